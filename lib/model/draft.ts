@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { FieldsShape } from './nouns';
+import { type Of, shape } from './shape';
+
+/** Our own small HTML (p br b i a ul ol li code pre blockquote), and the same as plain text. */
+export const BodyShape = shape(() => z.object({ html: z.string(), text: z.string() }));
+export type Body = Of<typeof BodyShape>;
+
+/** A file that the person chose, kept encrypted by the worker under this id until what it belongs to has settled. */
+export const FileRefShape = shape(() =>
+  z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.number() }),
+);
+export type FileRef = Of<typeof FileRefShape>;
+
+/** What the person saw of the ticket when they wrote: the base of safe updates and of the collision guard. */
+export const SeenShape = shape(() => z.object({ updatedAt: z.string(), version: z.string().optional() }));
+export type Seen = Of<typeof SeenShape>;
+
+export const DraftKindShape = shape(() => z.enum(['reply', 'note', 'ticket', 'change']));
+export type DraftKind = Of<typeof DraftKindShape>;
+
+/**
+ * What a person is about to send. Its id makes the sending repeatable: the same id is never sent twice. At most one
+ * per (account, ticket, kind); `revision` grows with each keeping, and keeping on an old one is refused.
+ */
+export const DraftShape = shape(() =>
+  z.object({
+    id: z.string(),
+    account: z.string(),
+    ticket: z.string().optional(),
+    kind: DraftKindShape(),
+    body: BodyShape(),
+    files: z.array(FileRefShape()),
+    to: z.array(z.string()).optional(),
+    cc: z.array(z.string()),
+    fields: FieldsShape().optional(),
+    /** A reply or note may set the status in the same breath (a Choice's value). */
+    setStatus: z.string().optional(),
+    seen: SeenShape().optional(),
+    revision: z.number(),
+    updatedAt: z.string(),
+  }),
+);
+export type Draft = Of<typeof DraftShape>;

@@ -1,0 +1,52 @@
+/**
+ * Everything that can go wrong between Deskside and a help desk, as data: it crosses the wire, is kept with an
+ * outbox item, and becomes one sentence and one action on screen (`lib/words`). Only `http`, the vault and the
+ * outbox raise Failures. None carries a secret or the text of a comment.
+ */
+export type Failure =
+  /** The desk does not accept the sign-in. */
+  | { kind: 'unauthorized' }
+  /** The sign-in is good but may not do this. `reason`: the desk's own words, if it gave some. */
+  | { kind: 'forbidden'; reason?: string }
+  /** The thing asked for is not there (any more). */
+  | { kind: 'absent' }
+  /** Too many calls; the account waits until then (ISO 8601). */
+  | { kind: 'limited'; until: string }
+  /** The desk took the request but not its content; `fields` by the desk's field names, `reason` its own words. */
+  | { kind: 'refused'; fields: { name: string; reason: string }[]; reason?: string }
+  /** Somebody else changed the thing since it was seen. */
+  | { kind: 'conflict'; change?: string }
+  /** No answer at all: closed door, unknown host, bad certificate, no network, or the time was over (they look alike). */
+  | { kind: 'unreachable'; origin: string; timedOut?: boolean }
+  /** The desk answered with an error of its own. */
+  | { kind: 'broken'; status: number }
+  /** The answer is not what the desk's documentation says; `field` is the path in it, empty when it is no JSON at all. */
+  | { kind: 'unreadable'; field: string }
+  /** The desk sends us elsewhere. Redirects are never followed: they would deliver keys to another host. */
+  | { kind: 'moved'; origin: string }
+  /** The browser has not given (or has taken back) access to these origins. */
+  | { kind: 'ungranted'; origins: string[] }
+  /** The vault is locked, or its device key is gone. */
+  | { kind: 'locked' }
+  /** A write may or may not have arrived. */
+  | { kind: 'unsure' };
+
+export type FailureKind = Failure['kind'];
+
+/** Carries a Failure through code that throws. Its message names the kind only, so no log of it can leak. */
+export class FailureError extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.kind);
+    this.name = 'FailureError';
+  }
+}
+
+/** Throws a Failure. */
+export function fail(failure: Failure): never {
+  throw new FailureError(failure);
+}
+
+/** The Failure inside a thrown thing; a programming error counts as `broken` with status 0. */
+export function failureOf(thrown: unknown): Failure {
+  return thrown instanceof FailureError ? thrown.failure : { kind: 'broken', status: 0 };
+}

@@ -1,0 +1,7 @@
+export * from './account';
+export * from './draft';
+export * from './failure';
+export * from './nouns';
+export * from './shape';
+export * from './sighting';
+export * from './status';

@@ -1,0 +1,318 @@
+import { z } from 'zod';
+import type { Address, Card, Origin, SignIn } from '../adapters/contract';
+import {
+  type Account,
+  type Agent,
+  AttachmentShape,
+  type Choices,
+  type Comment,
+  CompanyShape,
+  type Contact,
+  type Draft,
+  DraftKindShape,
+  DraftShape,
+  type Failure,
+  type FileRef,
+  MarkShape,
+  type Of,
+  type SavedReply,
+  type Sighting,
+  SightingShape,
+  shape,
+  type Ticket,
+} from '../model';
+
+/* What crosses between the rooms. Pages import only the types; the worker checks every payload with the shapes. */
+
+const id = () => z.string().min(1).max(200);
+const nothing = shape(() => z.object({}));
+
+export const SettingsShape = shape(() =>
+  z.object({
+    theme: z.enum(['system', 'light', 'dark']),
+    textSize: z.enum(['small', 'normal', 'large']),
+    language: z.string().max(20),
+    /** Which edge of the page the dock stands at. */
+    side: z.enum(['left', 'right']),
+  }),
+);
+export type Settings = Of<typeof SettingsShape>;
+
+/** Requests from surfaces (our own pages). Names are `noun.verb`. */
+export const requests = {
+  /** The first word of every surface. `token` comes from the site script that made the frame. */
+  'surface.hello': shape(() =>
+    z.object({ surface: z.enum(['dock', 'panel', 'tab', 'popup', 'options']), token: z.string().optional() }),
+  ),
+  'contact.pick': shape(() => z.object({ email: z.string().max(320) })),
+  /** "Never this one": the address is passed over from now on. */
+  'person.refuse': shape(() => z.object({ email: z.string().max(320) })),
+  'comments.more': shape(() => z.object({ account: id(), ticket: id(), next: z.string() })),
+  'tickets.more': shape(() => z.object({ account: id(), email: z.string().max(320), next: z.string() })),
+  'choices.read': shape(() => z.object({ account: id(), group: z.string().optional(), ticket: z.string().optional() })),
+  'replies.list': shape(() => z.object({ account: id(), ticket: id() })),
+
+  'draft.read': shape(() => z.object({ account: id(), ticket: z.string().optional(), kind: DraftKindShape() })),
+  'draft.keep': shape(() => z.object({ draft: DraftShape() })),
+  'draft.drop': shape(() => z.object({ id: id() })),
+  'file.keep': shape(() =>
+    z.object({
+      url: z.string().startsWith('blob:'),
+      name: z.string().max(255),
+      type: z.string().max(200),
+      size: z.number(),
+    }),
+  ),
+  'file.drop': shape(() => z.object({ id: id() })),
+
+  'comment.post': shape(() => z.object({ draft: DraftShape() })),
+  'ticket.create': shape(() => z.object({ draft: DraftShape() })),
+  'ticket.change': shape(() => z.object({ draft: DraftShape() })),
+  'outbox.retry': shape(() => z.object({ id: id() })),
+  'outbox.discard': shape(() => z.object({ id: id() })),
+  /** The person looked and it is there: an unsure item ends as sent. */
+  'outbox.confirm': shape(() => z.object({ id: id() })),
+
+  'desks.list': nothing,
+  'account.plan': shape(() =>
+    z.object({ desk: id(), address: z.string().max(300), other: z.string().max(300).optional() }),
+  ),
+  'account.connect': shape(() =>
+    z.object({
+      /** Set when an existing account is edited. Secrets left empty then stay as they are. */
+      id: z.string().optional(),
+      desk: id(),
+      name: z.string().max(60),
+      mark: MarkShape().optional(),
+      address: z.string().max(300),
+      other: z.string().max(300).optional(),
+      timeZone: z.string().max(60).optional(),
+      way: z.string(),
+      secrets: z.record(z.string(), z.string().max(10_000)),
+    }),
+  ),
+  'account.test': shape(() => z.object({ id: id() })),
+  'account.remove': shape(() => z.object({ id: id() })),
+
+  'site.add': shape(() => z.object({ address: z.string().max(300) })),
+  'site.remove': shape(() => z.object({ id: id() })),
+  'site.switch': shape(() => z.object({ id: id(), on: z.boolean() })),
+  'address.add': shape(() => z.object({ address: z.string().max(320) })),
+  'address.remove': shape(() => z.object({ address: z.string().max(320) })),
+  'settings.change': shape(() => SettingsShape().partial()),
+  'dock.close': nothing,
+  /** Gives the keyboard back to the page. */
+  'dock.leave': nothing,
+  'panel.open': nothing,
+} as const;
+
+export type RequestName = keyof typeof requests;
+export type Ask<K extends RequestName> = Of<(typeof requests)[K]>;
+
+export type Answers = {
+  'surface.hello': Hello;
+  'contact.pick': undefined;
+  'person.refuse': undefined;
+  'comments.more': { comments: Comment[]; more?: string };
+  'tickets.more': { rows: TicketRow[]; more?: string };
+  'choices.read': Choices;
+  'replies.list': SavedReply[];
+  'draft.read': Draft | null;
+  /** The new revision; `conflict` as a Failure when another surface was faster. */
+  'draft.keep': { revision: number };
+  'draft.drop': undefined;
+  'file.keep': FileRef;
+  'file.drop': undefined;
+  'comment.post': OutboxView;
+  'ticket.create': OutboxView;
+  'ticket.change': OutboxView;
+  'outbox.retry': undefined;
+  'outbox.discard': undefined;
+  'outbox.confirm': undefined;
+  'desks.list': DeskView[];
+  'account.plan': Plan;
+  'account.connect': AccountView;
+  'account.test': { agent: Agent; tookMs: number };
+  'account.remove': undefined;
+  'site.add': SiteView;
+  'site.remove': undefined;
+  'site.switch': undefined;
+  'address.add': undefined;
+  'address.remove': undefined;
+  'settings.change': undefined;
+  'dock.close': undefined;
+  'dock.leave': undefined;
+  'panel.open': undefined;
+};
+
+/** Requests from site scripts: all that a page's room may say. */
+export const pageRequests = {
+  'page.hello': nothing,
+  'page.sighted': shape(() => z.object({ sighting: SightingShape().optional() })),
+  'dock.changed': shape(() => z.object({ open: z.boolean().optional(), width: z.number().optional() })),
+  /** A one-time word that lets the frame in this tab speak. */
+  'dock.token': nothing,
+} as const;
+export type PageRequestName = keyof typeof pageRequests;
+export type PageAsk<K extends PageRequestName> = Of<(typeof pageRequests)[K]>;
+export type PageAnswers = {
+  /** `undefined` when no site is switched on for this page: the script then goes away. */
+  'page.hello': { site: string; own: string[]; never: string[]; dock: DockState } | undefined;
+  'page.sighted': undefined;
+  'dock.changed': undefined;
+  'dock.token': { token: string };
+};
+export type DockState = { open: boolean; side: 'left' | 'right'; width: number };
+
+/** What the worker sends to a site script. */
+export type ToPage =
+  | { dock: 'open' | 'close' | 'focus' | 'leave' }
+  | { dock: 'place'; side: 'left' | 'right' }
+  /** Active tickets, for the handle; undefined while unknown. */
+  | { count: number | undefined };
+
+/** Answers that come in parts, over a port that lives until the last part. */
+export const watches = {
+  /** `fresh`: do not answer from the cache. */
+  contact: shape(() => z.object({ email: z.string().max(320), fresh: z.boolean().optional() })),
+  ticket: shape(() => z.object({ account: id(), ticket: id(), fresh: z.boolean().optional() })),
+  search: shape(() => z.object({ text: z.string().max(300) })),
+  company: shape(() => z.object({ account: id(), company: CompanyShape() })),
+  attachment: shape(() => z.object({ account: id(), attachment: AttachmentShape() })),
+} as const;
+export type WatchName = keyof typeof watches;
+export type WatchAsk<K extends WatchName> = Of<(typeof watches)[K]>;
+export type WatchParts = {
+  contact: Found;
+  ticket: TicketPart;
+  search: Found;
+  company: Found;
+  attachment: AttachmentPart;
+};
+
+/** A ticket as a list row: what a row shows, and no text of the conversation. */
+export type TicketRow = Pick<
+  Ticket,
+  | 'id'
+  | 'account'
+  | 'number'
+  | 'subject'
+  | 'status'
+  | 'label'
+  | 'priority'
+  | 'priorityLabel'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'dueAt'
+  | 'sla'
+  | 'rating'
+  | 'url'
+>;
+
+/** One account's answer to a lookup or search. `cached` ones are followed by a fresh one. */
+export type Found = {
+  account: string;
+  state: 'cached' | 'found' | 'nobody' | 'failed';
+  rows: TicketRow[];
+  contact?: Contact;
+  /** There are more rows: hand it to `tickets.more`. */
+  more?: string;
+  failure?: Failure;
+};
+
+/** A ticket comes first, its comments after; each `cached` one is followed by a fresh one. */
+export type TicketPart =
+  | { part: 'ticket'; ticket: Ticket; cached?: boolean }
+  | { part: 'comments'; comments: Comment[]; more?: string; cached?: boolean }
+  | { part: 'failed'; failure: Failure };
+
+/** A file on its way to a surface: base64 chunks in order, or a link that the person opens. */
+export type AttachmentPart = { chunk: string; sent: number; size: number } | { link: string } | { failure: Failure };
+
+/** `requester` undefined: nobody was sighted. */
+export type Hello = {
+  /** The tab that this surface looks at. */
+  tab?: number;
+  sighting?: Sighting;
+  /** Whom the person picked by hand in this tab. */
+  picked?: string;
+  settings: Settings;
+  accounts: AccountView[];
+  outbox: OutboxView[];
+  sites: SiteView[];
+  addresses: string[];
+  revision: number;
+};
+
+/** An account as the surfaces see it. */
+export type AccountView = Pick<
+  Account,
+  'id' | 'desk' | 'name' | 'mark' | 'address' | 'other' | 'timeZone' | 'way' | 'agent' | 'may' | 'origins'
+> &
+  Pick<Card, 'fields' | 'recipients'> & {
+    deskName: string;
+    /** False: what we write appears "as the account, not as you". */
+    personal: boolean;
+    /** What the last call ended with, when it failed. */
+    failure?: Failure;
+    tookMs?: number;
+    /** Calls left in the desk's own count, where it tells. */
+    budget?: { left: number; of: number; perMs: number };
+  };
+
+/** A desk that can be added, as the options page draws it. */
+export type DeskView = Pick<Card, 'id' | 'name' | 'home'> & {
+  address: Address;
+  signIn: Omit<SignIn, 'sign'>[];
+};
+
+/** What an address means: shown before "Connect", and what the browser is asked for in the click itself. */
+export type Plan = {
+  address: string;
+  origins: (Origin & { pattern: string })[];
+  /** The typed address cannot be taken, and why. */
+  problem?: 'empty' | 'not-an-address' | 'plain-http' | 'other-not-an-address' | 'other-plain-http';
+};
+
+export type SiteView = {
+  id: string;
+  name: string;
+  /** Match patterns that the browser is asked for. */
+  patterns: string[];
+  on: boolean;
+  granted: boolean;
+  /** Added by the person. */
+  added: boolean;
+};
+
+export type OutboxState = 'kept' | 'sending' | 'sent' | 'unsure' | 'failed';
+export type OutboxView = {
+  /** The draft's id. */
+  id: string;
+  account: string;
+  ticket?: string;
+  kind: Draft['kind'];
+  state: OutboxState;
+  draft: Draft;
+  failure?: Failure;
+  /** When the state began. */
+  at: string;
+  /** When it will be tried (again). */
+  dueAt?: string;
+  /** A created ticket. */
+  created?: Pick<Ticket, 'id' | 'number' | 'url'>;
+};
+
+/** What happened, pushed to every surface that is open. Names are `noun.past`. */
+export type Events = {
+  'contact.sighted': { tab: number; sighting?: Sighting; picked?: string };
+  'accounts.changed': { accounts: AccountView[] };
+  'outbox.changed': { items: OutboxView[] };
+  'ticket.changed': { account: string; ticket: string };
+  'draft.changed': { id: string; account: string; ticket?: string; kind: Draft['kind']; revision: number };
+  'sites.changed': { sites: SiteView[]; addresses: string[] };
+  'settings.changed': { settings: Settings };
+};
+export type EventName = keyof Events;
+/** `revision` grows by one with each event of this worker's life; `boot` names the life. */
+export type Pushed = { [K in EventName]: { event: K; data: Events[K]; revision: number; boot: string } }[EventName];

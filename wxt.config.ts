@@ -1,0 +1,57 @@
+import { defineConfig } from 'wxt';
+
+/** Access to pages and help desks is asked for one by one, when it is needed: nothing at install. */
+const OPTIONAL_HOSTS = ['https://*/*', 'http://*/*'];
+
+/** Public half of the key that fixes the extension's id, and with it the OAuth redirect address. */
+const CHROMIUM_KEY =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuhL3Jp+dwrTh9Y0nRSTHSqlUMRoTkskpzyz4jOHhAVqwIzQWCNwaCvMY/jjt1Uk2a+uJfJY90P93fDMU0+7JsVP6MFJqGZnfHoyQ91CjZj3UrG3ZrJalv6TkHgVa2U0BAcI2RD1Ck2SnQMgbpuTY2MjBrU0Pm9VIIQr1PwDGJ877d4b15wMRbvP8e31fMsjBm4+ZCx7LyWagZPY2U3WGIdFBxB+rrVWa1IRv3qrawn4OzyGGsfJKdtHC21gex+1a1rsrB5Sj26xyJH+anKSOO4lORzyaa/aQhfN50bDDPZY9ChQ+zUeqh7dcHw7GocMbWo/rqhlUD8volp3JVRKCRwIDAQAB';
+
+const PAGES_CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob: https:",
+  'connect-src https: blob: http://127.0.0.1:* http://localhost:*',
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+export default defineConfig({
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  manifestVersion: 3,
+  manifest: ({ browser }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab', 'contextMenus', 'identity'],
+    optional_permissions: ['notifications', 'downloads', 'declarativeNetRequestWithHostAccess'],
+    optional_host_permissions: OPTIONAL_HOSTS,
+    content_security_policy: { extension_pages: PAGES_CSP },
+    incognito: 'not_allowed',
+    // The frame in a page is our own page; Chromium gives it a random address that no page can guess.
+    web_accessible_resources: [
+      {
+        resources: ['sidepanel.html'],
+        matches: OPTIONAL_HOSTS,
+        ...(browser === 'firefox' ? {} : { use_dynamic_url: true }),
+      },
+    ],
+    commands: {
+      'toggle-sidebar': { suggested_key: { default: 'Alt+Shift+D' }, description: '__MSG_toggle__' },
+    },
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: '{6f0f5f0c-5f0b-4c6e-9a43-2f8f6f1f7d1e}',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { minimum_chrome_version: '123', key: CHROMIUM_KEY }),
+  }),
+});
