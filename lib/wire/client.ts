@@ -44,6 +44,8 @@ export function openWire(carrier: Carrier): Wire {
   carrier.onPush((message) => {
     const pushed = message as { event?: string; data: never; revision: number; boot: string };
     if (!pushed.event) return;
+    // A frame in a Chromium tab hears an event twice: as a page of the extension and as a frame of its tab.
+    if (last?.boot === pushed.boot && pushed.revision <= last.revision) return;
     const missed = last !== undefined && (last.boot !== pushed.boot || pushed.revision > last.revision + 1);
     last = { boot: pushed.boot, revision: pushed.revision };
     for (const hear of ears.get(pushed.event) ?? []) hear(pushed.data);

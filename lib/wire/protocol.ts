@@ -1,17 +1,13 @@
 import { z } from 'zod';
-import type { Address, Card, Origin, SignIn } from '../adapters/contract';
 import {
-  type Account,
   type Agent,
   AttachmentShape,
   type Choices,
   type Comment,
   CompanyShape,
-  type Contact,
   type Draft,
   DraftKindShape,
   DraftShape,
-  type Failure,
   type FileRef,
   MarkShape,
   type Of,
@@ -19,24 +15,30 @@ import {
   type Sighting,
   SightingShape,
   shape,
-  type Ticket,
 } from '../model';
+
+import {
+  type AccountView,
+  type AttachmentPart,
+  type DeskView,
+  type DockState,
+  type Found,
+  type Hello,
+  type OutboxView,
+  type Plan,
+  type Settings,
+  SettingsShape,
+  type SiteView,
+  type TicketPart,
+  type TicketRow,
+} from './views';
+
+export type * from './views';
 
 /* What crosses between the rooms. Pages import only the types; the worker checks every payload with the shapes. */
 
 const id = () => z.string().min(1).max(200);
 const nothing = shape(() => z.object({}));
-
-export const SettingsShape = shape(() =>
-  z.object({
-    theme: z.enum(['system', 'light', 'dark']),
-    textSize: z.enum(['small', 'normal', 'large']),
-    language: z.string().max(20),
-    /** Which edge of the page the dock stands at. */
-    side: z.enum(['left', 'right']),
-  }),
-);
-export type Settings = Of<typeof SettingsShape>;
 
 /** Requests from surfaces (our own pages). Names are `noun.verb`. */
 export const requests = {
@@ -103,7 +105,6 @@ export const requests = {
   'dock.close': nothing,
   /** Gives the keyboard back to the page. */
   'dock.leave': nothing,
-  'panel.open': nothing,
 } as const;
 
 export type RequestName = keyof typeof requests;
@@ -142,7 +143,6 @@ export type Answers = {
   'settings.change': undefined;
   'dock.close': undefined;
   'dock.leave': undefined;
-  'panel.open': undefined;
 };
 
 /** Requests from site scripts: all that a page's room may say. */
@@ -162,7 +162,6 @@ export type PageAnswers = {
   'dock.changed': undefined;
   'dock.token': { token: string };
 };
-export type DockState = { open: boolean; side: 'left' | 'right'; width: number };
 
 /** What the worker sends to a site script. */
 export type ToPage =
@@ -190,122 +189,10 @@ export type WatchParts = {
   attachment: AttachmentPart;
 };
 
-/** A ticket as a list row: what a row shows, and no text of the conversation. */
-export type TicketRow = Pick<
-  Ticket,
-  | 'id'
-  | 'account'
-  | 'number'
-  | 'subject'
-  | 'status'
-  | 'label'
-  | 'priority'
-  | 'priorityLabel'
-  | 'createdAt'
-  | 'updatedAt'
-  | 'dueAt'
-  | 'sla'
-  | 'rating'
-  | 'url'
->;
-
-/** One account's answer to a lookup or search. `cached` ones are followed by a fresh one. */
-export type Found = {
-  account: string;
-  state: 'cached' | 'found' | 'nobody' | 'failed';
-  rows: TicketRow[];
-  contact?: Contact;
-  /** There are more rows: hand it to `tickets.more`. */
-  more?: string;
-  failure?: Failure;
-};
-
-/** A ticket comes first, its comments after; each `cached` one is followed by a fresh one. */
-export type TicketPart =
-  | { part: 'ticket'; ticket: Ticket; cached?: boolean }
-  | { part: 'comments'; comments: Comment[]; more?: string; cached?: boolean }
-  | { part: 'failed'; failure: Failure };
-
-/** A file on its way to a surface: base64 chunks in order, or a link that the person opens. */
-export type AttachmentPart = { chunk: string; sent: number; size: number } | { link: string } | { failure: Failure };
-
-/** `requester` undefined: nobody was sighted. */
-export type Hello = {
-  /** The tab that this surface looks at. */
-  tab?: number;
-  sighting?: Sighting;
-  /** Whom the person picked by hand in this tab. */
-  picked?: string;
-  settings: Settings;
-  accounts: AccountView[];
-  outbox: OutboxView[];
-  sites: SiteView[];
-  addresses: string[];
-  revision: number;
-};
-
-/** An account as the surfaces see it. */
-export type AccountView = Pick<
-  Account,
-  'id' | 'desk' | 'name' | 'mark' | 'address' | 'other' | 'timeZone' | 'way' | 'agent' | 'may' | 'origins'
-> &
-  Pick<Card, 'fields' | 'recipients'> & {
-    deskName: string;
-    /** False: what we write appears "as the account, not as you". */
-    personal: boolean;
-    /** What the last call ended with, when it failed. */
-    failure?: Failure;
-    tookMs?: number;
-    /** Calls left in the desk's own count, where it tells. */
-    budget?: { left: number; of: number; perMs: number };
-  };
-
-/** A desk that can be added, as the options page draws it. */
-export type DeskView = Pick<Card, 'id' | 'name' | 'home'> & {
-  address: Address;
-  signIn: Omit<SignIn, 'sign'>[];
-};
-
-/** What an address means: shown before "Connect", and what the browser is asked for in the click itself. */
-export type Plan = {
-  address: string;
-  origins: (Origin & { pattern: string })[];
-  /** The typed address cannot be taken, and why. */
-  problem?: 'empty' | 'not-an-address' | 'plain-http' | 'other-not-an-address' | 'other-plain-http';
-};
-
-export type SiteView = {
-  id: string;
-  name: string;
-  /** Match patterns that the browser is asked for. */
-  patterns: string[];
-  on: boolean;
-  granted: boolean;
-  /** Added by the person. */
-  added: boolean;
-};
-
-export type OutboxState = 'kept' | 'sending' | 'sent' | 'unsure' | 'failed';
-export type OutboxView = {
-  /** The draft's id. */
-  id: string;
-  account: string;
-  ticket?: string;
-  kind: Draft['kind'];
-  state: OutboxState;
-  draft: Draft;
-  failure?: Failure;
-  /** When the state began. */
-  at: string;
-  /** When it will be tried (again). */
-  dueAt?: string;
-  /** A created ticket. */
-  created?: Pick<Ticket, 'id' | 'number' | 'url'>;
-};
-
 /** What happened, pushed to every surface that is open. Names are `noun.past`. */
 export type Events = {
-  'contact.sighted': { tab: number; sighting?: Sighting; picked?: string };
+  /** `window` is set when the tab is the one in front there: a panel of that window then looks at it. */
+  'contact.sighted': { tab: number; window?: number; sighting?: Sighting; picked?: string };
   'accounts.changed': { accounts: AccountView[] };
   'outbox.changed': { items: OutboxView[] };
   'ticket.changed': { account: string; ticket: string };

@@ -1,0 +1,152 @@
+import { type Draft, type DraftKind, type FileRef, fail } from '../../model';
+import type { Ask, Hello, OutboxView } from '../../wire/protocol';
+import type { Handlers, Surface } from '../../wire/server';
+import type { Cache } from '../cache';
+import type { Choosing } from '../choices';
+import type { Conversations } from '../conversation';
+import type { Lookup } from '../lookup';
+import type { Preferences } from '../preferences';
+import type { Registry } from '../registry';
+import { isOneOf, type Sightings } from '../sightings';
+import type { Sites } from '../sites';
+import type { Surfaces } from '../surfaces';
+import { type FrontTab, tabOf } from './where';
+
+type Dependencies = {
+  registry: Registry;
+  lookup: Lookup;
+  conversations: Conversations;
+  cache: Cache;
+  choices: Choosing;
+  sightings: Sightings;
+  sites: Sites;
+  surfaces: Surfaces;
+  preferences: Preferences;
+  drafts: {
+    read(account: string, ticket: string | undefined, kind: DraftKind): Promise<Draft | null>;
+    keep(draft: Draft): Promise<number>;
+    drop(id: string): Promise<void>;
+  };
+  files: { keep(file: Ask<'file.keep'>): Promise<FileRef>; drop(id: string): Promise<void> };
+  outbox: {
+    keep(draft: Draft): Promise<OutboxView>;
+    list(): Promise<OutboxView[]>;
+    retry(id: string): Promise<void>;
+    discard(id: string): Promise<void>;
+    confirm(id: string): Promise<void>;
+  };
+  frontTab: FrontTab;
+};
+
+const ADDRESS = /^(\*|[^\s@,;<>]+)@[^\s@,;<>]+$/;
+
+/** Every request of a surface, turned into work of the services. */
+export function answerRequests(dependencies: Dependencies): Handlers {
+  const { registry, lookup, conversations, cache, choices, sightings, sites, surfaces } = dependencies;
+  const { preferences, drafts, files, outbox, frontTab } = dependencies;
+
+  async function hello(from: Surface): Promise<Hello> {
+    const where = await tabOf(from, frontTab);
+    const seen = where.tab === undefined ? {} : await sightings.of(where.tab);
+    return {
+      ...where,
+      ...seen,
+      settings: await preferences.settings(),
+      accounts: await registry.views(),
+      outbox: await outbox.list(),
+      sites: await sites.views(),
+      addresses: await preferences.own(),
+      revision: surfaces.revision(),
+    };
+  }
+
+  async function addressesChanged(): Promise<void> {
+    surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() });
+    const front = await frontTab();
+    if (front) await sightings.tell(front.tab, front.window);
+  }
+
+  /** "Never this one" counts at once in the tab where it was said. */
+  async function retell(from: Surface): Promise<void> {
+    const { tab, window } = await tabOf(from, frontTab);
+    if (tab !== undefined) await sightings.tell(tab, window);
+  }
+
+  const post = ({ draft }: { draft: Draft }, kinds: DraftKind[]) =>
+    kinds.includes(draft.kind) ? outbox.keep(draft) : fail({ kind: 'unreadable', field: 'draft.kind' });
+
+  return {
+    'surface.hello': (_ask, from) => hello(from),
+    'contact.pick': async ({ email }, from) => {
+      const { tab, window } = await tabOf(from, frontTab);
+      if (tab !== undefined) await sightings.pick(tab, email, window);
+      return undefined;
+    },
+    'person.refuse': async ({ email }, from) => {
+      const never = await preferences.never();
+      if (!isOneOf(never, email)) await preferences.setNever([...never, email.toLowerCase()]);
+      await retell(from);
+      return undefined;
+    },
+    'comments.more': ({ account, ticket, next }) => conversations.more(account, ticket, next),
+    'tickets.more': ({ account, email, next }) => lookup.more(account, email, next),
+    'choices.read': ({ account, ...about }) => choices.read(account, about),
+    'replies.list': async ({ account, ticket }) => {
+      const desk = await registry.open(account);
+      return (await desk.savedReplies?.(await conversations.ticket(account, ticket))) ?? [];
+    },
+    'draft.read': ({ account, ticket, kind }) => drafts.read(account, ticket, kind),
+    'draft.keep': async ({ draft }) => {
+      const revision = await drafts.keep(draft);
+      const { id, account, ticket, kind } = draft;
+      surfaces.emit('draft.changed', { id, account, ticket, kind, revision });
+      return { revision };
+    },
+    'draft.drop': async ({ id }) => drafts.drop(id).then(() => undefined),
+    'file.keep': (file) => files.keep(file),
+    'file.drop': async ({ id }) => files.drop(id).then(() => undefined),
+    'comment.post': (ask) => post(ask, ['reply', 'note']),
+    'ticket.create': (ask) => post(ask, ['ticket']),
+    'ticket.change': (ask) => post(ask, ['change']),
+    'outbox.retry': async ({ id }) => outbox.retry(id).then(() => undefined),
+    'outbox.discard': async ({ id }) => outbox.discard(id).then(() => undefined),
+    'outbox.confirm': async ({ id }) => outbox.confirm(id).then(() => undefined),
+    'desks.list': async () => registry.desks(),
+    'account.plan': async (ask) => registry.plan(ask),
+    'account.connect': (form) => registry.connect(form),
+    'account.test': ({ id }) => registry.test(id),
+    'account.remove': async ({ id }) => {
+      await registry.remove(id);
+      await cache.dropAccount(id);
+      return undefined;
+    },
+    'site.add': ({ address }) => sites.add(address),
+    'site.remove': async ({ id }) => sites.remove(id).then(() => undefined),
+    'site.switch': async ({ id, on }) => sites.switch(id, on).then(() => undefined),
+    'address.add': async ({ address }) => {
+      const typed = address.trim().toLowerCase();
+      if (!ADDRESS.test(typed)) fail({ kind: 'refused', fields: [{ name: 'address', reason: 'not-an-address' }] });
+      const own = await preferences.own();
+      if (!own.includes(typed)) await preferences.setOwn([...own, typed]);
+      await addressesChanged();
+      return undefined;
+    },
+    'address.remove': async ({ address }) => {
+      await preferences.setOwn((await preferences.own()).filter((one) => one !== address));
+      await addressesChanged();
+      return undefined;
+    },
+    'settings.change': async (change) => {
+      surfaces.emit('settings.changed', { settings: await preferences.change(change) });
+      return undefined;
+    },
+    'dock.close': async (_ask, { tab }) => {
+      if (tab !== undefined) surfaces.toPage(tab, { dock: 'close' });
+      return undefined;
+    },
+    'dock.leave': async (_ask, { tab }) => {
+      if (tab !== undefined) surfaces.toPage(tab, { dock: 'leave' });
+      return undefined;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { adapters as allAdapters } from '../adapters';
+import type { Adapter, Desk } from '../adapters/contract';
+import { type Account, type Failure, fail } from '../model';
+import type { AccountView, Ask, DeskView, Plan } from '../wire/protocol';
+import { planFor } from './address';
+
+/** How one call ended: the account's health on the options page. */
+export type Health = { failure?: Failure; tookMs?: number; budget?: AccountView['budget'] };
+
+type Dependencies = {
+  accounts: { all(): Promise<Account[]>; put(account: Account): Promise<void>; remove(id: string): Promise<void> };
+  secrets: {
+    keep(account: string, secrets: Record<string, string>): Promise<void>;
+    of(account: string): Promise<Record<string, string>>;
+    forget(account: string): Promise<void>;
+  };
+  /** Binds an adapter to an account: signs, waits, retries, raises Failures. */
+  bind(adapter: Adapter, account: Account, secrets: Record<string, string>, signal?: AbortSignal): Desk;
+  now(): number;
+  /** Patterns that no account and no site uses any more go back to the browser. */
+  release(patterns: string[]): Promise<void>;
+  changed(accounts: AccountView[]): void;
+  adapters?: Adapter[];
+};
+
+/** How a new account is told apart: the first letters of its name's first two words. */
+function lettersOf(name: string): string {
+  const words = name.split(/[\s\-_.]+/).filter(Boolean);
+  const letters = words.length > 1 ? `${words[0]?.[0]}${words[1]?.[0]}` : name.slice(0, 2);
+  return letters.toLowerCase();
+}
+
+/** The accounts and the desks behind them. The only place that knows the list of adapters. */
+export function createRegistry(dependencies: Dependencies) {
+  const { accounts, secrets, bind, now, adapters = allAdapters } = dependencies;
+  const health = new Map<string, Health>();
+
+  const adapterOf = (id: string): Adapter => adapters.find((adapter) => adapter.id === id) ?? fail({ kind: 'absent' });
+  const byAge = (a: Account, b: Account) => a.createdAt.localeCompare(b.createdAt);
+  const all = async () => (await accounts.all()).sort(byAge);
+  const find = async (id: string): Promise<Account> =>
+    (await accounts.all()).find((account) => account.id === id) ?? fail({ kind: 'absent' });
+
+  function view(account: Account): AccountView {
+    const { name, fields, recipients, signIn } = adapterOf(account.desk);
+    const { createdAt, v, ...shown } = account;
+    const personal = signIn.find(({ way }) => way === account.way)?.personal ?? true;
+    return { ...shown, fields, recipients, personal, deskName: name, ...health.get(account.id) };
+  }
+  const views = async () => (await all()).map(view);
+  const changed = async () => dependencies.changed(await views());
+
+  const plainOf = (adapter: Adapter, way: string, typed: Record<string, string>) =>
+    Object.fromEntries(
+      (adapter.signIn.find((one) => one.way === way)?.secrets ?? [])
+        .filter(({ plain }) => plain)
+        .map(({ id }) => [id, typed[id] ?? '']),
+    );
+
+  async function whoAmI(account: Account, typed: Record<string, string>) {
+    const adapter = adapterOf(account.desk);
+    return bind(adapter, account, typed).whoAmI(plainOf(adapter, account.way, typed));
+  }
+
+  function nextColour(taken: Account[]): number {
+    const used = new Set(taken.map(({ mark }) => mark.colour));
+    const free = Array.from({ length: 12 }, (_, index) => index + 1).find((colour) => !used.has(colour));
+    return free ?? (taken.length % 12) + 1;
+  }
+
+  return {
+    accounts: all,
+    find,
+    views,
+    listsByEmail: (account: Account) => adapterOf(account.desk).ticketsBy === 'email',
+    desks: (): DeskView[] =>
+      adapters.map(({ id, name, home, address, signIn }) => ({
+        id,
+        name,
+        home,
+        address,
+        signIn: signIn.map(({ sign, ...shown }) => shown),
+      })),
+    plan: ({ desk, address, other }: Ask<'account.plan'>): Plan => planFor(adapterOf(desk), address, other),
+    async open(id: string, signal?: AbortSignal): Promise<Desk> {
+      const account = await find(id);
+      return bind(adapterOf(account.desk), account, await secrets.of(id), signal);
+    },
+    /** Signs in and keeps the account. Failures: as the desk's; `refused` when the address cannot be taken. */
+    async connect(form: Ask<'account.connect'>): Promise<AccountView> {
+      const adapter = adapterOf(form.desk);
+      const plan = planFor(adapter, form.address, form.other);
+      if (plan.problem) fail({ kind: 'refused', fields: [{ name: 'address', reason: plan.problem }] });
+      const existing = form.id ? await find(form.id) : undefined;
+      const before = existing ? await secrets.of(existing.id) : {};
+      const given = Object.fromEntries(Object.entries(form.secrets).map(([id, secret]) => [id, secret.trim()]));
+      const typed = { ...before, ...Object.fromEntries(Object.entries(given).filter(([, secret]) => secret !== '')) };
+      const name = form.name.trim() || `${adapter.name} ${new URL(plan.address).host}`;
+      const account: Account = {
+        v: 1,
+        id: existing?.id ?? crypto.randomUUID(),
+        desk: adapter.id,
+        name,
+        mark: form.mark ?? existing?.mark ?? { letters: lettersOf(name), colour: nextColour(await all()) },
+        address: plan.address,
+        other: plan.other,
+        timeZone: form.timeZone,
+        way: form.way,
+        agent: { id: '', name: '' },
+        may: [],
+        origins: plan.origins.map(({ pattern }) => pattern),
+        createdAt: existing?.createdAt ?? new Date(now()).toISOString(),
+      };
+      const { agent, may } = await whoAmI(account, typed);
+      await secrets.keep(account.id, typed);
+      await accounts.put({ ...account, agent, may });
+      const left = existing?.origins.filter((pattern) => !account.origins.includes(pattern)) ?? [];
+      await dependencies.release(left);
+      await changed();
+      return view({ ...account, agent, may });
+    },
+    /** Signs in anew: the agent, how long it took, and the rights as they are now. Failures: as the desk's. */
+    async test(id: string) {
+      const account = await find(id);
+      const began = now();
+      try {
+        const { agent, may } = await whoAmI(account, await secrets.of(id));
+        await accounts.put({ ...account, agent, may });
+        return { agent, tookMs: now() - began };
+      } finally {
+        await changed();
+      }
+    },
+    async remove(id: string): Promise<void> {
+      const account = await find(id);
+      await accounts.remove(id);
+      await secrets.forget(id);
+      health.delete(id);
+      await dependencies.release(account.origins);
+      await changed();
+    },
+    /** Called after each answer of a desk; tells the surfaces only when something on screen changes. */
+    answered(id: string, now: Health): void {
+      const before = health.get(id);
+      health.set(id, now);
+      const told = ({ failure, budget }: Health) => JSON.stringify([failure, budget]);
+      if (told(now) !== told(before ?? {})) void changed();
+    },
+  };
+}
+
+export type Registry = ReturnType<typeof createRegistry>;

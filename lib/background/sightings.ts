@@ -1,0 +1,59 @@
+import type { Sighting } from '../model';
+import type { Events } from '../wire/protocol';
+import type { SessionArea } from './cache';
+
+type Kept = { sighting?: Sighting; picked?: string };
+type Filter = { own: string[]; never: string[] };
+
+const keyOf = (tab: number) => `sighting:${tab}`;
+
+/** Whether an address is one of the patterns: whole, or `*@acme.example`. */
+export function isOneOf(patterns: string[], email: string): boolean {
+  const address = email.toLowerCase();
+  return patterns.some((pattern) =>
+    pattern.startsWith('*@') ? address.endsWith(pattern.slice(1).toLowerCase()) : address === pattern.toLowerCase(),
+  );
+}
+
+/** The last Sighting of each tab, in the browser's memory; dropped when the tab navigates or closes. */
+export function createSightings(dependencies: {
+  session: SessionArea;
+  filter(): Promise<Filter>;
+  seen(event: Events['contact.sighted']): void;
+}) {
+  const { session, filter, seen } = dependencies;
+  const read = async (tab: number) => ((await session.get(keyOf(tab))) as Kept | undefined) ?? {};
+
+  /** The filter is applied when looking, so that "never this one" works at once on what was seen before. */
+  async function of(tab: number): Promise<Kept> {
+    const { sighting, picked } = await read(tab);
+    if (!sighting) return { picked };
+    const { own, never } = await filter();
+    const passed = [...own, ...never];
+    return {
+      sighting: { ...sighting, people: sighting.people.filter(({ email }) => !isOneOf(passed, email)) },
+      picked,
+    };
+  }
+
+  async function tell(tab: number, window?: number): Promise<void> {
+    seen({ tab, window, ...(await of(tab)) });
+  }
+
+  return {
+    of,
+    tell,
+    /** A new page or message also ends what was picked by hand on the former one. */
+    async keep(tab: number, sighting: Sighting | undefined, window?: number): Promise<void> {
+      await session.set(keyOf(tab), { sighting } satisfies Kept);
+      await tell(tab, window);
+    },
+    async pick(tab: number, email: string, window?: number): Promise<void> {
+      await session.set(keyOf(tab), { ...(await read(tab)), picked: email } satisfies Kept);
+      await tell(tab, window);
+    },
+    drop: (tab: number): Promise<void> => session.remove(keyOf(tab)),
+  };
+}
+
+export type Sightings = ReturnType<typeof createSightings>;

@@ -1,0 +1,131 @@
+import { fail } from '../model';
+import type { DockState, SiteView } from '../wire/protocol';
+import { takeAddress } from './address';
+import { patternOf } from './pattern';
+
+/** A site that the person switched on, or a known one. Kept in settings. */
+export type Site = {
+  v: 1;
+  id: string;
+  name: string;
+  /** For a site added by address: only pages of exactly this origin are read (match patterns know no ports). */
+  origin?: string;
+  patterns: string[];
+  on: boolean;
+  added: boolean;
+  dock: DockState;
+};
+
+/** The part of the browser that sites need. */
+export type Scripts = {
+  registered(): Promise<{ id: string; matches?: string[] }[]>;
+  register(script: { id: string; matches: string[] }): Promise<void>;
+  unregister(ids: string[]): Promise<void>;
+  /** Runs the site script in the tabs already open on these patterns. */
+  runNow(patterns: string[]): Promise<void>;
+};
+
+type Dependencies = {
+  store: { all(): Promise<Site[]>; put(site: Site): Promise<void>; remove(id: string): Promise<void> };
+  scripts: Scripts;
+  isGranted(patterns: string[]): Promise<boolean>;
+  release(patterns: string[]): Promise<void>;
+  side(): Promise<'left' | 'right'>;
+  changed(): void;
+};
+
+/** The dock's first width (`look/`). */
+const WIDTH = 380;
+
+const sameList = (a: string[], b: string[]) => a.length === b.length && a.every((one) => b.includes(one));
+
+/** Which pages are read, and the registration of the site script for exactly those. */
+export function createSites({ store, scripts, isGranted, release, side, changed }: Dependencies) {
+  let reconciling: Promise<void> = Promise.resolve();
+
+  async function reconcile(): Promise<void> {
+    const wanted = new Map<string, string[]>();
+    for (const site of await store.all()) {
+      if (site.on && (await isGranted(site.patterns))) wanted.set(site.id, site.patterns);
+    }
+    const registered = await scripts.registered();
+    const stale = registered.filter(({ id, matches }) => !sameList(wanted.get(id) ?? [], matches ?? []));
+    if (stale.length > 0) await scripts.unregister(stale.map(({ id }) => id));
+    for (const [id, matches] of wanted) {
+      if (registered.some((one) => one.id === id && !stale.includes(one))) continue;
+      await scripts.register({ id, matches });
+      await scripts.runNow(matches);
+    }
+  }
+
+  const find = async (id: string) => (await store.all()).find((site) => site.id === id) ?? fail({ kind: 'absent' });
+
+  const sites = {
+    /** Makes what is registered equal to what is switched on and granted. Runs one at a time. */
+    reconcile(): Promise<void> {
+      reconciling = reconciling.then(reconcile, reconcile);
+      return reconciling;
+    },
+    /** After an update or a browser's start nothing of ours runs in open tabs: every site's script is run again. */
+    async wake(): Promise<void> {
+      await sites.reconcile();
+      for (const site of await store.all()) {
+        if (site.on && (await isGranted(site.patterns))) await scripts.runNow(site.patterns);
+      }
+    },
+    async views(): Promise<SiteView[]> {
+      const all = await store.all();
+      return Promise.all(
+        all.map(async ({ id, name, patterns, on, added }) => ({
+          id,
+          name,
+          patterns,
+          on,
+          added,
+          granted: await isGranted(patterns),
+        })),
+      );
+    },
+    patternsInUse: async () => (await store.all()).flatMap(({ patterns }) => patterns),
+    /** The site that a page belongs to, if it is switched on. */
+    async of(url: string): Promise<Site | undefined> {
+      if (!URL.canParse(url)) return undefined;
+      const { origin } = new URL(url);
+      const fits = (site: Site) => (site.origin ? site.origin === origin : site.patterns.includes(patternOf(origin)));
+      return (await store.all()).find((site) => site.on && fits(site));
+    },
+    /** Switches a site on by its address. Failure `refused` when the address cannot be taken. */
+    async add(address: string): Promise<SiteView> {
+      const taken = takeAddress(address, { selfHosted: true });
+      if ('problem' in taken) return fail({ kind: 'refused', fields: [{ name: 'address', reason: taken.problem }] });
+      const { origin, host } = new URL(taken.address);
+      const patterns = [patternOf(origin)];
+      const dock: DockState = { open: true, side: await side(), width: WIDTH };
+      await store.put({ v: 1, id: `site-${host}`, name: host, origin, patterns, on: true, added: true, dock });
+      await sites.reconcile();
+      changed();
+      const view = (await sites.views()).find(({ id }) => id === `site-${host}`);
+      return view ?? fail({ kind: 'absent' });
+    },
+    async remove(id: string): Promise<void> {
+      const site = await find(id);
+      await store.remove(id);
+      await sites.reconcile();
+      await release(site.patterns);
+      changed();
+    },
+    async switch(id: string, on: boolean): Promise<void> {
+      await store.put({ ...(await find(id)), on });
+      await sites.reconcile();
+      changed();
+    },
+    /** How the dock stands is remembered per site. */
+    async keepDock(id: string, dock: Partial<DockState>): Promise<void> {
+      const site = await find(id);
+      await store.put({ ...site, dock: { ...site.dock, ...dock } });
+    },
+  };
+  return sites;
+}
+
+export type Sites = ReturnType<typeof createSites>;

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import type { Address, Card, Origin, SignIn } from '../adapters/contract';
+import {
+  type Account,
+  type Comment,
+  type Contact,
+  type Draft,
+  type Failure,
+  type Of,
+  type Sighting,
+  shape,
+  type Ticket,
+} from '../model';
+
+/* What the surfaces are given to show. */
+
+export const SettingsShape = shape(() =>
+  z.object({
+    theme: z.enum(['system', 'light', 'dark']),
+    textSize: z.enum(['small', 'normal', 'large']),
+    language: z.string().max(20),
+    /** Which edge of the page the dock stands at. */
+    side: z.enum(['left', 'right']),
+  }),
+);
+export type Settings = Of<typeof SettingsShape>;
+
+/** A ticket as a list row: what a row shows, and no text of the conversation. */
+export type TicketRow = Pick<
+  Ticket,
+  | 'id'
+  | 'account'
+  | 'number'
+  | 'subject'
+  | 'status'
+  | 'label'
+  | 'priority'
+  | 'priorityLabel'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'dueAt'
+  | 'sla'
+  | 'rating'
+  | 'url'
+>;
+
+/** One account's answer to a lookup or search. `cached` ones are followed by a fresh one. */
+export type Found = {
+  account: string;
+  state: 'cached' | 'found' | 'nobody' | 'failed';
+  rows: TicketRow[];
+  contact?: Contact;
+  /** There are more rows: hand it to `tickets.more`. */
+  more?: string;
+  failure?: Failure;
+};
+
+/** A ticket comes first, its comments after; each `cached` one is followed by a fresh one. */
+export type TicketPart =
+  | { part: 'ticket'; ticket: Ticket; cached?: boolean }
+  | { part: 'comments'; comments: Comment[]; more?: string; cached?: boolean }
+  | { part: 'failed'; failure: Failure };
+
+/** A file on its way to a surface: base64 chunks in order, or a link that the person opens. */
+export type AttachmentPart = { chunk: string; sent: number; size: number } | { link: string } | { failure: Failure };
+
+/**
+ * Where a surface stands and all that it needs at first. A dock and a tab stay with their `tab`; the browser's panel
+ * (and the popup) gets `window` too and follows the active tab of that window.
+ */
+export type Hello = {
+  tab?: number;
+  window?: number;
+  sighting?: Sighting;
+  /** Whom the person picked by hand in this tab. */
+  picked?: string;
+  settings: Settings;
+  accounts: AccountView[];
+  outbox: OutboxView[];
+  sites: SiteView[];
+  addresses: string[];
+  revision: number;
+};
+
+/** An account as the surfaces see it. */
+export type AccountView = Pick<
+  Account,
+  'id' | 'desk' | 'name' | 'mark' | 'address' | 'other' | 'timeZone' | 'way' | 'agent' | 'may' | 'origins'
+> &
+  Pick<Card, 'fields' | 'recipients'> & {
+    deskName: string;
+    /** False: what we write appears "as the account, not as you". */
+    personal: boolean;
+    /** What the last call ended with, when it failed. */
+    failure?: Failure;
+    tookMs?: number;
+    /** Calls left in the desk's own count, where it tells. */
+    budget?: { left: number; of: number; perMs: number };
+  };
+
+/** A desk that can be added, as the options page draws it. */
+export type DeskView = Pick<Card, 'id' | 'name' | 'home'> & {
+  address: Address;
+  signIn: Omit<SignIn, 'sign'>[];
+};
+
+/** What an address means: shown before "Connect", and what the browser is asked for in the click itself. */
+export type Plan = {
+  address: string;
+  /** The other address, as it will be used. */
+  other?: string;
+  origins: (Origin & { pattern: string })[];
+  /** The typed address cannot be taken, and why. */
+  problem?: 'empty' | 'not-an-address' | 'plain-http' | 'other-not-an-address' | 'other-plain-http';
+};
+
+export type SiteView = {
+  id: string;
+  name: string;
+  /** Match patterns that the browser is asked for. */
+  patterns: string[];
+  on: boolean;
+  granted: boolean;
+  /** Added by the person. */
+  added: boolean;
+};
+
+export type OutboxState = 'kept' | 'sending' | 'sent' | 'unsure' | 'failed';
+export type OutboxView = {
+  /** The draft's id. */
+  id: string;
+  account: string;
+  ticket?: string;
+  kind: Draft['kind'];
+  state: OutboxState;
+  draft: Draft;
+  failure?: Failure;
+  /** When the state began. */
+  at: string;
+  /** When it will be tried (again). */
+  dueAt?: string;
+  /** A created ticket. */
+  created?: Pick<Ticket, 'id' | 'number' | 'url'>;
+};
+
+/** How the dock stands in the pages of one site. */
+export type DockState = { open: boolean; side: 'left' | 'right'; width: number };

@@ -1,0 +1,16 @@
+import type { SessionArea } from '../../lib/background/cache';
+
+/** `storage.session` for tests: values go through JSON, as the browser's do. */
+export function memorySession(): SessionArea & { keys(): string[] } {
+  const kept = new Map<string, string>();
+  return {
+    get: async (key) => JSON.parse(kept.get(key) ?? 'null') ?? undefined,
+    set: async (key, value) => {
+      kept.set(key, JSON.stringify(value));
+    },
+    remove: async (key) => {
+      kept.delete(key);
+    },
+    keys: () => [...kept.keys()],
+  };
+}
