@@ -17,6 +17,7 @@ type Dependencies = {
   /** Binds an adapter to an account: signs, waits, retries, raises Failures. */
   bind(adapter: Adapter, account: Account, secrets: Record<string, string>, signal?: AbortSignal): Desk;
   now(): number;
+  isGranted(patterns: string[]): Promise<boolean>;
   /** Patterns that no account and no site uses any more go back to the browser. */
   release(patterns: string[]): Promise<void>;
   changed(accounts: AccountView[]): void;
@@ -41,13 +42,16 @@ export function createRegistry(dependencies: Dependencies) {
   const find = async (id: string): Promise<Account> =>
     (await accounts.all()).find((account) => account.id === id) ?? fail({ kind: 'absent' });
 
-  function view(account: Account): AccountView {
+  async function view(account: Account): Promise<AccountView> {
     const { name, fields, recipients, signIn } = adapterOf(account.desk);
     const { createdAt, v, ...shown } = account;
     const personal = signIn.find(({ way }) => way === account.way)?.personal ?? true;
-    return { ...shown, fields, recipients, personal, deskName: name, ...health.get(account.id) };
+    const { failure, ...known } = health.get(account.id) ?? {};
+    const granted = await dependencies.isGranted(account.origins);
+    const ungranted: Failure = { kind: 'ungranted', origins: account.origins };
+    return { ...shown, fields, recipients, personal, deskName: name, ...known, failure: granted ? failure : ungranted };
   }
-  const views = async () => (await all()).map(view);
+  const views = async () => Promise.all((await all()).map(view));
   const changed = async () => dependencies.changed(await views());
 
   const plainOf = (adapter: Adapter, way: string, typed: Record<string, string>) =>
@@ -72,6 +76,8 @@ export function createRegistry(dependencies: Dependencies) {
     accounts: all,
     find,
     views,
+    /** Tells the surfaces how the accounts stand (access came or went). */
+    changed,
     listsByEmail: (account: Account) => adapterOf(account.desk).ticketsBy === 'email',
     desks: (): DeskView[] =>
       adapters.map(({ id, name, home, address, signIn }) => ({

@@ -1,4 +1,5 @@
 import { fail } from '../model';
+import type { Scripts } from '../platform/tabs';
 import type { DockState, SiteView } from '../wire/protocol';
 import { takeAddress } from './address';
 import { patternOf } from './pattern';
@@ -14,15 +15,6 @@ export type Site = {
   on: boolean;
   added: boolean;
   dock: DockState;
-};
-
-/** The part of the browser that sites need. */
-export type Scripts = {
-  registered(): Promise<{ id: string; matches?: string[] }[]>;
-  register(script: { id: string; matches: string[] }): Promise<void>;
-  unregister(ids: string[]): Promise<void>;
-  /** Runs the site script in the tabs already open on these patterns. */
-  runNow(patterns: string[]): Promise<void>;
 };
 
 type Dependencies = {
@@ -61,17 +53,11 @@ export function createSites({ store, scripts, isGranted, release, side, changed 
   const find = async (id: string) => (await store.all()).find((site) => site.id === id) ?? fail({ kind: 'absent' });
 
   const sites = {
-    /** Makes what is registered equal to what is switched on and granted. Runs one at a time. */
+    /** Makes what is registered equal to what is switched on and granted, and runs new ones in open tabs at once (an
+     *  update takes all registrations away). One at a time. */
     reconcile(): Promise<void> {
       reconciling = reconciling.then(reconcile, reconcile);
       return reconciling;
-    },
-    /** After an update or a browser's start nothing of ours runs in open tabs: every site's script is run again. */
-    async wake(): Promise<void> {
-      await sites.reconcile();
-      for (const site of await store.all()) {
-        if (site.on && (await isGranted(site.patterns))) await scripts.runNow(site.patterns);
-      }
     },
     async views(): Promise<SiteView[]> {
       const all = await store.all();

@@ -1,15 +1,6 @@
+import type { Frame, Reach } from '../platform/tabs';
 import type { EventName, Events, ToPage } from '../wire/protocol';
 import type { SessionArea } from './cache';
-
-export type Frame = { tab: number; frame: number };
-
-/** The part of the browser that reaches our pages. Nobody listening is no error. */
-export type Reach = {
-  pages(message: unknown): Promise<unknown>;
-  frame(message: unknown, frame: Frame): Promise<unknown>;
-  /** The site script of a tab (top frame). */
-  page(message: ToPage, tab: number): Promise<unknown>;
-};
 
 const FRAMES = 'frames';
 const TOKENS = 'tokens';

@@ -1,0 +1,49 @@
+import { browser } from './browser';
+
+/** The part of the browser that sites need. */
+export type Scripts = {
+  registered(): Promise<{ id: string; matches?: string[] }[]>;
+  register(script: { id: string; matches: string[] }): Promise<void>;
+  unregister(ids: string[]): Promise<void>;
+  /** Runs the site script in the tabs already open on these patterns. */
+  runNow(patterns: string[]): Promise<void>;
+};
+
+export type Frame = { tab: number; frame: number };
+
+/** The part of the browser that reaches our pages. Nobody listening is no error. */
+export type Reach = {
+  pages(message: unknown): Promise<unknown>;
+  frame(message: unknown, frame: Frame): Promise<unknown>;
+  /** The site script of a tab (top frame). */
+  page(message: unknown, tab: number): Promise<unknown>;
+};
+
+/** The tab in front of the window used last. */
+export async function frontTab(): Promise<{ tab: number; window: number } | undefined> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  return tab?.id === undefined || tab.windowId === undefined ? undefined : { tab: tab.id, window: tab.windowId };
+}
+
+const SITE_SCRIPT = 'content-scripts/site.js';
+
+/** Registration of the site script, by the browser. */
+export const scripts: Scripts = {
+  registered: () => browser.scripting.getRegisteredContentScripts(),
+  register: ({ id, matches }) =>
+    browser.scripting.registerContentScripts([{ id, matches, js: [SITE_SCRIPT], runAt: 'document_idle' }]),
+  unregister: (ids) => browser.scripting.unregisterContentScripts({ ids }),
+  async runNow(patterns) {
+    const tabs = await browser.tabs.query({ url: patterns });
+    await Promise.allSettled(
+      tabs.map((tab) => browser.scripting.executeScript({ target: { tabId: tab.id ?? -1 }, files: [SITE_SCRIPT] })),
+    );
+  },
+};
+
+/** The ways to our pages. */
+export const reach: Reach = {
+  pages: (message) => browser.runtime.sendMessage(message),
+  frame: (message, { tab, frame }) => browser.tabs.sendMessage(tab, message, { frameId: frame }),
+  page: (message, tab) => browser.tabs.sendMessage(tab, message, { frameId: 0 }),
+};

@@ -1,0 +1,103 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createSites, type Site } from '../../lib/background/sites';
+import type { Scripts } from '../../lib/platform/tabs';
+
+let kept: Map<string, Site>;
+let registered: Map<string, string[]>;
+let granted: Set<string>;
+let ran: string[][];
+let released: string[];
+let sites: ReturnType<typeof createSites>;
+
+const scripts: Scripts = {
+  registered: async () => [...registered].map(([id, matches]) => ({ id, matches })),
+  register: async ({ id, matches }) => {
+    if (registered.has(id)) throw new Error('registered twice');
+    registered.set(id, matches);
+  },
+  unregister: async (ids) => {
+    for (const id of ids) registered.delete(id);
+  },
+  runNow: async (patterns) => {
+    ran.push(patterns);
+  },
+};
+
+beforeEach(() => {
+  kept = new Map();
+  registered = new Map();
+  granted = new Set(['https://mail.acme.example/*', 'http://127.0.0.1/*']);
+  ran = [];
+  released = [];
+  sites = createSites({
+    scripts,
+    store: {
+      all: async () => [...kept.values()],
+      put: async (site) => {
+        kept.set(site.id, site);
+      },
+      remove: async (id) => {
+        kept.delete(id);
+      },
+    },
+    isGranted: async (patterns) => patterns.every((pattern) => granted.has(pattern)),
+    release: async (patterns) => {
+      released.push(...patterns);
+    },
+    side: async () => 'right',
+    changed: () => {},
+  });
+});
+
+describe('sites', () => {
+  it('added by address are registered for their host and run at once in open tabs', async () => {
+    const view = await sites.add('https://mail.acme.example/webmail/');
+    expect(view).toMatchObject({ name: 'mail.acme.example', on: true, granted: true, added: true });
+    expect([...registered.values()]).toEqual([['https://mail.acme.example/*']]);
+    expect(ran).toEqual([['https://mail.acme.example/*']]);
+  });
+
+  it('without access are shown as such and never registered', async () => {
+    expect(await sites.add('https://crm.acme.example')).toMatchObject({ granted: false, on: true });
+    expect(registered.size).toBe(0);
+  });
+
+  it('are unregistered when access is taken back or they are switched off, and registered again after', async () => {
+    const { id } = await sites.add('https://mail.acme.example');
+    granted.clear();
+    await sites.reconcile();
+    expect(registered.size).toBe(0);
+    granted.add('https://mail.acme.example/*');
+    await sites.reconcile();
+    expect(registered.size).toBe(1);
+    await sites.switch(id, false);
+    expect(registered.size).toBe(0);
+  });
+
+  it('are read only on exactly their origin, though patterns know no ports', async () => {
+    await sites.add('http://127.0.0.1:8941');
+    expect(await sites.of('http://127.0.0.1:8941/?_task=mail')).toMatchObject({ name: '127.0.0.1:8941' });
+    expect(await sites.of('http://127.0.0.1:8940/Ticket/Display.html')).toBeUndefined();
+    expect(await sites.of('about:blank')).toBeUndefined();
+  });
+
+  it('give their access back when removed', async () => {
+    const { id } = await sites.add('https://mail.acme.example');
+    await sites.remove(id);
+    expect(registered.size).toBe(0);
+    expect(released).toEqual(['https://mail.acme.example/*']);
+  });
+
+  it('remember how their dock stands', async () => {
+    await sites.add('https://mail.acme.example');
+    await sites.keepDock('site-mail.acme.example', { open: false, width: 500 });
+    expect((await sites.of('https://mail.acme.example/'))?.dock).toEqual({ open: false, width: 500, side: 'right' });
+  });
+
+  it('reconciled twice at once are registered once', async () => {
+    await sites.add('https://mail.acme.example');
+    registered.clear();
+    await Promise.all([sites.reconcile(), sites.reconcile()]);
+    expect(registered.size).toBe(1);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { createSightings } from '../../lib/background/sightings';
+import { createSurfaces } from '../../lib/background/surfaces';
+import type { Sighting } from '../../lib/model';
+import type { Frame } from '../../lib/platform/tabs';
+import type { Events } from '../../lib/wire/protocol';
+import { memorySession } from './memory';
+
+function bench() {
+  const pages: unknown[] = [];
+  const frames: [Frame, unknown][] = [];
+  let now = 0;
+  const surfaces = createSurfaces({
+    session: memorySession(),
+    now: () => now,
+    reach: {
+      pages: async (message) => pages.push(message),
+      frame: async (message, frame) => frames.push([frame, message]),
+      page: async () => undefined,
+    },
+  });
+  return { surfaces, pages, frames, pass: (ms: number) => (now += ms) };
+}
+
+describe('a frame in a page', () => {
+  it('is let in once by the word given to its tab', async () => {
+    const { surfaces } = bench();
+    const word = await surfaces.giveToken(7);
+    expect(await surfaces.admit({ tab: 7, frame: 3 }, word)).toBe(true);
+    expect(await surfaces.admit({ tab: 7, frame: 4 }, word)).toBe(false);
+    expect(await surfaces.admit({ tab: 7, frame: 3 }, undefined)).toBe(true);
+  });
+
+  it('is refused with the word of another tab, an old one, or none', async () => {
+    const { surfaces, pass } = bench();
+    const word = await surfaces.giveToken(7);
+    expect(await surfaces.admit({ tab: 8, frame: 3 }, word)).toBe(false);
+    expect(await surfaces.admit({ tab: 7, frame: 3 }, undefined)).toBe(false);
+    pass(61_000);
+    expect(await surfaces.admit({ tab: 7, frame: 3 }, word)).toBe(false);
+  });
+
+  it('is forgotten when its tab goes elsewhere', async () => {
+    const { surfaces } = bench();
+    await surfaces.admit({ tab: 7, frame: 3 }, await surfaces.giveToken(7));
+    await surfaces.forgetTab(7);
+    expect(await surfaces.admit({ tab: 7, frame: 3 }, undefined)).toBe(false);
+  });
+});
+
+describe('an event', () => {
+  it('reaches pages and admitted frames with a revision that grows by one', async () => {
+    const { surfaces, pages, frames } = bench();
+    await surfaces.admit({ tab: 7, frame: 3 }, await surfaces.giveToken(7));
+    surfaces.emit('accounts.changed', { accounts: [] });
+    surfaces.emit('outbox.changed', { items: [] });
+    await expect.poll(() => frames.length).toBe(2);
+    expect(pages).toMatchObject([{ revision: 1 }, { revision: 2 }]);
+    expect(frames[0]).toMatchObject([
+      { tab: 7, frame: 3 },
+      { event: 'accounts.changed', revision: 1 },
+    ]);
+  });
+});
+
+const sighting: Sighting = {
+  site: 'roundcube',
+  people: [
+    { email: 'erin@desk.example', role: 'sender' },
+    { email: 'Mara@nord.example', role: 'to' },
+    { email: 'jonas@nord.example', role: 'cc' },
+  ],
+  own: [],
+};
+
+describe('the sighting of a tab', () => {
+  function sightingBench(filter: { own: string[]; never: string[] }) {
+    const seen: Events['contact.sighted'][] = [];
+    const sightings = createSightings({
+      session: memorySession(),
+      filter: async () => filter,
+      seen: (event) => seen.push(event),
+    });
+    return { sightings, seen };
+  }
+
+  it('passes over own addresses, own domains and refused ones, also those said afterwards', async () => {
+    const filter = { own: ['*@desk.example'], never: [] as string[] };
+    const { sightings, seen } = sightingBench(filter);
+    await sightings.keep(1, sighting);
+    expect(seen[0]?.sighting?.people[0]?.email).toBe('Mara@nord.example');
+    filter.never.push('mara@nord.example');
+    expect((await sightings.of(1)).sighting?.people.map(({ email }) => email)).toEqual(['jonas@nord.example']);
+  });
+
+  it('keeps whom the person picked until the page shows something else', async () => {
+    const { sightings } = sightingBench({ own: [], never: [] });
+    await sightings.keep(1, sighting);
+    await sightings.pick(1, 'jonas@nord.example');
+    expect((await sightings.of(1)).picked).toBe('jonas@nord.example');
+    await sightings.keep(1, { ...sighting, subject: 'Another' });
+    expect((await sightings.of(1)).picked).toBeUndefined();
+  });
+
+  it('is gone when the tab is', async () => {
+    const { sightings } = sightingBench({ own: [], never: [] });
+    await sightings.keep(1, sighting);
+    await sightings.drop(1);
+    expect(await sightings.of(1)).toEqual({ picked: undefined });
+  });
+});
