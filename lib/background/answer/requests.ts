@@ -76,7 +76,10 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     kinds.includes(draft.kind) ? outbox.keep(draft) : fail({ kind: 'unreadable', field: 'draft.kind' });
 
   return {
-    'surface.hello': (_ask, from) => hello(from),
+    'surface.hello': (_ask, from) => {
+      if (from.tab !== undefined && from.frame !== undefined) surfaces.toPage(from.tab, { dock: 'hello' });
+      return hello(from);
+    },
     'contact.pick': async ({ email }, from) => {
       const { tab, window } = await tabOf(from, frontTab);
       if (tab !== undefined) await sightings.pick(tab, email, window);
