@@ -1,7 +1,14 @@
 import type { Sighting } from '../model';
 
 /** One open page: its document and where it is. In tests both come from a saved page. */
-export type Page = { document: Document; url: URL };
+export type Page = {
+  document: Document;
+  url: URL;
+  /** Own addresses known so far, beside those that the page itself tells; `*@acme.example` is a whole domain. */
+  own?: readonly string[];
+  /** Addresses that the person never wants to see. */
+  never?: readonly string[];
+};
 
 /**
  * A kind of page that we can read. Readers get a page and give what a person would see on it; they touch no browser

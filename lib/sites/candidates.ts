@@ -1,0 +1,141 @@
+import { comparable, findAddresses, type Mailbox, parseMailboxes, parseMailto } from './address';
+import { isVisible, SILENT } from './visible';
+
+/* Where addresses stand on a page that we know nothing about, and how much each place speaks for its address. */
+
+/** An address, how strongly its place on the page speaks for it, and whether that place is the record itself. */
+export type Candidate = Mailbox & { weight: number; record: boolean };
+
+const WEIGHT = { structured: 16, link: 6, attribute: 5, input: 5, mailbox: 3, bare: 2 };
+const ATTRIBUTES = ['email', 'data-email', 'data-hovercard-id', 'title', 'aria-label'];
+// A page that holds more is a list, and its people are not looked for.
+const MOST_TEXTS = 20_000;
+const MOST_PLACES = 200;
+
+const MAIN = 'main, [role="main"], article, [class*="record" i], [class*="detail" i], [class*="profile" i]';
+const ASIDE = 'nav, footer, aside, [role="navigation"], [role="banner"], [role="contentinfo"], [role="complementary"]';
+const STREAM =
+  '[role="feed"], [role="log"], [class*="comment" i], [class*="timeline" i], [class*="history" i], [class*="activity" i]';
+const LIST = 'table, ul, ol, [role="table"], [role="grid"], [role="list"], [role="listbox"]';
+const ASKED = /e-?mail|request[eo]r|customer|contact|sender|\bfrom\b|client|kunde|correo|courriel/i;
+const OTHERS = /\bcc\b|admincc|owner|assign|agent|watcher|follower|created by|updated by/i;
+
+/** Every address that is seen on the page, each with the weight of its best place. */
+export function candidates(document: Document): Candidate[] {
+  const best = new Map<string, Candidate>();
+  const crowds = new Map<Element, boolean>();
+  for (const { place, found, weight, record } of places(document)) {
+    for (const mailbox of found) {
+      const key = comparable(mailbox.email);
+      if (!key) continue;
+      const known = best.get(key);
+      const candidate = { ...mailbox, weight: weight * standing(place, crowds), record };
+      const stronger = !known || candidate.weight > known.weight ? candidate : known;
+      best.set(key, { ...stronger, name: stronger.name ?? known?.name ?? mailbox.name });
+    }
+  }
+  return [...best.values()].sort((one, other) => other.weight - one.weight);
+}
+
+type Place = { place: Element; found: Mailbox[]; weight: number; record: boolean };
+
+function places(document: Document): Place[] {
+  const found = [...structured(document), ...links(document), ...attributes(document), ...inputs(document)];
+  return [...found, ...texts(document)]
+    .slice(0, MOST_PLACES)
+    .filter(({ place }) => place.closest(SILENT) === null && isVisible(place));
+}
+
+/** A card of exactly one person: hCard and schema.org's microdata. */
+function structured(document: Document): Place[] {
+  const marked = document.querySelectorAll(
+    '.h-card .u-email, .vcard .email, [itemtype$="schema.org/Person"] [itemprop="email"]',
+  );
+  const [place, ...more] = marked;
+  if (!place || more.length > 0) return [];
+  const linked = parseMailto(place.getAttribute('href') ?? '');
+  const found = linked.length > 0 ? linked : parseMailboxes(place.textContent ?? '');
+  return [{ place, found, weight: WEIGHT.structured, record: true }];
+}
+
+function links(document: Document): Place[] {
+  return [...document.querySelectorAll('a[href^="mailto:" i]')].map((place) => {
+    const [first, ...more] = parseMailto(place.getAttribute('href') ?? '');
+    const label = place.textContent?.trim().slice(0, 300);
+    // A link's words may be "Write to us": only what stands in it as a name is one.
+    const name =
+      label && findAddresses(label).length === 0 && /^\p{Lu}\S*(?:\s\p{Lu}\S*)+$/u.test(label) ? label : undefined;
+    return { place, found: first ? [{ name, ...first }, ...more] : [], weight: WEIGHT.link, record: false };
+  });
+}
+
+function attributes(document: Document): Place[] {
+  const marked = document.querySelectorAll(ATTRIBUTES.map((name) => `[${name}*="@"]`).join(', '));
+  return [...marked].map((place) => ({
+    place,
+    found: ATTRIBUTES.flatMap((name) => findAddresses(place.getAttribute(name) ?? '')).map((email) => ({ email })),
+    weight: WEIGHT.attribute,
+    record: false,
+  }));
+}
+
+/** Filled fields of a record; forms for signing in, searching and filtering hold other things. */
+function inputs(document: Document): Place[] {
+  const fields = document.querySelectorAll<HTMLInputElement>('input[type="email"], input[autocomplete~="email"]');
+  return [...fields].flatMap((place) => {
+    const form = place.closest('form, [role="search"], [role="form"]');
+    const other = form?.matches('[role="search"]') || form?.querySelector('[type="password"], [type="search"]');
+    return other || place.type === 'hidden'
+      ? []
+      : [{ place, found: parseMailboxes(place.value), weight: WEIGHT.input, record: true }];
+  });
+}
+
+function texts(document: Document): Place[] {
+  const found: Place[] = [];
+  const walker = document.createTreeWalker(document.body, 4);
+  for (let seen = 0; seen < MOST_TEXTS && walker.nextNode(); seen += 1) {
+    const text = walker.currentNode.textContent ?? '';
+    const place = walker.currentNode.parentElement;
+    if (!text.includes('@') || !place || text.length > 10_000) continue;
+    const emails = findAddresses(text);
+    const whole = text.includes('<') && emails.length === 1 ? parseMailboxes(text) : [];
+    const named = whole.length === 1 && comparable(whole[0]!.email) === comparable(emails[0]!);
+    const mailboxes = named ? whole : emails.map((email) => ({ email }));
+    found.push({ place, found: mailboxes, weight: named ? WEIGHT.mailbox : WEIGHT.bare, record: false });
+  }
+  return found;
+}
+
+/** How the surroundings of a place change its weight. */
+function standing(place: Element, crowds: Map<Element, boolean>): number {
+  let factor = 1;
+  if (place.closest(MAIN)) factor *= 1.5;
+  if (place.closest(ASIDE) || place.closest('header')?.closest('main, article') === null) factor *= 0.2;
+  if (place.closest(STREAM)) factor *= 0.2;
+  const list = place.closest(LIST);
+  if (list && isCrowd(list, crowds)) factor *= 0.3;
+  const heading = place.closest('header, section, article, main, div')?.querySelector('h1, h2');
+  if (heading && isVisible(heading)) factor *= 1.5;
+  return factor * named(place);
+}
+
+/** Whether a list holds more than three addresses; `known` keeps the answers of one reading. */
+function isCrowd(list: Element, known: Map<Element, boolean>): boolean {
+  const crowd = known.get(list) ?? new Set(findAddresses(list.textContent ?? '').map(comparable)).size > 3;
+  known.set(list, crowd);
+  return crowd;
+}
+
+/** What the label beside a place, or the names of the boxes around it, say about whose address it is. */
+function named(place: Element): number {
+  let box: Element | null = place;
+  for (let up = 0; box && up < 5; up += 1, box = box.parentElement) {
+    const label = box.previousElementSibling;
+    const words = label && (label.textContent?.length ?? 99) < 40 ? label.textContent : '';
+    const said = `${words} ${box.getAttribute('class') ?? ''} ${box.id} ${box.getAttribute('data-field') ?? ''}`;
+    if (OTHERS.test(said)) return 0.4;
+    if (ASKED.test(said)) return 2;
+  }
+  return 1;
+}

@@ -1,0 +1,22 @@
+/* What a person can see of a page. Hidden parts hold earlier messages, lists and traps. */
+
+/** Parts that are never the page's own words: code, what is being typed, quotes, signatures. */
+export const SILENT =
+  'script, style, template, noscript, object, svg, textarea, select, [contenteditable]:not([contenteditable="false"]), ' +
+  '[aria-hidden="true"], [hidden], blockquote, .gmail_quote, .gmail_signature, .moz-cite-prefix, .yahoo_quoted, ' +
+  '#divRplyFwdMsg, #appendonsend, #Signature, [data-smartmail="gmail_signature"]';
+
+/** Whether the element is drawn: neither it nor anything around it is hidden. */
+export function isVisible(element: Element): boolean {
+  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+}
+
+/** The element's own text, without that of the elements in it. */
+export function ownText(element: Element | null): string {
+  const texts = [...(element?.childNodes ?? [])].filter((node) => node.nodeType === 3);
+  return texts
+    .map(({ textContent }) => textContent ?? '')
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

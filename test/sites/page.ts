@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Window } from 'happy-dom';
+import type { Page } from '../../lib/sites/contract';
+
+const FOLDER = join(import.meta.dirname, 'saved');
+
+/** The names of all saved pages that stand alone; frames are part of others. */
+export const savedPages = readdirSync(FOLDER)
+  .map((file) => file.replace('.html', ''))
+  .filter((name) => !name.includes('-frame-'));
+
+function openWindow(html: string, url: string): Document {
+  const window = new Window({ url, settings: { disableIframePageLoading: true, disableCSSFileLoading: true } });
+  window.document.write(html);
+  // happy-dom's own types are not those of lib.dom, though its objects are.
+  return window.document as unknown as Document;
+}
+
+/** Opens a saved page in a window of its own; frames marked `data-saved` hold another saved page. */
+export function openSaved(name: string, url: string, frameUrl = url): Page {
+  const document = openWindow(readFileSync(join(FOLDER, `${name}.html`), 'utf8'), url);
+  for (const frame of document.querySelectorAll('iframe[data-saved]')) {
+    const saved = frame.getAttribute('data-saved');
+    const inner = saved ? readFileSync(join(FOLDER, `${saved}.html`), 'utf8') : '<p>Watermark</p>';
+    Object.defineProperty(frame, 'contentDocument', { value: openWindow(inner, frameUrl) });
+  }
+  return { document, url: new URL(url) };
+}
+
+/** Opens a page that a test writes itself. */
+export const openPage = (html: string, url = 'https://page.example/'): Page => ({
+  document: openWindow(html, url),
+  url: new URL(url),
+});

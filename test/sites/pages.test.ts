@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { readerOf, sites } from '../../lib/sites';
+import { generic } from '../../lib/sites/generic';
+import { roundcube } from '../../lib/sites/roundcube';
+import { openSaved, savedPages } from './page';
+
+/** The reader that shall take the page, the address it shall show first, and all others that it offers. */
+type Expected = { reader: string; person?: string; others?: string[]; own?: string[]; passed?: string[] };
+
+const EXPECTED: Record<string, Expected> = {
+  'roundcube-list': { reader: 'roundcube' },
+  'roundcube-preview': { reader: 'roundcube', person: 'first.contact@unknown.example', passed: ['own'] },
+  'roundcube-sent-preview': { reader: 'roundcube', person: 'maria.jensen@northwind-traders.example', passed: ['own'] },
+  'roundcube-full': { reader: 'roundcube', person: 'first.contact@unknown.example', others: ['erin@desk.example'] },
+  'roundcube-sent': { reader: 'roundcube', person: 'maria.jensen@northwind-traders.example', passed: ['own'] },
+  'roundcube-cc': {
+    reader: 'roundcube',
+    person: 'alice.smith+billing@corp.example',
+    others: ['erin@desk.example', 'felix@desk.example', 'alice.smith@corp.example', 'Bob.Upper@Corp.Example'],
+  },
+  'roundcube-disguise-address': {
+    reader: 'roundcube',
+    person: 'attacker@evil.example',
+    others: ['erin@desk.example'],
+  },
+  'roundcube-disguise-mailbox': {
+    reader: 'roundcube',
+    person: 'attacker@evil.example',
+    others: ['erin@desk.example'],
+  },
+  'roundcube-form': {
+    reader: 'roundcube',
+    person: 'taro.yamada@yamada-denki.example',
+    others: ['forms@desk.example', 'erin@desk.example'],
+  },
+  'roundcube-reply-to': {
+    reader: 'roundcube',
+    person: 'grace.hopper@navalworks.example',
+    others: ['grace.private@home.example', 'erin@desk.example'],
+  },
+  'roundcube-newsletter': { reader: 'roundcube', others: ['erin@desk.example', 'noreply@newsletter.example'] },
+  'roundcube-html-mail': {
+    reader: 'roundcube',
+    person: 'zoe.obrien@harbour-lights.example',
+    others: ['erin@desk.example'],
+  },
+  'roundcube-non-ascii': {
+    reader: 'roundcube',
+    person: 'youssef@cairo-books.example',
+    others: ['erin@desk.example'],
+  },
+  'roundcube-compose': { reader: 'roundcube', person: 'jane@x.example', others: ['bob@x.example'], passed: ['own'] },
+  'rt-ticket': {
+    reader: 'generic',
+    own: ['erin@desk.example'],
+    person: 'maria.jensen@northwind-traders.example',
+    passed: ['own'],
+    others: ['assistant@northwind-traders.example', 'customer.service@bank.example', 'broker@harbour.example'],
+  },
+  'rt-two-requestors': {
+    reader: 'generic',
+    others: ['maria.jensen@northwind-traders.example', 'grace.hopper@navalworks.example'],
+  },
+  'crm-record': {
+    reader: 'generic',
+    own: ['*@desk.example'],
+    person: 'mara.lindqvist+orders@nordhavn.example',
+    passed: ['own'],
+  },
+  'crm-form': { reader: 'generic', own: ['erin@desk.example'], person: "sean.o'neil@quotes.example" },
+  'people-list': { reader: 'generic' },
+  nothing: { reader: 'generic' },
+  hostile: { reader: 'generic', person: 'ahmed@nile-logistics.example', others: [] },
+  hcard: { reader: 'generic', person: 'zoe.obrien@harbour-lights.example' },
+  webmail: { reader: 'generic', own: ['erin@desk.example'], person: 'taro.yamada@yamada-denki.example' },
+  'footer-only': { reader: 'generic', others: ['editor@weather.example'] },
+};
+
+const URL_OF_MAIL = 'https://mail.example/rc/?_task=mail&_mbox=INBOX&_uid=27&_action=show';
+const open = (name: string) => ({ ...openSaved(name, URL_OF_MAIL), own: EXPECTED[name]?.own ?? [] });
+
+describe('every saved page', () => {
+  const rows: Record<string, { expected: string; found: string }> = {};
+
+  it.each(savedPages)('%s is read by its own reader and shows the right person', (name) => {
+    const expected = EXPECTED[name]!;
+    const page = open(name);
+    const reader = readerOf(page);
+    const sighting = reader.read(page);
+    const found = sighting?.why ? sighting.people[0]?.email : undefined;
+    rows[name] = { expected: expected.person ?? '(nobody)', found: found ?? '(nobody)' };
+    expect(reader.id).toBe(expected.reader);
+    expect(found).toBe(expected.person);
+    const others = sighting?.people.map(({ email }) => email).filter((email) => email !== expected.person);
+    if (expected.others) expect(others).toEqual(expected.others);
+    if (expected.passed) expect(sighting?.why?.passed).toEqual(expected.passed);
+  });
+
+  it('is expected by name, and no person is wrong', () => {
+    console.table(rows);
+    expect(Object.keys(EXPECTED).sort()).toEqual([...savedPages].sort());
+    expect(Object.values(rows).filter(({ expected, found }) => expected !== found)).toEqual([]);
+  });
+
+  it.each(savedPages)('%s is claimed by at most one reader beside the generic one', (name) => {
+    const page = open(name);
+    const claims = sites.filter((site) => site !== generic && site.owns(page)).map(({ id }) => id);
+    expect(claims).toEqual(EXPECTED[name]!.reader === 'generic' ? [] : [EXPECTED[name]!.reader]);
+  });
+
+  it.each(savedPages)('%s read by the wrong reader never shows an address that nobody sees', (name) => {
+    const page = open(name);
+    const addresses = sites.flatMap((site) => site.read(page)?.people.map(({ email }) => email) ?? []);
+    expect(addresses.filter((email) => email.endsWith('@trap.example'))).toEqual([]);
+  });
+});
+
+describe('roundcube', () => {
+  it('tells the subject without its hidden label, and a link that outlives search and session', () => {
+    const page = openSaved(
+      'roundcube-preview',
+      'https://mail.example/rc/?_task=mail&_mbox=INBOX',
+      `${URL_OF_MAIL}&_search=x`,
+    );
+    expect(roundcube.read(page)).toMatchObject({
+      subject: 'A sender no help desk knows',
+      link: 'https://mail.example/rc/?_task=mail&_mbox=INBOX&_uid=27&_action=show',
+      own: ['erin@desk.example'],
+    });
+  });
+
+  it('warns of a name that pretends to be someone else, although Roundcube does not draw it', () => {
+    for (const name of ['roundcube-disguise-address', 'roundcube-disguise-mailbox']) {
+      const [first] = roundcube.read(open(name))?.people ?? [];
+      expect(first).toMatchObject({
+        email: 'attacker@evil.example',
+        disguise: 'maria.jensen@northwind-traders.example',
+      });
+    }
+  });
+
+  it('takes the sender of what lies among the sent mail for an own address', () => {
+    expect(roundcube.read(open('roundcube-sent'))?.own).toEqual(['erin@desk.example']);
+  });
+
+  it('shows nobody when its frame is hidden or empty', () => {
+    const page = open('roundcube-preview');
+    page.document.querySelector('iframe')!.style.display = 'none';
+    expect(roundcube.read(page)).toBeUndefined();
+    expect(roundcube.read(open('roundcube-list'))).toBeUndefined();
+  });
+
+  it('watches only its frame, its header or its recipients', () => {
+    expect(roundcube.panes(open('roundcube-preview')).map(({ id }) => id)).toEqual(['messagecontframe']);
+    expect(roundcube.panes(open('roundcube-full')).map(({ id }) => id)).toEqual(['message-header']);
+  });
+});
