@@ -20,8 +20,9 @@ const PAGES_CSP = [
 
 export default defineConfig({
   imports: false,
-  modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
+  // The oldest browsers of the manifest: older targets would rewrite light-dark(), which the themes rest on.
+  vite: () => ({ build: { target: ['chrome123', 'firefox140'] } }),
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',

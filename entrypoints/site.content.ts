@@ -1,4 +1,47 @@
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { createDock, removeOldDock } from '../lib/dock/dock';
+import { openExtension } from '../lib/dock/extension';
+import { readerOf } from '../lib/sites';
+import type { Page } from '../lib/sites/contract';
+import { watch } from '../lib/sites/watch';
 
 // No `matches`: they would become host permissions at install. The worker registers this script at run time.
-export default defineContentScript({ registration: 'runtime', main() {} });
+export default defineContentScript({
+  registration: 'runtime',
+  // The page's own scripts need not hear that we are here.
+  noScriptStartedPostMessage: true,
+  async main() {
+    const endings: (() => void)[] = [];
+    const end = () => {
+      for (const ending of endings.splice(0)) ending();
+    };
+    removeOldDock(document);
+    const extension = openExtension(globalThis, end);
+    const hello = await extension.ask('page.hello', {});
+    if (!hello) return;
+
+    const dock = createDock({
+      document,
+      mode: import.meta.env.MODE === 'e2e' ? 'open' : 'closed',
+      side: hello.dock.side,
+      width: hello.dock.width,
+      frameUrl: async () => {
+        const answer = await extension.ask('dock.token', {});
+        if (!answer) throw new Error('no token');
+        return `${extension.url('sidepanel.html')}#${answer.token}`;
+      },
+      onChanged: (change) => void extension.ask('dock.changed', change),
+    });
+    endings.push(dock.remove);
+    if (hello.dock.open) dock.open();
+
+    const page = (): Page => ({ document, url: new URL(location.href), own: hello.own, never: hello.never });
+    endings.push(watch(readerOf(page()), page, window, (sighting) => void extension.ask('page.sighted', { sighting })));
+
+    extension.hear((message) => {
+      if ('count' in message) dock.count(message.count);
+      else if ('side' in message) dock.place(message.side);
+      else dock[message.dock]();
+    });
+  },
+});

@@ -165,7 +165,8 @@ export type PageAnswers = {
 
 /** What the worker sends to a site script. */
 export type ToPage =
-  | { dock: 'open' | 'close' | 'focus' | 'leave' }
+  /** `hello`: the frame in this tab has spoken, so the page does not block it. */
+  | { dock: 'open' | 'close' | 'focus' | 'leave' | 'hello' }
   | { dock: 'place'; side: 'left' | 'right' }
   /** Active tickets, for the handle; undefined while unknown. */
   | { count: number | undefined };
