@@ -1,0 +1,33 @@
+import type { Adapter, Desk } from '../adapters/contract';
+import type { Account } from '../model';
+import { systemClock } from '../platform/clock';
+import { createHttp, type HttpParts } from './http';
+import { createLimiter } from './limiter';
+
+/** What of an account opens a desk. Before the first sign-in there is no agent yet: any will do for `whoAmI`. */
+export type DeskAccount = Pick<Account, 'id' | 'address' | 'other' | 'way' | 'agent' | 'timeZone' | 'origins'>;
+
+/** Everything but `fetch` and the secrets has a default, so that tests and scripts open a desk without a browser. */
+export type DeskParts = Pick<HttpParts, 'fetch' | 'secrets'> &
+  Partial<Pick<HttpParts, 'clock' | 'limiter' | 'awake' | 'isGranted' | 'onAnswer' | 'signal'>>;
+
+/**
+ * A signed-in desk. Runs in plain Node as well. Desks opened for one account should share one limiter, else each
+ * counts its calls alone. `signal` ends all its calls.
+ */
+export function openDesk(adapter: Adapter, account: DeskAccount, parts: DeskParts): Desk {
+  const { fetch, secrets, onAnswer, signal, clock = systemClock } = parts;
+  const http = createHttp({
+    card: adapter,
+    account,
+    secrets,
+    fetch,
+    clock,
+    limiter: parts.limiter ?? createLimiter(adapter.limits, clock),
+    awake: parts.awake ?? ((work) => work),
+    isGranted: parts.isGranted ?? (async () => true),
+    onAnswer,
+    signal,
+  });
+  return adapter.open(http, account);
+}

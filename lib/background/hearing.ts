@@ -1,0 +1,33 @@
+import type { Shape } from '../model';
+import { fail } from '../model/failure';
+
+/** An answer, read to its end: what it meant as JSON, else its text, else (a file) its bytes. */
+export type Heard = { response: Response; body: unknown; form: 'json' | 'text' | 'empty' | 'file' };
+
+/** Reads an answer to its end. `asFile`: keeps the bytes of a success as they are. */
+export async function hear(response: Response, asFile: boolean): Promise<Heard> {
+  if (asFile && response.ok) return { response, body: await response.blob(), form: 'file' };
+  const text = await response.text();
+  if (text.trim() === '') return { response, body: undefined, form: 'empty' };
+  try {
+    return { response, body: JSON.parse(text), form: 'json' };
+  } catch {
+    return { response, body: text, form: 'text' };
+  }
+}
+
+/**
+ * What was heard, in the shape that the adapter reads. An empty answer counts as undefined or null, and so does an
+ * error page behind a status that the adapter takes for an answer. Failure `unreadable` names the path of the first
+ * field that does not fit, or nothing when it was no JSON at all.
+ */
+export function shaped<T>(shape: Shape<T>, { response, body, form }: Heard): T {
+  if (form === 'text' && response.ok) fail({ kind: 'unreadable', field: '' });
+  const result = shape().safeParse(form === 'json' ? body : undefined);
+  if (result.success) return result.data;
+  if (form !== 'json') {
+    const nothing = shape().safeParse(null);
+    if (nothing.success) return nothing.data;
+  }
+  return fail({ kind: 'unreadable', field: result.error.issues[0]?.path.join('.') ?? '' });
+}

@@ -1,0 +1,140 @@
+import type { Card, Http, Request } from '../adapters/contract';
+import type { Shape } from '../model';
+import { type Failure, FailureError, fail } from '../model/failure';
+import type { Awake } from '../platform/awake';
+import type { Clock } from '../platform/clock';
+import { type Heard, hear, shaped } from './hearing';
+import type { Limiter } from './limiter';
+import { isRead, outgoing } from './outgoing';
+import { readRates } from './rates';
+import { retrying } from './retry';
+import { type Addressed, signInOf, targetOf } from './target';
+import { verdictOn } from './verdict';
+
+const READ_TIMEOUT_MS = 60_000;
+/** Writes and files. A worker whose event takes 5 minutes is killed. */
+const LONG_TIMEOUT_MS = 240_000;
+
+/** How one call of an account went, for the account's health on screen. */
+export type CallReport = {
+  failure?: Failure;
+  /** Of the last try, from asking to the last byte. */
+  tookMs: number;
+  /** Calls left in the desk's own count, where it tells. */
+  budget?: { left: number; of: number; perMs: number };
+};
+
+export type HttpParts = {
+  card: Pick<Card, 'base' | 'origins' | 'signIn' | 'limits' | 'explain'>;
+  account: Addressed;
+  /** What was typed into the sign-in, by its ids. */
+  secrets: Record<string, string>;
+  fetch: typeof fetch;
+  clock: Clock;
+  limiter: Limiter;
+  awake: Awake;
+  /** Whether the browser gives access to all of these match patterns. */
+  isGranted(patterns: string[]): Promise<boolean>;
+  onAnswer?(report: CallReport): void;
+  /** Ends all calls: they reject with its reason. */
+  signal?: AbortSignal;
+};
+
+/**
+ * The way out of one account: signs, keeps to the limits, checks access, retries reads, and raises every Failure
+ * except `locked` and `unsure`. What it throws holds neither a secret nor anything of a body that was sent.
+ */
+export function createHttp(parts: HttpParts): Http {
+  const { card, account, clock, limiter, signal } = parts;
+  const signIn = signInOf(card, account);
+  const signature = signIn.sign(parts.secrets);
+  const secrets = secretsIn(signIn.secrets, parts.secrets, Object.values(signature.headers ?? {}));
+  const perMs = card.limits.find((limit) => limit.perMs && !limit.match)?.perMs;
+
+  /** One call with all its tries. `take` makes the value from an answer that is none of the Failures. */
+  async function call<T>(request: Request, take: (heard: Heard) => T, asFile = false): Promise<T> {
+    const { url, signed } = targetOf(card, account, request);
+    const path = url.pathname + url.search;
+    const init = outgoing(request, signed ? signature : {}, asFile);
+    if (signed) for (const [name, value] of Object.entries(signature.query ?? {})) url.searchParams.set(name, value);
+    const timeoutMs = asFile || !isRead(request) ? LONG_TIMEOUT_MS : READ_TIMEOUT_MS;
+    const report: CallReport = { tookMs: 0 };
+
+    async function attempt(): Promise<T> {
+      if (!(await parts.isGranted(account.origins))) fail({ kind: 'ungranted', origins: account.origins });
+      const start = clock.now();
+      const heard = await ask(url, init, timeoutMs, asFile).finally(() => {
+        report.tookMs = clock.now() - start;
+      });
+      report.budget = budgetIn(heard.response.headers);
+      if (request.also?.includes(heard.response.status)) return take(heard);
+      const failure = verdictOn(heard, { explain: card.explain, origin: url.origin, secrets, now: clock.now() });
+      if (failure?.kind === 'limited') limiter.holdUntil(Date.parse(failure.until));
+      return failure ? fail(failure) : take(heard);
+    }
+
+    const tries = retrying(() => limiter.run(path, attempt, signal), { read: isRead(request), clock, signal });
+    try {
+      const value = await parts.awake(tries);
+      parts.onAnswer?.(report);
+      return value;
+    } catch (thrown) {
+      if (thrown instanceof FailureError) parts.onAnswer?.({ ...report, failure: thrown.failure });
+      throw thrown;
+    }
+  }
+
+  async function ask(url: URL, init: RequestInit, timeoutMs: number, asFile: boolean): Promise<Heard> {
+    const over = new AbortController();
+    const done = new AbortController();
+    clock.wait(timeoutMs, done.signal).then(
+      () => over.abort(),
+      () => {},
+    );
+    try {
+      const stop = signal ? AbortSignal.any([over.signal, signal]) : over.signal;
+      return await hear(await parts.fetch(url.href, { ...init, signal: stop }), asFile);
+    } catch {
+      signal?.throwIfAborted();
+      // A closed door, an unknown host, a bad certificate and a cut line look alike; the error tells no more.
+      return fail({ kind: 'unreachable', origin: url.origin, ...(over.signal.aborted && { timedOut: true }) });
+    } finally {
+      done.abort();
+    }
+  }
+
+  function budgetIn(headers: Headers): CallReport['budget'] {
+    const rates = readRates(headers);
+    const windowMs = rates?.perMs ?? perMs;
+    return rates && windowMs ? { left: rates.left, of: rates.of, perMs: windowMs } : undefined;
+  }
+
+  const send: Http['send'] = (request, shape) =>
+    call(request, (heard) => ({
+      status: heard.response.status,
+      body: shaped(shape, heard),
+      header: (name) => heard.response.headers.get(name) ?? undefined,
+    }));
+  const bodyOf = async <T>(request: Request, shape: Shape<T>) => (await send(request, shape)).body;
+
+  return {
+    get: (path, shape, query) => bodyOf({ path, query }, shape),
+    post: (path, shape, body) => bodyOf({ method: 'POST', path, body }, shape),
+    put: (path, shape, body) => bodyOf({ method: 'PUT', path, body }, shape),
+    patch: (path, shape, body) => bodyOf({ method: 'PATCH', path, body }, shape),
+    delete: (path) => call({ method: 'DELETE', path }, () => undefined),
+    send,
+    file: (path) => call({ path }, ({ body }) => body as Blob, true),
+  };
+}
+
+/** What must not be quoted back: everything typed hidden, and what the sign-in made of it ("Bearer" may stay). */
+function secretsIn(
+  asked: { id: string; plain?: boolean }[],
+  typed: Record<string, string>,
+  signed: string[],
+): string[] {
+  const hidden = asked.filter(({ plain }) => !plain).map(({ id }) => typed[id] ?? '');
+  const made = signed.map((value) => value.split(' ').at(-1) ?? '');
+  return [...hidden, ...made].filter((text) => text.length > 3);
+}

@@ -1,0 +1,43 @@
+import type { Card, Request, SignIn } from '../adapters/contract';
+import type { Account } from '../model';
+
+/** What of an account decides where its calls go and how they are signed. */
+export type Addressed = Pick<Account, 'address' | 'other' | 'way' | 'origins'>;
+
+/** Where one request goes. `signed`: whether the secrets may go there too. */
+export type Target = { url: URL; signed: boolean };
+
+/**
+ * The address of a request. A URL on no origin of the account is a programming error and throws; with another
+ * address in place, the desk's own API addresses (its links to next pages) lead there too.
+ */
+export function targetOf(card: Pick<Card, 'base' | 'origins'>, account: Addressed, request: Request): Target {
+  const base = card.base(account.other ?? account.address);
+  const own = card.base(account.address);
+  const path =
+    account.other && request.path.startsWith(own) ? `${base}${request.path.slice(own.length)}` : request.path;
+  const url = new URL(isWhole(path) ? path : `${base}${path.startsWith('/') ? '' : '/'}${path}`);
+
+  const api = new Set([new URL(base).origin]);
+  const files = new Set<string>();
+  if (!account.other)
+    for (const { origin, purpose } of card.origins(account.address))
+      (purpose === 'api' ? api : files).add(new URL(origin).origin);
+  // The message leaves out path and query: they can hold an email address.
+  if (!api.has(url.origin) && !files.has(url.origin)) throw new Error(`${url.origin} is on no card of this account`);
+
+  for (const [name, value] of Object.entries(request.query ?? {}))
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined) url.searchParams.append(name, String(one));
+  // Files often lie on a host with links that are signed already; the account's key is none of its business.
+  return { url, signed: api.has(url.origin) };
+}
+
+const isWhole = (path: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(path);
+
+/** How the account signs: the way that it was connected by. */
+export function signInOf(card: Pick<Card, 'signIn'>, account: Addressed): SignIn {
+  const found = card.signIn.find(({ way }) => way === account.way);
+  if (!found) throw new Error(`no way "${account.way}" to sign in`);
+  return found;
+}
