@@ -1,0 +1,80 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+
+/* node scripts/test.mjs SUITE ...: runs the suites' stages one after the other (each stage once), goes on after a
+   failure, and ends with the sum of all as its last line. */
+
+const types = { name: 'types', run: 'wxt prepare && tsc --noEmit' };
+const lint = { name: 'lint', run: 'biome check --error-on-warnings' };
+const build = { name: 'build', run: 'npm run --silent build' };
+
+/** A stage that is `counted` appends its own numbers to COUNTS_FILE; any other counts as one test. */
+const suites = {
+  check: [types, lint, { name: 'house', run: 'vitest run --project unit test/house.test.ts', counted: true }],
+  quick: [
+    types,
+    lint,
+    build,
+    { name: 'unit, contract and component', run: 'vitest run --project unit --project component', counted: true },
+    { name: 'add-on lint', run: 'addons-linter --boring .output/firefox-mv3' },
+    { name: 'end to end in Chromium', run: 'playwright test', counted: true },
+  ],
+  firefox: [build, { name: 'Firefox', run: 'vitest run --config test/firefox/vitest.config.ts', counted: true }],
+  real: [build, { name: 'real servers', run: 'vitest run --config test/real/vitest.config.ts', counted: true }],
+  bench: [build, { name: 'bench', run: 'vitest run --config test/bench/vitest.config.ts', counted: true }],
+};
+
+const NONE = { passed: 0, failed: 0, skipped: 0 };
+const folder = mkdtempSync(join(tmpdir(), 'deskside-counts-'));
+const stages = new Set(process.argv.slice(2).flatMap((suite) => suites[suite]));
+const total = [...stages].map(runStage).reduce(add, NONE);
+rmSync(folder, { recursive: true });
+
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+/** Runs one stage on the project's own tools and gives its numbers. */
+function runStage({ name, run, counted }, index) {
+  console.log(`\n== ${name}`);
+  const file = join(folder, String(index));
+  const startedAt = performance.now();
+  const { status } = spawnSync(run, {
+    shell: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      COUNTS_FILE: file,
+      PATH: `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH}`,
+    },
+  });
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(`== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+  if (!counted) return { ...NONE, [status === 0 ? 'passed' : 'failed']: 1 };
+  const counts = countsIn(file);
+  // A runner that broke off, or found no test at all, must not pass for a green one.
+  const silent = counts.failed === 0 && (status !== 0 || counts.passed === 0);
+  return silent ? add(counts, { ...NONE, failed: 1 }) : counts;
+}
+
+function countsIn(file) {
+  try {
+    return readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+      .reduce(add, NONE);
+  } catch {
+    return NONE;
+  }
+}
+
+function add(one, other) {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
+}
