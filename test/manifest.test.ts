@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+/* Reads the builds in .output: `npm run build` first. */
+
+const REQUIRED = ['activeTab', 'alarms', 'contextMenus', 'identity', 'scripting', 'storage', 'unlimitedStorage'];
+const OPTIONAL = ['declarativeNetRequestWithHostAccess', 'downloads', 'notifications'];
+const OPTIONAL_HOSTS = ['http://*/*', 'https://*/*'];
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; " +
+  "connect-src https: blob: http://127.0.0.1:* http://localhost:*; frame-src 'self'; base-uri 'none'; form-action 'none'";
+
+const chromium = manifestOf('chrome-mv3');
+const firefox = manifestOf('firefox-mv3');
+
+describe.each([
+  { browser: 'Chromium', manifest: chromium, required: [...REQUIRED, 'sidePanel'] },
+  { browser: 'Firefox', manifest: firefox, required: REQUIRED },
+])('the manifest for $browser', ({ manifest, required }) => {
+  it('asks for these permissions and no others', () => {
+    expect(manifest.permissions.toSorted()).toEqual(required.toSorted());
+    expect(manifest.optional_permissions.toSorted()).toEqual(OPTIONAL);
+    expect(manifest.optional_host_permissions.toSorted()).toEqual(OPTIONAL_HOSTS);
+  });
+
+  it('has no access to any page or host at install', () => {
+    expect(manifest).not.toHaveProperty('host_permissions');
+    expect(manifest).not.toHaveProperty('content_scripts');
+  });
+
+  it('holds its pages to the content security policy', () => {
+    expect(manifest.content_security_policy).toEqual({ extension_pages: CSP });
+  });
+
+  it('stays out of private windows', () => {
+    expect(manifest.incognito).toBe('not_allowed');
+  });
+
+  it('shows pages one resource: the sidebar', () => {
+    expect(manifest.web_accessible_resources.map(({ resources }) => resources)).toEqual([['sidepanel.html']]);
+  });
+
+  it('is version 3 and carries the version of the package', () => {
+    expect(manifest.manifest_version).toBe(3);
+    expect(manifest.version).toBe(JSON.parse(readFileSync('package.json', 'utf8')).version);
+  });
+});
+
+describe('the manifest for Chromium', () => {
+  it('fixes the id by a key, since OAuth redirect addresses hold the id', () => {
+    expect(chromium.key).toMatch(/^MIIBIjAN[\w+/]+IDAQAB$/);
+  });
+
+  it('names the oldest version, and an address for the frame that no page can guess', () => {
+    expect(chromium.minimum_chrome_version).toBe('123');
+    expect(chromium.web_accessible_resources[0]?.use_dynamic_url).toBe(true);
+    expect(chromium.side_panel).toEqual({ default_path: 'sidepanel.html' });
+  });
+});
+
+describe('the manifest for Firefox', () => {
+  it('fixes the id, the oldest version and the data it collects: none', () => {
+    expect(firefox.browser_specific_settings).toEqual({
+      gecko: {
+        id: '{6f0f5f0c-5f0b-4c6e-9a43-2f8f6f1f7d1e}',
+        strict_min_version: '140.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    });
+    expect(firefox.sidebar_action.default_panel).toBe('sidepanel.html');
+  });
+});
+
+describe.each(['chrome-mv3', 'firefox-mv3'])('the build %s', (build) => {
+  it('has zod in the worker alone', () => {
+    const holders = readdirSync(`.output/${build}`, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => file.endsWith('.js') && readFileSync(`.output/${build}/${file}`, 'utf8').includes('invalid_union'),
+    );
+    expect(holders.filter((file) => file !== 'background.js')).toEqual([]);
+  });
+});
+
+type Manifest = {
+  manifest_version: number;
+  version: string;
+  key: string;
+  permissions: string[];
+  optional_permissions: string[];
+  optional_host_permissions: string[];
+  content_security_policy: unknown;
+  incognito: string;
+  minimum_chrome_version: string;
+  web_accessible_resources: { resources: string[]; use_dynamic_url?: boolean }[];
+  side_panel: unknown;
+  sidebar_action: { default_panel: string };
+  browser_specific_settings: unknown;
+};
+
+function manifestOf(build: string): Manifest {
+  return JSON.parse(readFileSync(`.output/${build}/manifest.json`, 'utf8'));
+}
