@@ -1,0 +1,5 @@
+import type { Adapter } from './contract';
+import requestTracker from './request-tracker';
+
+/** Every help desk we speak to, in the order of their names. */
+export const adapters: Adapter[] = [requestTracker];

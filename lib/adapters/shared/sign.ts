@@ -1,0 +1,6 @@
+import { toBase64 } from './base64';
+
+/** HTTP Basic, in UTF-8: https://www.rfc-editor.org/rfc/rfc7617#section-2.1 */
+export const basic = (user: string, password: string) => ({
+  headers: { authorization: `Basic ${toBase64(`${user}:${password}`)}` },
+});
