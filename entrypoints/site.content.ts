@@ -27,7 +27,7 @@ export default defineContentScript({
       width: hello.dock.width,
       frameUrl: async () => {
         const answer = await extension.ask('dock.token', {});
-        if (!answer) throw new Error('no token');
+        if (!answer?.token) throw new Error('no token');
         return `${extension.url('sidepanel.html')}#${answer.token}`;
       },
       onChanged: (change) => void extension.ask('dock.changed', change),

@@ -98,11 +98,10 @@ export function createDock({ document, mode, frameUrl, onChanged, words = englis
   }
 
   function leave() {
+    const before = focused;
     frame?.blur();
-    if (focused?.isConnected && 'focus' in focused && typeof focused.focus === 'function') {
-      focused.focus({ preventScroll: true });
-    }
     focused = null;
+    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
   }
 
   resizeBy(

@@ -13,7 +13,7 @@ export type Ranked = { people: SeenPerson[]; why?: Why };
 const MOST = 60;
 
 const MACHINE =
-  /^(?:(?:do[-_.]?)?no[-_.]?reply|(?:do[-_.]?)?not[-_.]?reply|donotreply|notifications?|alerts?|mailer[-_.]?daemon|postmaster|bounces?|(?:list-)?unsubscribe)(?:[-_+.=]|@)|\+unsubscribe@|[-_.]no-?reply@/;
+  /^(?:do[-_.]?)?no[-_.]?t?[-_.]?reply(?:[-_+.=]|@)|^(?:notifications?|alerts?|mailer[-_.]?daemon|postmaster|bounces?|unsubscribe)(?:[-_+=]|@)|[-_.]no-?reply@|\+unsubscribe@/;
 const ROOM = /@(?:resource|group)\.calendar\.google\.com$/;
 // Programs that send for a person who is then in Reply-To.
 const FORM =

@@ -88,10 +88,16 @@ export function watch(reader: SiteReader, page: () => Page, window: WatchedWindo
   window.navigation?.addEventListener('currententrychange', changed, { signal });
   window.addEventListener('popstate', changed, { signal });
   window.addEventListener('hashchange', changed, { signal });
+  // A page that went back and forth was forgotten by the worker meanwhile.
+  window.addEventListener('pageshow', ({ persisted }) => persisted && forget(), { signal });
   document.addEventListener('visibilitychange', () => missed && !document.hidden && wake(), { signal });
   document.addEventListener('selectionchange', () => document.getSelection()?.toString().includes('@') && changed(), {
     signal,
   });
+  function forget() {
+    last = '';
+    changed();
+  }
   function wake() {
     missed = false;
     changed();

@@ -33,3 +33,9 @@ export const openPage = (html: string, url = 'https://page.example/'): Page => (
   document: openWindow(html, url),
   url: new URL(url),
 });
+
+/** Lets the frames of the test's own document load `about:blank`, which happy-dom else complains of. */
+export function loadBlankFrames(): void {
+  const { settings }: Pick<Window['happyDOM'], 'settings'> = Reflect.get(window, 'happyDOM');
+  settings.enableIframePageLoading = true;
+}
