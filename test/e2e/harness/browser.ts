@@ -1,0 +1,91 @@
+/* One way to drive the built extension, in Chromium and in Firefox: a story is written once and told in both. */
+
+/** Accessible name of a control, or a pattern for names that hold more than we care about. */
+export type Name = string | RegExp;
+
+/** A file that a person chooses. */
+export type ChosenFile = { name: string; type: string; bytes: Buffer };
+
+/** A page or frame of the extension, used as people do: by roles and accessible names. Everything waits for what it
+ *  names to be there, and fails with the whole text on screen when it does not come. */
+export type View = {
+  /** A real click, which counts as the person's own act. */
+  click(role: string, name: Name): Promise<void>;
+  /** Replaces the text of a field. */
+  fill(role: string, name: Name, text: string): Promise<void>;
+  /** Takes one of the options that a native choice list or one of our own menus offers. */
+  choose(name: Name, option: Name): Promise<void>;
+  /** Attaches a file by the file field that belongs to the button. */
+  attach(button: Name, file: ChosenFile): Promise<void>;
+  /** Waits for it and gives its text (of a field: its value). */
+  read(role: string, name?: Name): Promise<string>;
+  /** Waits until there is none. */
+  gone(role: string, name?: Name): Promise<void>;
+  /** How many there are now. */
+  count(role: string, name?: Name): Promise<number>;
+  /** Waits until the text stands on screen. */
+  sees(text: Name): Promise<void>;
+  /** All text on screen. */
+  text(): Promise<string>;
+  evaluate<T>(expression: string): Promise<T>;
+  screenshot(file: string): Promise<void>;
+  reload(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A web page that the extension reads. */
+export type WebPage = {
+  goto(url: string): Promise<void>;
+  evaluate<T>(expression: string): Promise<T>;
+  /** A real click on the first element that the selector names. */
+  press(selector: string): Promise<void>;
+  /** A real click at a point of the window; the dock's own controls are out of every selector's reach. */
+  pressAt(x: number, y: number): Promise<void>;
+  /** The sidebar inside the page: waits for the dock to open. */
+  dock(): Promise<View>;
+  hasDock(): Promise<boolean>;
+  screenshot(file: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A running browser with the built extension in it. */
+export type ExtensionBrowser = {
+  readonly name: 'chromium' | 'firefox';
+  /** Folder of its profile, which stays when the browser closes. */
+  readonly profile: string;
+  /** One of the extension's own pages, in a tab. */
+  open(page: string): Promise<View>;
+  visit(url: string): Promise<WebPage>;
+  /** Answers yes beforehand to what the extension will ask; the extension itself still has to ask. */
+  allow(patterns: string[]): Promise<void>;
+  /** Takes access back, as the person may at any time. */
+  revoke(patterns: string[]): Promise<void>;
+  granted(): Promise<string[]>;
+  /** Ends the background worker's life, and returns when it is over. */
+  stopWorker(): Promise<void>;
+  workerRuns(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+export type Launch = {
+  /** A profile to open again; a new one by default. */
+  profile?: string;
+  /** Firefox: how long the background page may idle before it sleeps. */
+  idleMs?: number;
+  colorScheme?: 'light' | 'dark';
+};
+
+/** Waits until `probe` gives something, asking every `everyMs`. Polls a foreign process; there is no clock to inject. */
+export async function until<T>(
+  what: string,
+  probe: () => Promise<T | undefined | false>,
+  { forMs = 20_000, everyMs = 100 } = {},
+): Promise<T> {
+  const end = Date.now() + forMs;
+  for (;;) {
+    const found = await probe();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`${what}: not within ${forMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
+  }
+}

@@ -1,0 +1,139 @@
+import { resolve } from 'node:path';
+import { type BrowserContext, type CDPSession, chromium, type Frame, type Locator, type Page } from '@playwright/test';
+import { findChromium } from '../../../scripts/find-chromium.mjs';
+import { type ExtensionBrowser, type Launch, type Name, until, type View, type WebPage } from './browser';
+import { newProfile } from './profile';
+
+const BUILD = resolve('.output/chrome-mv3');
+
+/** What can only be done in Chromium's own terms. */
+export type Chromium = ExtensionBrowser & { context: BrowserContext; id: string };
+
+/** Starts Chromium with the built extension in it. Headless, since its permission dialogs are answered beforehand. */
+export async function launchChromium({ profile = newProfile(), colorScheme }: Launch = {}): Promise<Chromium> {
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    channel: findChromium() ? undefined : 'chromium',
+    headless: true,
+    colorScheme,
+    viewport: { width: 1280, height: 800 },
+    args: [`--disable-extensions-except=${BUILD}`, `--load-extension=${BUILD}`],
+  });
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const id = new URL(worker.url()).host;
+
+  // An image of the extension: it has the extension's rights, and none of its code.
+  const probe = await context.newPage();
+  await probe.goto(`chrome-extension://${id}/icon/16.png`);
+  const workers = await watchWorkers(context, probe);
+
+  return {
+    name: 'chromium',
+    profile,
+    context,
+    id,
+    async open(path) {
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${id}/${path}`);
+      return view(page);
+    },
+    async visit(url) {
+      const page = await context.newPage();
+      await page.goto(url);
+      return webPage(page, id);
+    },
+    async allow(patterns) {
+      const page = await context.newPage();
+      await page.goto('chrome://extensions/');
+      for (const pattern of patterns) {
+        await page.evaluate(
+          `chrome.developerPrivate.addHostPermission(${JSON.stringify(id)}, ${JSON.stringify(pattern)})`,
+        );
+      }
+      await page.close();
+    },
+    revoke: (origins) => probe.evaluate(`chrome.permissions.remove(${JSON.stringify({ origins })})`),
+    granted: () => probe.evaluate('chrome.permissions.getAll().then(({ origins }) => origins)'),
+    stopWorker: workers.stop,
+    workerRuns: async () => workers.run(),
+    close: () => context.close(),
+  };
+}
+
+/** Follows the extension's worker from outside, by what the browser itself says of its life. */
+async function watchWorkers(context: BrowserContext, page: Page): Promise<{ stop(): Promise<void>; run(): boolean }> {
+  const session: CDPSession = await context.newCDPSession(page);
+  const running = new Map<string, boolean>();
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const { versionId, runningStatus } of versions) running.set(versionId, runningStatus !== 'stopped');
+  });
+  await session.send('ServiceWorker.enable');
+  const run = () => [...running.values()].includes(true);
+  return {
+    run,
+    async stop() {
+      await session.send('ServiceWorker.stopAllWorkers');
+      await until('the worker stops', async () => !run(), { everyMs: 10 });
+    },
+  };
+}
+
+function webPage(page: Page, id: string): WebPage {
+  const dockFrame = () => page.frames().find((frame) => new URL(frame.url(), 'about:blank').host === id);
+  return {
+    goto: async (url) => void (await page.goto(url)),
+    evaluate: (expression) => page.evaluate(expression),
+    press: (selector) => page.locator(selector).first().click(),
+    pressAt: (x, y) => page.mouse.click(x, y),
+    dock: async () => view(await until('the dock opens', async () => dockFrame())),
+    hasDock: async () => dockFrame() !== undefined,
+    screenshot: async (file) => void (await page.screenshot({ path: file })),
+    close: () => page.close(),
+  };
+}
+
+/** Drives a page or a frame of the extension. */
+export function view(target: Page | Frame): View {
+  const page = 'mainFrame' in target ? target : target.page();
+  const named = (role: string, name?: Name): Locator =>
+    target.getByRole(role as Parameters<Page['getByRole']>[0], name === undefined ? {} : { name, exact: true });
+
+  return {
+    click: (role, name) => named(role, name).first().click(),
+    fill: (role, name, text) => named(role, name).first().fill(text),
+    async choose(name, option) {
+      const control = named('combobox', name).or(named('button', name)).first();
+      if (await control.evaluate((element) => element.tagName === 'SELECT')) {
+        const options = await control.locator('option').allTextContents();
+        await control.selectOption({ label: options.find((one) => matches(one, option)) ?? String(option) });
+        return;
+      }
+      await control.click();
+      await named('option', option).or(named('menuitem', option)).or(named('menuitemradio', option)).first().click();
+    },
+    async attach(button, { name, type, bytes }) {
+      const chooser = page.waitForEvent('filechooser');
+      await named('button', button).first().click();
+      await (await chooser).setFiles({ name, mimeType: type, buffer: bytes });
+    },
+    async read(role, name) {
+      const found = named(role, name).first();
+      await found.waitFor();
+      return found.evaluate((element) =>
+        'value' in element ? String(element.value) : (element as HTMLElement).innerText,
+      );
+    },
+    gone: (role, name) => named(role, name).first().waitFor({ state: 'hidden' }),
+    count: (role, name) => named(role, name).count(),
+    sees: (text) => target.getByText(text).first().waitFor(),
+    text: () => target.locator('body').innerText(),
+    evaluate: (expression) => target.evaluate(expression),
+    screenshot: async (file) => void (await page.screenshot({ path: file })),
+    reload: async () => void (await page.reload()),
+    close: () => page.close(),
+  };
+}
+
+/** Whether a text is the one meant. */
+const matches = (text: string, name: Name): boolean =>
+  typeof name === 'string' ? text.trim() === name : name.test(text);

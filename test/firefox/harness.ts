@@ -1,0 +1,190 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import puppeteer, { type Browser, type ElementHandle, type Frame, type Page } from 'puppeteer-core';
+import { findFirefox } from '../../scripts/find-firefox.mjs';
+import { type ExtensionBrowser, type Launch, type Name, until, type View, type WebPage } from '../e2e/harness/browser';
+import { newProfile } from '../e2e/harness/profile';
+
+const BUILD = resolve('.output/firefox-mv3');
+const GECKO_ID: string = JSON.parse(readFileSync(join(BUILD, 'manifest.json'), 'utf8')).browser_specific_settings.gecko
+  .id;
+
+/** The extension's own host is random per profile; a known one lets us open its pages by address. */
+const HOST = '2f5c1a3e-6f0a-4b7e-9d51-0c8a7f3b9e24';
+const ORIGIN = `moz-extension://${HOST}`;
+
+/** Roles and accessible names for a browser whose driver has none: testing-library's, put into the page. */
+const FINDER = readFileSync(resolve('node_modules/@testing-library/dom/dist/@testing-library/dom.umd.min.js'), 'utf8');
+
+const WAIT_MS = 20_000;
+
+/** Starts Firefox with the built extension in it. Its permission dialogs are answered with yes by a preference. */
+export async function launchFirefox({
+  profile = newProfile(),
+  idleMs = 30_000,
+  colorScheme,
+}: Launch = {}): Promise<ExtensionBrowser> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: findFirefox(),
+    headless: true,
+    userDataDir: profile,
+    // Else pages of an extension may not be opened from outside.
+    args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
+    defaultViewport: null,
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: HOST }),
+      'extensions.webextOptionalPermissionPrompts': false,
+      'extensions.background.idle.timeout': idleMs,
+      // A temporary extension loses its data at each end of the browser; an installed one does not.
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
+      ...(colorScheme ? { 'ui.systemUsesDarkTheme': colorScheme === 'dark' ? 1 : 0 } : {}),
+    },
+  });
+  await browser.installExtension(BUILD);
+  // An image of the extension: it has the extension's rights, and none of its code.
+  const probe = await openPage(browser, `${ORIGIN}/icon/16.png`, 'img');
+  const workerRuns = () => probe.evaluate(CONTEXTS) as Promise<boolean>;
+
+  return {
+    name: 'firefox',
+    profile,
+    open: async (path) => view(await openPage(browser, `${ORIGIN}/${path}`, 'body')),
+    async visit(url) {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return webPage(page);
+    },
+    allow: async () => {},
+    revoke: (origins) => probe.evaluate(`browser.permissions.remove(${JSON.stringify({ origins })})`) as Promise<void>,
+    granted: () => probe.evaluate('browser.permissions.getAll().then(({ origins }) => origins)') as Promise<string[]>,
+    async stopWorker() {
+      await until('the background page falls asleep', async () => !(await workerRuns()), {
+        forMs: idleMs * 3 + 10_000,
+      });
+    },
+    workerRuns,
+    close: () => browser.close(),
+  };
+}
+
+/** Asking for the contexts does not wake the background page, unlike any message to it. */
+const CONTEXTS = `browser.runtime.getContexts({ contextTypes: ['BACKGROUND'] }).then(({ length }) => length > 0)`;
+
+/** `goto` never hears that a page of an extension has loaded, so its content is waited for instead. */
+async function openPage(browser: Browser, url: string, selector: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(url, { waitUntil: [] });
+  await page.waitForSelector(selector);
+  return page;
+}
+
+function webPage(page: Page): WebPage {
+  /** The driver calls frames of an extension about:blank; they themselves know better. */
+  const dockFrame = async (): Promise<Frame | undefined> => {
+    for (const frame of page.frames()) {
+      const origin = await frame.evaluate('location.origin').catch(() => undefined);
+      if (origin === ORIGIN) return frame;
+    }
+    return undefined;
+  };
+  return {
+    goto: async (url) => void (await page.goto(url)),
+    evaluate: (expression) => page.evaluate(expression) as Promise<never>,
+    press: async (selector) => {
+      const element = await page.waitForSelector(selector, { timeout: WAIT_MS });
+      await element?.click();
+    },
+    pressAt: (x, y) => page.mouse.click(x, y),
+    dock: async () => view(await until('the dock opens', dockFrame), page),
+    hasDock: async () => (await dockFrame()) !== undefined,
+    screenshot: async (file) => void (await page.screenshot({ path: file as `${string}.png` })),
+    close: () => page.close(),
+  };
+}
+
+function view(target: Page | Frame, page = target as Page): View {
+  /** All that is there now, in document order, as an expression. */
+  async function all(role: string, name?: Name): Promise<string> {
+    if ((await target.evaluate('typeof TestingLibraryDom')) === 'undefined') await target.evaluate(FINDER);
+    const options = name === undefined ? '{}' : `{ name: ${typeof name === 'string' ? JSON.stringify(name) : name} }`;
+    return `TestingLibraryDom.queryAllByRole(document.body, ${JSON.stringify(role)}, ${options})`;
+  }
+
+  const count = async (role: string, name?: Name) => Number(await target.evaluate(`${await all(role, name)}.length`));
+
+  const first = (role: string, name?: Name): Promise<ElementHandle<Element>> =>
+    until(`${role} ${name ?? ''}`, async () => {
+      const handle = await target.evaluateHandle(`${await all(role, name)}[0]`);
+      return (handle.asElement() as ElementHandle<Element> | null) ?? undefined;
+    }).catch(async (error: Error) => {
+      throw new Error(`${error.message}; on screen:\n${await target.evaluate('document.body.innerText')}`);
+    });
+
+  async function click(role: string, name: Name): Promise<void> {
+    await (await first(role, name)).click();
+  }
+
+  return {
+    click,
+    async fill(role, name, text) {
+      const field = await first(role, name);
+      await field.evaluate((element) => {
+        (element as HTMLElement).focus();
+        document.execCommand('selectAll');
+      });
+      await field.evaluate((_, value) => void document.execCommand('insertText', false, value), text);
+    },
+    async choose(name, option) {
+      const native = await target.evaluateHandle(
+        `${await all('combobox', name)}.find((one) => one.tagName === 'SELECT')`,
+      );
+      const select = native.asElement() as ElementHandle<HTMLSelectElement> | null;
+      if (select) {
+        const options = await select.evaluate((element) =>
+          [...element.options].map(({ label, value }) => ({ label, value })),
+        );
+        const wanted = options.find(({ label }) =>
+          typeof option === 'string' ? label === option : option.test(label),
+        );
+        await select.select(wanted?.value ?? String(option));
+        return;
+      }
+      await click((await count('combobox', name)) > 0 ? 'combobox' : 'button', name);
+      await click('option', option);
+    },
+    async attach(button, { name, bytes }) {
+      const path = join(tmpdir(), name);
+      writeFileSync(path, bytes);
+      const field = await (await first('button', button)).evaluateHandle((element) => {
+        const next = element.parentElement?.querySelector('input[type=file]');
+        return next ?? document.querySelector('input[type=file]');
+      });
+      await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
+    },
+    read: async (role, name) =>
+      (await first(role, name)).evaluate((element) =>
+        'value' in element ? String(element.value) : (element as HTMLElement).innerText,
+      ),
+    async gone(role, name) {
+      await until(`${role} ${name ?? ''} goes`, async () => (await count(role, name)) === 0);
+    },
+    count,
+    async sees(text) {
+      const seen = async () => {
+        const now = (await target.evaluate('document.body.innerText')) as string;
+        return typeof text === 'string' ? now.includes(text) : text.test(now);
+      };
+      await until(`the text ${text}`, seen).catch(async (error: Error) => {
+        throw new Error(`${error.message}; on screen:\n${await target.evaluate('document.body.innerText')}`);
+      });
+    },
+    text: () => target.evaluate('document.body.innerText') as Promise<string>,
+    evaluate: (expression) => target.evaluate(expression) as Promise<never>,
+    screenshot: async (file) => void (await page.screenshot({ path: file as `${string}.png` })),
+    reload: async () => void (await target.evaluate('location.reload()')),
+    close: () => page.close(),
+  };
+}
