@@ -74,6 +74,15 @@ describe('the person to show', () => {
     });
   });
 
+  it('is, in what I sent, whom I wrote to and not where I want the answer', () => {
+    const people = [
+      person('erin@desk.example', 'sender'),
+      person('erin.home@y.example', 'reply-to'),
+      person('a@x.example', 'to'),
+    ];
+    expect(ranked(people).first).toBe('a@x.example');
+  });
+
   it('is a Cc of what I sent when nobody else is left', () => {
     expect(ranked([person('erin@desk.example', 'sender'), person('c@x.example', 'cc')]).first).toBe('c@x.example');
   });
