@@ -1,1 +1,40 @@
-document.title = 'Deskside';
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import '../../components/look/tokens.css';
+import '../../components/look/look.css';
+import '../../components/options/options.css';
+import { OptionsPage } from '../../components/options/OptionsPage';
+import { requestAccess } from '../../lib/platform/access';
+import { browser } from '../../lib/platform/browser';
+import { openCarrier } from '../../lib/platform/ports';
+import { createOptions } from '../../lib/state/options';
+import { dress } from '../../lib/state/settings';
+import { openWire } from '../../lib/wire/client';
+import { words } from '../../lib/words';
+
+/** What is typed into the form outlives a reload of the tab, and nothing longer. */
+const FORM = 'account-form';
+
+const options = createOptions({
+  wire: openWire(openCarrier()),
+  requestAccess,
+  memory: {
+    getItem: () => sessionStorage.getItem(FORM),
+    setItem: (text) => sessionStorage.setItem(FORM, text),
+    removeItem: () => sessionStorage.removeItem(FORM),
+  },
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+});
+
+document.title = `${words().options.desks.title} · ${words().common.product}`;
+effect(() => dress(document.documentElement, options.settings.settings.value));
+void options.refresh();
+// Access may have been given or taken in the browser's own pages meanwhile.
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) void options.refresh();
+});
+
+render(<OptionsPage options={options} onOpen={(url) => void browser.tabs.create({ url })} />, document.body);

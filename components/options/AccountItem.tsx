@@ -1,0 +1,111 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Accounts } from '../../lib/state/accounts';
+import type { AccountView } from '../../lib/wire/protocol';
+import { words } from '../../lib/words';
+import { failureText } from '../../lib/words/failures';
+import { IconButton } from '../parts/IconButton';
+import { Mark } from '../parts/Mark';
+import { AccountHealth } from './AccountHealth';
+import { CallMeter } from './CallMeter';
+
+type Props = {
+  account: AccountView;
+  accounts: Accounts;
+  onEdit: (account: AccountView, focusSecret?: boolean) => void;
+  onOpen: (address: string) => void;
+};
+
+/** One account: whose it is, how it does, and what can be done with it. */
+export function AccountItem(props: Props) {
+  const { account, accounts } = props;
+  const heading = `account-${account.id}`;
+  const host = URL.parse(account.address)?.host ?? account.address;
+  return (
+    <li class="account" aria-labelledby={heading}>
+      <Mark of={account.mark} large />
+      <div class="account__id">
+        <h3 id={heading} class="clip" title={account.name}>
+          <bdi>{account.name}</bdi>
+        </h3>
+        <p class="quiet small clip" title={account.other}>
+          {account.deskName} · <bdi>{host}</bdi>
+        </p>
+      </div>
+      {accounts.asked.value === account.id ? <RemoveAsk {...props} /> : <Acts {...props} />}
+      <AccountHealth account={account} busy={accounts.busy.value.has(account.id)} />
+      {account.budget && <CallMeter budget={account.budget} />}
+    </li>
+  );
+}
+
+function Acts(props: Props) {
+  const { account, accounts, onEdit } = props;
+  const say = words();
+  return (
+    <div class="setting__acts">
+      <Mend {...props} />
+      <button type="button" class="button button--small" onClick={() => onEdit(account)}>
+        {say.options.desks.edit}
+      </button>
+      <IconButton icon="trash" label={say.common.remove(account.name)} onClick={() => accounts.ask(account.id)} />
+    </div>
+  );
+}
+
+/** "Test", or in its place what mends the account's Failure. */
+function Mend({ account, accounts, onEdit, onOpen }: Props) {
+  const say = words();
+  const action = account.failure && failureText(account.failure, account).action;
+  const primary = 'button button--small button--primary';
+  if (action === 'sign-in') {
+    return (
+      <button type="button" class={primary} onClick={() => onEdit(account, true)}>
+        {say.failure.actions['sign-in']}
+      </button>
+    );
+  }
+  if (action === 'grant') {
+    return (
+      <button type="button" class={primary} onClick={() => accounts.allow(account)}>
+        {say.failure.actions.grant}
+      </button>
+    );
+  }
+  const busy = accounts.busy.value.has(account.id);
+  return (
+    <>
+      {action === 'open' && (
+        <button type="button" class="button button--small" onClick={() => onOpen(account.other ?? account.address)}>
+          {say.failure.actions.open}
+        </button>
+      )}
+      <button type="button" class="button button--small" disabled={busy} onClick={() => accounts.test(account.id)}>
+        {say.options.desks.test}
+      </button>
+    </>
+  );
+}
+
+/** Asked in the account's own place; nothing is removed before the second click. */
+function RemoveAsk({ account, accounts }: Props) {
+  const say = words();
+  const cancel = useRef<HTMLButtonElement>(null);
+  useEffect(() => cancel.current?.focus(), []);
+  return (
+    <div class="account__ask" role="group" aria-labelledby={`ask-${account.id}`}>
+      <p id={`ask-${account.id}`} class="account__question">
+        {say.options.desks.removeAsk(account.name)}
+      </p>
+      <button
+        type="button"
+        class="button button--small button--danger-fill"
+        onClick={() => accounts.remove(account.id)}
+      >
+        {say.options.desks.remove}
+      </button>
+      <button ref={cancel} type="button" class="button button--small" onClick={() => accounts.ask(undefined)}>
+        {say.common.cancel}
+      </button>
+    </div>
+  );
+}

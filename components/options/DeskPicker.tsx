@@ -1,0 +1,71 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { lettersOf } from '../../lib/state/mark';
+import type { DeskView } from '../../lib/wire/protocol';
+import { words } from '../../lib/words';
+import { Icon } from '../parts/Icon';
+import { KEEP_AWAY } from './keep-away';
+
+/** The help desks that can be added, by name. */
+export function DeskPicker(props: { desks: DeskView[]; chosen?: string; onChoose: (desk: DeskView) => void }) {
+  const say = words().options;
+  const text = useSignal('');
+  const search = useRef<HTMLInputElement>(null);
+  const wanted = text.value.trim().toLowerCase();
+  const byName = [...props.desks].sort((one, other) => one.name.localeCompare(other.name));
+  const found = byName.filter((desk) => desk.name.toLowerCase().includes(wanted));
+  // A form that was restored after a reload has the focus already.
+  useEffect(() => {
+    if (!props.chosen) search.current?.focus();
+  }, []);
+  return (
+    <section aria-labelledby="add">
+      <h2 id="add">{say.desks.add}</h2>
+      <div class="card">
+        <div class="picker__find">
+          <span class="input-group">
+            <Icon name="search" />
+            <input
+              {...KEEP_AWAY}
+              ref={search}
+              class="input"
+              type="search"
+              aria-label={say.picker.find}
+              placeholder={say.picker.find}
+              value={text.value}
+              onInput={(event) => {
+                text.value = event.currentTarget.value;
+              }}
+            />
+          </span>
+          <span class="quiet small num" aria-live="polite">
+            {say.picker.count(found.length)}
+          </span>
+        </div>
+        {found.length === 0 && <p class="picker__none quiet">{say.picker.none(text.value.trim())}</p>}
+        <ul class="picker">
+          {found.map((desk) => (
+            <li key={desk.id}>
+              <button
+                type="button"
+                class="picker__one"
+                aria-pressed={desk.id === props.chosen}
+                onClick={() => props.onChoose(desk)}
+              >
+                <span class="mark mark--vendor" aria-hidden="true">
+                  {lettersOf(desk.name)}
+                </span>
+                <span class="clip">{desk.name}</span>
+                {desk.id === props.chosen && (
+                  <span class="push picker__check">
+                    <Icon name="check" />
+                  </span>
+                )}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}

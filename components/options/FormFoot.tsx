@@ -1,0 +1,62 @@
+import type { AccountForm } from '../../lib/state/account-form';
+import { words } from '../../lib/words';
+import { failureText } from '../../lib/words/failures';
+import { listed } from '../../lib/words/format';
+import { Icon } from '../parts/Icon';
+import { ErrorLine } from './ErrorLine';
+
+/** What "Connect" will ask the browser for, what went wrong the last time, and the button. */
+export function FormFoot({ form, onCancel }: { form: AccountForm; onCancel: () => void }) {
+  const say = words();
+  const busy = form.busy.value;
+  const error = errorOf(form);
+  return (
+    <footer class="account-form__foot">
+      {error && (
+        <p class="account-form__line account-form__line--wide">
+          <ErrorLine>{error}</ErrorLine>
+        </p>
+      )}
+      <p class="account-form__line quiet small">
+        <Icon name="shield" small /> <AccessLine form={form} />
+      </p>
+      <span class="line line--keep push">
+        <button type="button" class="button button--quiet" onClick={onCancel}>
+          {say.common.cancel}
+        </button>
+        <button type="submit" class="button button--primary" disabled={!form.ready.value || busy} aria-busy={busy}>
+          {busy && <Icon name="spinner" spin />}
+          {busy ? say.options.form.connecting : say.options.form.connect}
+        </button>
+      </span>
+    </footer>
+  );
+}
+
+function errorOf(form: AccountForm): string | undefined {
+  const say = words().options.form;
+  const name = form.about.value?.desk.name ?? '';
+  const failure = form.failure.value;
+  if (form.denied.value) return say.denied;
+  if (failure?.kind === 'unauthorized') return say.refused(name);
+  return failure && failureText(failure, { name }).sentence;
+}
+
+/** The sentence with its hosts in bold, wherever the language puts them. */
+function AccessLine({ form }: { form: AccountForm }) {
+  const say = words().options.form;
+  const plan = form.plan.value;
+  if (!plan || plan.problem) return <>{say.noPlan}</>;
+  if (plan.origins.length === 0) return <>{say.noAccess}</>;
+  const hosts = listed([...new Set(plan.origins.map(({ origin }) => URL.parse(origin)?.host ?? origin))]);
+  const [before, after] = say.access(hosts).split(hosts);
+  return (
+    <>
+      {before}
+      <b class="strong">
+        <bdi>{hosts}</bdi>
+      </b>
+      {after}
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Options } from '../../lib/state/options';
+import { Appearance } from './Appearance';
+import { HelpDesks } from './HelpDesks';
+import { Navigation } from './Navigation';
+import { OwnAddresses } from './OwnAddresses';
+import { Privacy } from './Privacy';
+import { SitesSection } from './SitesSection';
+
+/** The options page. `onOpen` opens an address in a tab of its own. */
+export function OptionsPage({ options, onOpen }: { options: Options; onOpen: (address: string) => void }) {
+  return (
+    <div class="options">
+      <Navigation />
+      <main class="options__main">
+        <HelpDesks options={options} onOpen={onOpen} />
+        <SitesSection sites={options.sites} />
+        <OwnAddresses addresses={options.addresses} />
+        <Privacy />
+        <Appearance settings={options.settings} />
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Sites } from '../../lib/state/sites';
+import type { SiteView } from '../../lib/wire/protocol';
+import { words } from '../../lib/words';
+import { IconButton } from '../parts/IconButton';
+import { AddSite } from './AddSite';
+import { ErrorLine } from './ErrorLine';
+import { siteProblem } from './site-problem';
+
+/** The pages that Deskside may read, each with its switch. */
+export function SitesSection({ sites }: { sites: Sites }) {
+  return (
+    <section id="sites" aria-labelledby="sites-title">
+      <h2 id="sites-title">{words().options.sites.title}</h2>
+      <ul class="card settings">
+        {sites.list.value.map((site) => (
+          <SiteItem key={site.id} site={site} sites={sites} />
+        ))}
+        <li class="setting">
+          <AddSite sites={sites} />
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function SiteItem({ site, sites }: { site: SiteView; sites: Sites }) {
+  const say = words();
+  const problem = sites.problems.value.get(site.id);
+  const on = sites.isOn(site);
+  return (
+    <li class="setting">
+      <div class="setting__text">
+        <span class="setting__name clip" title={site.name}>
+          <bdi>{site.name}</bdi>
+        </span>
+        <span id={`site-${site.id}`} class="setting__hint">
+          {hint(site)}
+        </span>
+        {problem && <ErrorLine>{siteProblem(problem)}</ErrorLine>}
+      </div>
+      <div class="setting__acts">
+        {site.added && (
+          <IconButton icon="trash" label={say.common.remove(site.name)} onClick={() => sites.remove(site.id)} />
+        )}
+        <input
+          type="checkbox"
+          role="switch"
+          class="switch"
+          aria-label={site.name}
+          aria-describedby={`site-${site.id}`}
+          aria-checked={on}
+          checked={on}
+          onClick={() => sites.turn(site, !on)}
+        />
+      </div>
+    </li>
+  );
+}
+
+/** Where the site is, and what stands in the way of reading it. */
+function hint(site: SiteView): string {
+  const say = words().options.sites;
+  const hosts = site.patterns.map((pattern) => pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, ''));
+  const where = [...new Set(hosts)].map((host) => (host === '*' ? say.anyPage : host)).join(', ');
+  const named = site.name === where ? undefined : where;
+  return [site.added && say.added, named, !site.granted && say.ungranted].filter(Boolean).join(' · ');
+}

@@ -1,0 +1,10 @@
+import type { SiteProblem } from '../../lib/state/sites';
+import { words } from '../../lib/words';
+import { failureText } from '../../lib/words/failures';
+
+/** The sentence for what came of a click on a site. */
+export function siteProblem(problem: SiteProblem): string {
+  const say = words().options.sites;
+  if (problem === 'denied') return say.denied;
+  return problem === 'not-an-address' ? say.notAnAddress : failureText(problem).sentence;
+}

@@ -1,0 +1,86 @@
+import { signal } from '@preact/signals';
+import type { Failure } from '../model';
+import { failureOf } from '../model/failure';
+import type { Wire } from '../wire/client';
+import type { AccountView, DeskView } from '../wire/protocol';
+import type { RequestAccess } from './access';
+import type { FormMemory } from './account-draft';
+import { createAccountForm } from './account-form';
+import { createAccounts } from './accounts';
+import { createAddresses } from './addresses';
+import { createSettings } from './settings';
+import { createSites } from './sites';
+
+export type Options = ReturnType<typeof createOptions>;
+
+type Dependencies = {
+  wire: Wire;
+  requestAccess: RequestAccess;
+  memory: FormMemory;
+  after: (ms: number, run: () => void) => () => void;
+};
+
+/** Everything that the options page shows. */
+export function createOptions(dependencies: Dependencies) {
+  const { wire } = dependencies;
+  const accounts = createAccounts(dependencies);
+  const form = createAccountForm(dependencies);
+  const sites = createSites(dependencies);
+  const addresses = createAddresses(dependencies);
+  const settings = createSettings(dependencies);
+  const desks = signal<DeskView[]>([]);
+  /** Whether the list of vendors is open. */
+  const picking = signal(false);
+  const loaded = signal(false);
+  const failure = signal<Failure | undefined>(undefined);
+
+  /** Asks for the whole: at the start, after a missed event, and when the page is looked at again. */
+  async function refresh(): Promise<void> {
+    try {
+      const [hello, listed] = await Promise.all([
+        wire.ask('surface.hello', { surface: 'options' }),
+        wire.ask('desks.list', {}),
+      ]);
+      accounts.take(hello.accounts);
+      sites.take(hello.sites);
+      addresses.take(hello.addresses);
+      settings.take(hello.settings);
+      desks.value = listed;
+      failure.value = undefined;
+      form.restore(listed, hello.accounts);
+      loaded.value = true;
+    } catch (thrown) {
+      failure.value = failureOf(thrown);
+    }
+  }
+  wire.onGap(() => void refresh());
+
+  /** Opens or closes the list of vendors. The form of a new account goes with it. */
+  function pick(on: boolean): void {
+    picking.value = on;
+    if (on || !form.about.value?.account) form.close();
+  }
+
+  const deskOf = (account: AccountView): DeskView | undefined => desks.value.find((desk) => desk.id === account.desk);
+
+  /** Opens the form of an account; `focusSecret` when its sign-in is what needs mending. */
+  function edit(account: AccountView, focusSecret?: boolean): void {
+    const desk = deskOf(account);
+    if (!desk) return;
+    picking.value = false;
+    form.edit(desk, account, focusSecret);
+  }
+
+  /** Signs in with what the form holds; the list of vendors closes when that worked. Call it first in the handler. */
+  function connect(): Promise<void> {
+    const settled = form.connect();
+    return settled.then(() => {
+      const account = form.connected.value;
+      if (form.about.value || !account) return;
+      picking.value = false;
+      accounts.put(account);
+    });
+  }
+
+  return { accounts, form, sites, addresses, settings, desks, picking, loaded, failure, refresh, pick, edit, connect };
+}

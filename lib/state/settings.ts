@@ -1,0 +1,45 @@
+import { signal } from '@preact/signals';
+import type { Failure } from '../model';
+import { failureOf } from '../model/failure';
+import type { Wire } from '../wire/client';
+import type { Settings } from '../wire/protocol';
+
+export type SettingsState = ReturnType<typeof createSettings>;
+
+/** What holds until the worker has told. */
+const AT_FIRST: Settings = { theme: 'system', textSize: 'normal', language: 'en', side: 'right' };
+
+/** The settings of appearance: shown at once, kept by the worker, taken back when it cannot keep them. */
+export function createSettings({ wire }: { wire: Wire }) {
+  const settings = signal<Settings>(AT_FIRST);
+  const failure = signal<Failure | undefined>(undefined);
+
+  wire.on('settings.changed', ({ settings: changed }) => take(changed));
+
+  function take(told: Settings): void {
+    settings.value = told;
+  }
+
+  async function change(changed: Partial<Settings>): Promise<void> {
+    const before = settings.value;
+    settings.value = { ...before, ...changed };
+    failure.value = undefined;
+    try {
+      await wire.ask('settings.change', changed);
+    } catch (thrown) {
+      settings.value = before;
+      failure.value = failureOf(thrown);
+    }
+  }
+
+  return { settings, failure, take, change };
+}
+
+const SCALE: Record<Settings['textSize'], string> = { small: '0.92', normal: '1', large: '1.15' };
+
+/** Puts theme and text size on the root element of a page: the tokens read them there. */
+export function dress(root: HTMLElement, { theme, textSize }: Settings): void {
+  if (theme === 'system') delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  root.style.setProperty('--scale', SCALE[textSize]);
+}
