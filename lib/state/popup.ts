@@ -1,0 +1,42 @@
+import { computed, signal } from '@preact/signals';
+import { isActive } from '../model/status';
+import { createContact } from './contact';
+import { createNewTicket } from './new-ticket';
+import { createOutbox } from './outbox';
+import type { Room } from './room';
+import { createSession } from './session';
+
+export type Popup = ReturnType<typeof createPopup>;
+
+/** The popup: the contact of the tab in front, how many of their tickets are active, and a new ticket for them. */
+export function createPopup(room: Room) {
+  const session = createSession(room, 'popup');
+  const outbox = createOutbox(room, session);
+  const contact = createContact(room, { session, isBusy: signal(false) });
+
+  /** What is known of their tickets by now. Undefined while nothing is. */
+  const count = computed(() => {
+    const answers = [...contact.answers.value.values()];
+    const looking = answers.some(({ state }) => state === 'looking');
+    const active = answers.map(({ rows }) => rows.filter(isActive).length);
+    const tickets = active.reduce((sum, one) => sum + one, 0);
+    if (answers.length === 0 || (looking && tickets === 0)) return undefined;
+    return {
+      tickets,
+      accounts: active.filter((one) => one > 0).length,
+      /** Accounts that could not say, so that there may be more. */
+      missing: answers.filter(({ state }) => state === 'failed').length,
+    };
+  });
+
+  /** A fresh form for the person of this tab. */
+  const newTicket = () =>
+    createNewTicket(room, {
+      session,
+      outbox,
+      requester: contact.email.value,
+      subject: session.sighting.value?.subject,
+    });
+
+  return { session, outbox, contact, count, newTicket };
+}
