@@ -1,9 +1,17 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import puppeteer, { type Browser, type ElementHandle, type Frame, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type ElementHandle, type Frame, type JSHandle, type Page } from 'puppeteer-core';
 import { findFirefox } from '../../scripts/find-firefox.mjs';
-import { type ExtensionBrowser, type Launch, type Name, until, type View, type WebPage } from '../e2e/harness/browser';
+import {
+  EDITABLE,
+  type ExtensionBrowser,
+  type Launch,
+  type Name,
+  until,
+  type View,
+  type WebPage,
+} from '../e2e/harness/browser';
 import { newProfile } from '../e2e/harness/profile';
 
 const BUILD = resolve('.output/firefox-mv3');
@@ -17,6 +25,7 @@ const ORIGIN = `moz-extension://${HOST}`;
 /** Roles and accessible names for a browser whose driver has none: testing-library's, put into the page. */
 const FINDER = readFileSync(resolve('node_modules/@testing-library/dom/dist/@testing-library/dom.umd.min.js'), 'utf8');
 
+/** For a selector in a page to appear. */
 const WAIT_MS = 20_000;
 
 /** Starts Firefox with the built extension in it. Its permission dialogs are answered with yes by a preference. */
@@ -106,40 +115,54 @@ function webPage(page: Page): WebPage {
 }
 
 function view(target: Page | Frame, page = target as Page): View {
-  /** All that is there now, in document order, as an expression. */
-  async function all(role: string, name?: Name): Promise<string> {
+  /** Asks testing-library for all that is there now, in document order. */
+  async function query(by: string, what: string, options: Record<string, unknown>): Promise<JSHandle<Element[]>> {
     if ((await target.evaluate('typeof TestingLibraryDom')) === 'undefined') await target.evaluate(FINDER);
-    const options = name === undefined ? '{}' : `{ name: ${typeof name === 'string' ? JSON.stringify(name) : name} }`;
-    return `TestingLibraryDom.queryAllByRole(document.body, ${JSON.stringify(role)}, ${options})`;
+    const list = Object.entries(options).map(([key, value]) => `${key}: ${literal(value)}`);
+    const found = `TestingLibraryDom.queryAllBy${by}(document.body, ${what}, { ${list.join(', ')} })`;
+    return target.evaluateHandle(found) as Promise<JSHandle<Element[]>>;
   }
 
-  const count = async (role: string, name?: Name) => Number(await target.evaluate(`${await all(role, name)}.length`));
+  const byRole = (role: string, name?: Name) => query('Role', literal(role), name === undefined ? {} : { name });
+  const count = async (role: string, name?: Name) => (await byRole(role, name)).evaluate(({ length }) => length);
 
-  const first = (role: string, name?: Name): Promise<ElementHandle<Element>> =>
-    until(`${role} ${name ?? ''}`, async () => {
-      const handle = await target.evaluateHandle(`${await all(role, name)}[0]`);
+  /** Waits for the first of them. */
+  const first = (what: string, ask: () => Promise<JSHandle<Element[]>>): Promise<ElementHandle<Element>> =>
+    until(what, async () => {
+      const handle = await (await ask()).evaluateHandle(([element]) => element);
       return (handle.asElement() as ElementHandle<Element> | null) ?? undefined;
-    }).catch(async (error: Error) => {
-      throw new Error(`${error.message}; on screen:\n${await target.evaluate('document.body.innerText')}`);
-    });
+    }).catch(withScreen);
+
+  const named = (role: string, name?: Name) => first(`${role} ${name ?? ''}`, () => byRole(role, name));
+  const field = (label: Name) =>
+    first(`field ${label}`, () => query('LabelText', literal(label), { selector: EDITABLE }));
+
+  async function withScreen(error: Error): Promise<never> {
+    throw new Error(`${error.message}; on screen:\n${await target.evaluate('document.body.innerText')}`);
+  }
 
   async function click(role: string, name: Name): Promise<void> {
-    await (await first(role, name)).click();
+    await (await named(role, name)).click();
   }
 
   return {
     click,
-    async fill(role, name, text) {
-      const field = await first(role, name);
-      await field.evaluate((element) => {
+    async fill(label, text) {
+      const found = await field(label);
+      await found.evaluate((element) => {
         (element as HTMLElement).focus();
         document.execCommand('selectAll');
       });
-      await field.evaluate((_, value) => void document.execCommand('insertText', false, value), text);
+      await found.evaluate((_, value) => void document.execCommand('insertText', false, value), text);
+    },
+    async press(label, key) {
+      const found = await field(label);
+      await found.focus();
+      await page.keyboard.press(key);
     },
     async choose(name, option) {
-      const native = await target.evaluateHandle(
-        `${await all('combobox', name)}.find((one) => one.tagName === 'SELECT')`,
+      const native = await (await byRole('combobox', name)).evaluateHandle((found) =>
+        found.find((one) => one.matches('select')),
       );
       const select = native.asElement() as ElementHandle<HTMLSelectElement> | null;
       if (select) {
@@ -158,14 +181,14 @@ function view(target: Page | Frame, page = target as Page): View {
     async attach(button, { name, bytes }) {
       const path = join(tmpdir(), name);
       writeFileSync(path, bytes);
-      const field = await (await first('button', button)).evaluateHandle((element) => {
+      const field = await (await named('button', button)).evaluateHandle((element) => {
         const next = element.parentElement?.querySelector('input[type=file]');
         return next ?? document.querySelector('input[type=file]');
       });
       await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
     },
     read: async (role, name) =>
-      (await first(role, name)).evaluate((element) =>
+      (await named(role, name)).evaluate((element) =>
         'value' in element ? String(element.value) : (element as HTMLElement).innerText,
       ),
     async gone(role, name) {
@@ -177,9 +200,7 @@ function view(target: Page | Frame, page = target as Page): View {
         const now = (await target.evaluate('document.body.innerText')) as string;
         return typeof text === 'string' ? now.includes(text) : text.test(now);
       };
-      await until(`the text ${text}`, seen).catch(async (error: Error) => {
-        throw new Error(`${error.message}; on screen:\n${await target.evaluate('document.body.innerText')}`);
-      });
+      await until(`the text ${text}`, seen).catch(withScreen);
     },
     text: () => target.evaluate('document.body.innerText') as Promise<string>,
     evaluate: (expression) => target.evaluate(expression) as Promise<never>,
@@ -188,3 +209,6 @@ function view(target: Page | Frame, page = target as Page): View {
     close: () => page.close(),
   };
 }
+
+/** A value as source text, patterns included. */
+const literal = (value: unknown): string => (value instanceof RegExp ? String(value) : JSON.stringify(value));

@@ -11,8 +11,10 @@ export type ChosenFile = { name: string; type: string; bytes: Buffer };
 export type View = {
   /** A real click, which counts as the person's own act. */
   click(role: string, name: Name): Promise<void>;
-  /** Replaces the text of a field. */
-  fill(role: string, name: Name, text: string): Promise<void>;
+  /** Replaces the text of the field that has this label. */
+  fill(label: Name, text: string): Promise<void>;
+  /** Presses a key in the field that has this label. */
+  press(label: Name, key: 'Enter' | 'Escape'): Promise<void>;
   /** Takes one of the options that a native choice list or one of our own menus offers. */
   choose(name: Name, option: Name): Promise<void>;
   /** Attaches a file by the file field that belongs to the button. */
@@ -74,6 +76,9 @@ export type Launch = {
   idleMs?: number;
   colorScheme?: 'light' | 'dark';
 };
+
+/** What can be typed into; a label may name a whole group as well. */
+export const EDITABLE = 'input, textarea, [contenteditable]';
 
 /** Waits until `probe` gives something, asking every `everyMs`. Polls a foreign process; there is no clock to inject. */
 export async function until<T>(

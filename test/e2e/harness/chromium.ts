@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Frame, type Locator, type Page } from '@playwright/test';
 import { findChromium } from '../../../scripts/find-chromium.mjs';
-import { type ExtensionBrowser, type Launch, type Name, until, type View, type WebPage } from './browser';
+import { EDITABLE, type ExtensionBrowser, type Launch, type Name, until, type View, type WebPage } from './browser';
 import { newProfile } from './profile';
 
 const BUILD = resolve('.output/chrome-mv3');
@@ -98,9 +98,13 @@ export function view(target: Page | Frame): View {
   const named = (role: string, name?: Name): Locator =>
     target.getByRole(role as Parameters<Page['getByRole']>[0], name === undefined ? {} : { name, exact: true });
 
+  const field = (label: Name): Locator =>
+    target.getByLabel(label, { exact: true }).and(target.locator(EDITABLE)).first();
+
   return {
     click: (role, name) => named(role, name).first().click(),
-    fill: (role, name, text) => named(role, name).first().fill(text),
+    fill: (label, text) => field(label).fill(text),
+    press: (label, key) => field(label).press(key),
     async choose(name, option) {
       const control = named('combobox', name).or(named('button', name)).first();
       if (await control.evaluate((element) => element.tagName === 'SELECT')) {

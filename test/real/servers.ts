@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import type { TestProject } from 'vitest/node';
+
+/** Of what `rt/start` prints: what the stories use. */
+export type RtServer = {
+  base_url: string;
+  rest_url: string;
+  tokens: Record<string, string>;
+  users: Record<string, string>;
+};
+/** Of what `roundcube/start` prints. */
+export type RoundcubeServer = { base_url: string; login_url: string };
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    rt: RtServer;
+    roundcube: RoundcubeServer;
+  }
+}
+
+/* Ports of our own, so that servers which somebody has running for other work are left in peace. */
+const RT = { folder: 'test/real/rt', port: '8950' };
+const ROUNDCUBE = { folder: 'test/real/roundcube', port: '8951' };
+
+/** Starts both servers with fresh data before the first test, and stops them after the last. */
+export default function setup(project: TestProject): () => void {
+  project.provide('rt', start<RtServer>(RT));
+  project.provide('roundcube', start<RoundcubeServer>(ROUNDCUBE));
+  return () => {
+    run(RT, 'stop');
+    run(ROUNDCUBE, 'stop');
+  };
+}
+
+const start = <T>(server: typeof RT): T => JSON.parse(run(server, 'start', '--reset'));
+
+function run({ folder, port }: typeof RT, script: string, ...args: string[]): string {
+  const env = { ...process.env, PORT: port };
+  return execFileSync(`${folder}/${script}`, args, { env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+}
