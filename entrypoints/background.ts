@@ -1,3 +1,44 @@
 import { defineBackground } from 'wxt/utils/define-background';
+import { startWorker } from '../lib/background/start';
+import { giveBack, isGranted } from '../lib/platform/access';
+import { createAwake } from '../lib/platform/awake';
+import { browser } from '../lib/platform/browser';
+import { systemClock } from '../lib/platform/clock';
+import { listen } from '../lib/platform/ports';
+import { openSession } from '../lib/platform/session';
+import { openStore } from '../lib/platform/store';
+import { frontTab, reach, scripts } from '../lib/platform/tabs';
 
-export default defineBackground({ type: 'module', main() {} });
+export default defineBackground({
+  type: 'module',
+  // Not async, and every listener at once: whoever wakes the worker must find them hanging.
+  main() {
+    const worker = startWorker({
+      own: { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
+      fetch: (...request) => fetch(...request),
+      clock: systemClock,
+      awake: createAwake(() => browser.runtime.getPlatformInfo()),
+      session: openSession(browser.storage.session),
+      store: openStore(),
+      scripts,
+      reach,
+      frontTab,
+      isGranted,
+      giveBack,
+    });
+
+    listen(worker.server);
+    browser.runtime.onInstalled.addListener(() => void worker.begin());
+    browser.permissions.onAdded.addListener(() => void worker.accessChanged());
+    browser.permissions.onRemoved.addListener(() => void worker.accessChanged());
+    browser.tabs.onActivated.addListener(({ tabId, windowId }) => void worker.tabShown(tabId, windowId));
+    browser.tabs.onRemoved.addListener((tab) => void worker.tabClosed(tab));
+    browser.tabs.onUpdated.addListener((tab, change) => {
+      if (change.status === 'loading') void worker.tabLoading(tab);
+    });
+    browser.commands.onCommand.addListener((command) => {
+      if (command === 'toggle-sidebar') void worker.toggle();
+    });
+    void worker.begin();
+  },
+});

@@ -41,7 +41,7 @@ export default defineContentScript({
     extension.hear((message) => {
       if ('count' in message) dock.count(message.count);
       else if ('side' in message) dock.place(message.side);
-      else dock[message.dock]();
+      else if (message.dock !== 'there') dock[message.dock]();
     });
   },
 });

@@ -15,6 +15,8 @@ export type Site = {
   on: boolean;
   added: boolean;
   dock: DockState;
+  /** The person's own addresses that this site's pages told us of. */
+  own?: string[];
 };
 
 type Dependencies = {
@@ -28,6 +30,8 @@ type Dependencies = {
 
 /** The dock's first width (`look/`). */
 const WIDTH = 380;
+/** More own addresses than anybody has: a page must not fill the disk. */
+const OWN_MOST = 50;
 
 const sameList = (a: string[], b: string[]) => a.length === b.length && a.every((one) => b.includes(one));
 
@@ -104,6 +108,12 @@ export function createSites({ store, scripts, isGranted, release, side, changed 
       await store.put({ ...(await find(id)), on });
       await sites.reconcile();
       changed();
+    },
+    /** Not every page of a site says whose it is: what one said holds for all. */
+    async keepOwn(id: string, found: string[]): Promise<void> {
+      const site = await find(id);
+      const own = [...new Set([...(site.own ?? []), ...found])].slice(-OWN_MOST);
+      if (own.length !== site.own?.length) await store.put({ ...site, own });
     },
     /** How the dock stands is remembered per site. */
     async keepDock(id: string, dock: Partial<DockState>): Promise<void> {

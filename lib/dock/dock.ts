@@ -120,10 +120,12 @@ export function createDock({ document, mode, frameUrl, onChanged, words = englis
     },
     (held) => parts.frame.classList.toggle('dragged', held),
   );
-  parts.handle.addEventListener('click', () => {
+  function toggle() {
     change(!open);
     onChanged({ open });
-  });
+  }
+
+  parts.handle.addEventListener('click', toggle);
   document.addEventListener('visibilitychange', () => void showFrame(), { signal: ending.signal });
   document.addEventListener(
     'focusout',
@@ -142,6 +144,8 @@ export function createDock({ document, mode, frameUrl, onChanged, words = englis
     isOpen: () => open,
     open: () => change(true),
     close: () => change(false),
+    /** As the person's own click on the handle. */
+    toggle,
     /** Moves the keyboard into our page; `leave` gives it back to where it was. */
     focus() {
       focused = document.activeElement === parts.host ? focused : document.activeElement;

@@ -1,4 +1,5 @@
 import type { Carrier } from '../wire/client';
+import type { Sender, ServerPort } from '../wire/server';
 import { browser } from './browser';
 
 /** Carries a surface's end of the wire over the extension's own messages and ports. */
@@ -24,4 +25,20 @@ export function openCarrier(): Carrier {
       return () => browser.runtime.onMessage.removeListener(listen);
     },
   };
+}
+
+type Answering = {
+  onMessage(message: unknown, sender: Sender): Promise<unknown> | undefined;
+  onConnect(port: ServerPort): void;
+};
+
+/** Hangs up the worker's end of the wire. Answers go by `sendResponse`: the one form that every browser takes. */
+export function listen(server: Answering): void {
+  const hear = (message: unknown, sender: Sender, reply: (answer: unknown) => void) => {
+    const work = server.onMessage(message, sender);
+    work?.then(reply);
+    return work ? true : undefined;
+  };
+  browser.runtime.onMessage.addListener(hear as Parameters<typeof browser.runtime.onMessage.addListener>[0]);
+  browser.runtime.onConnect.addListener((port) => server.onConnect(port));
 }

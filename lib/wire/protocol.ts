@@ -165,8 +165,8 @@ export type PageAnswers = {
 
 /** What the worker sends to a site script. */
 export type ToPage =
-  /** `hello`: the frame in this tab has spoken, so the page does not block it. */
-  | { dock: 'open' | 'close' | 'focus' | 'leave' | 'hello' }
+  /** `hello`: the frame in this tab has spoken, so the page does not block it. `there`: is a script of ours there? */
+  | { dock: 'open' | 'close' | 'toggle' | 'focus' | 'leave' | 'hello' | 'there' }
   | { dock: 'place'; side: 'left' | 'right' }
   /** Active tickets, for the handle; undefined while unknown. */
   | { count: number | undefined };

@@ -94,6 +94,13 @@ describe('sites', () => {
     expect((await sites.of('https://mail.acme.example/'))?.dock).toEqual({ open: false, width: 500, side: 'right' });
   });
 
+  it('remember the own addresses that a page told, each once', async () => {
+    await sites.add('https://mail.acme.example');
+    await sites.keepOwn('site-mail.acme.example', ['erin@acme.example']);
+    await sites.keepOwn('site-mail.acme.example', ['erin@acme.example', 'team@acme.example']);
+    expect((await sites.of('https://mail.acme.example/'))?.own).toEqual(['erin@acme.example', 'team@acme.example']);
+  });
+
   it('reconciled twice at once are registered once', async () => {
     await sites.add('https://mail.acme.example');
     registered.clear();

@@ -19,10 +19,13 @@ export function answerPages({ sites, sightings, surfaces, preferences, frontTab 
     async 'page.hello'(_ask, { url }) {
       const site = await sites.of(url);
       if (!site) return undefined;
-      return { site: site.id, own: await preferences.own(), never: await preferences.never(), dock: site.dock };
+      const own = [...(await preferences.own()), ...(site.own ?? [])];
+      return { site: site.id, own, never: await preferences.never(), dock: site.dock };
     },
     async 'page.sighted'({ sighting }, { tab, url }) {
-      if (!(await sites.of(url))) return undefined;
+      const site = await sites.of(url);
+      if (!site) return undefined;
+      if (sighting?.own.length) await sites.keepOwn(site.id, sighting.own);
       const front = await frontTab();
       await sightings.keep(tab, sighting, front?.tab === tab ? front.window : undefined);
       return undefined;

@@ -33,7 +33,8 @@ export function answerWatches(dependencies: Dependencies): WatchHandlers {
     const { tab } = await tabOf(from, frontTab);
     if (tab === undefined) return;
     const { sighting, picked } = await sightings.of(tab);
-    if ((picked ?? sighting?.people[0]?.email) === email) surfaces.toPage(tab, { count: active });
+    const chosen = sighting?.why && sighting.people[0]?.email;
+    if ((picked ?? chosen) === email) surfaces.toPage(tab, { count: active });
   }
 
   async function company({ account, company }: WatchAsk<'company'>, tell: (found: Found) => void, signal: AbortSignal) {
