@@ -1,0 +1,27 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import { adapters } from '../lib/adapters';
+import { type Bench, openBench, verbsOf } from './contract/bench';
+import { changeClauses } from './contract/changes';
+import { conversationClauses } from './contract/conversation';
+import { failureClauses } from './contract/failures';
+import { peopleClauses } from './contract/people';
+
+/* What every adapter promises, each against a fresh simulator of its desk. Clauses about verbs that an adapter does not
+   have do not arise. */
+describe.each(adapters.map((adapter) => ({ adapter, name: adapter.name })))('$name', ({ adapter }) => {
+  const verbs = verbsOf(adapter);
+  let open: Bench | undefined;
+  const bench = (): Bench => {
+    if (!open) throw new Error('no bench');
+    return open;
+  };
+  beforeEach(async () => {
+    open = await openBench(adapter);
+  });
+  afterEach(() => open?.simulator.close());
+
+  describe('finding people', () => peopleClauses(bench, verbs));
+  describe('conversations', () => conversationClauses(bench, verbs));
+  describe('changing tickets', () => changeClauses(bench, adapter, verbs));
+  describe('what goes wrong', () => failureClauses(bench, adapter, verbs));
+});
