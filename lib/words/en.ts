@@ -153,7 +153,7 @@ export const en = {
     overdue: (late: string) => `Due: ${late}`,
     cached: 'Shown from memory while the help desk answers',
     change: (name: string) => `Change ${name}`,
-    cannot: (reason: string) => reason,
+    locked: (name: string) => `This cannot be changed here in ${name}`,
     notChanged: (sentence: string) => `Not changed. ${sentence}`,
     dismiss: 'Dismiss',
     conversation: 'Conversation',

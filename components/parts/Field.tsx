@@ -1,0 +1,46 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+import { words } from '../../lib/words';
+import { Icon } from './Icon';
+
+/** What the control of a field takes over: its id, and the words of its problem. */
+export type FieldControl = { id: string; 'aria-invalid'?: 'true'; 'aria-describedby'?: string };
+
+type Props = {
+  label: string;
+  optional?: boolean;
+  hint?: string;
+  problem?: string;
+  children: (control: FieldControl) => ComponentChildren;
+};
+
+/** A label over a control, with a hint or what is wrong under it. */
+export function Field({ label, optional, hint, problem, children }: Props) {
+  const id = useId();
+  const told = `${id}-told`;
+  return (
+    <div class="field">
+      <span class="field__label">
+        <label for={id}>{label}</label>
+        {optional && <span class="quiet">{words().newTicket.optional}</span>}
+      </span>
+      {children({
+        id,
+        'aria-invalid': problem ? 'true' : undefined,
+        'aria-describedby': problem || hint ? told : undefined,
+      })}
+      {problem ? (
+        <span class="field__error" id={told}>
+          <Icon name="error" small />
+          {problem}
+        </span>
+      ) : (
+        hint && (
+          <span class="field__hint" id={told}>
+            {hint}
+          </span>
+        )
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+/**
+ * Moves the keyboard, but only when it is already in this page: a frame that calls `focus()` unasked would take it
+ * from the page around it.
+ */
+export function focusHere(element: HTMLElement | null | undefined): void {
+  if (element && document.hasFocus()) element.focus();
+}
+
+/** Whether keys typed here are text, not commands. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}

@@ -1,0 +1,72 @@
+import type { ContactState } from '../../lib/state/contact';
+import type { List } from '../../lib/state/list';
+import type { Session } from '../../lib/state/session';
+import { words } from '../../lib/words';
+import { Avatar } from '../parts/Avatar';
+import { Banner } from '../parts/Banner';
+import { Desks } from './Desks';
+import { Facts } from './Facts';
+import { Why } from './Why';
+
+type Props = { contact: ContactState; list: List; session: Session; now: number };
+
+/** An address may break after its @. */
+function Address({ email }: { email: string }) {
+  const [local, host] = email.split('@');
+  return (
+    <bdi>
+      {local}@<wbr />
+      {host}
+    </bdi>
+  );
+}
+
+/** Who this is and why, and which accounts know them. */
+export function Contact({ contact, list, session, now }: Props) {
+  const say = words().sidebar;
+  const email = contact.email.value;
+  if (email === undefined) return null;
+  const name = contact.name.value;
+  const seen = contact.seen.value;
+  const company = contact.contacts.value.find((one) => one.company)?.company;
+  const isPicked = session.picked.value !== undefined;
+  return (
+    <section class="contact" aria-label={say.contact}>
+      <Avatar name={name} email={email} size="large" />
+      <div>
+        <h1 class="contact__name" tabIndex={-1} data-focus>
+          <bdi title={name}>{name}</bdi>
+        </h1>
+        {name !== email && (
+          <p class="contact__line" title={email}>
+            <Address email={email} />
+          </p>
+        )}
+        {company && (
+          <p class="contact__line quiet">
+            <bdi>{company.name}</bdi>
+          </p>
+        )}
+        <Why
+          key={email}
+          seen={seen}
+          why={session.sighting.value?.why}
+          isPicked={isPicked}
+          onRefuse={() => void contact.refuse()}
+        />
+      </div>
+      {seen?.disguise && (
+        <div class="contact__wide">
+          <Banner kind="warn" icon="warning" role="alert" text={say.disguise(seen.disguise, seen.email)} />
+        </div>
+      )}
+      <Facts rows={list.all.value} now={now} />
+      <Desks
+        accounts={session.accounts.value}
+        answers={contact.answers.value}
+        pressed={list.account.value}
+        onToggle={list.toggleAccount}
+      />
+    </section>
+  );
+}

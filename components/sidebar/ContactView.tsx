@@ -1,0 +1,53 @@
+import type { Sidebar } from '../../lib/state/sidebar';
+import { act } from './act';
+import { Contact } from './Contact';
+import { NoAccounts, NobodySighted, NoRows } from './Empties';
+import { People } from './People';
+import { FailedRegions, RestRegions } from './Regions';
+import { TicketList } from './TicketList';
+import { Tools } from './Tools';
+
+/** The person and their tickets in every account. */
+export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number }) {
+  const { session, contact, list, search } = sidebar;
+  const accounts = session.accounts.value;
+  const answers = contact.answers.value;
+  const email = contact.email.value;
+  if (!session.ready.value) return null;
+  if (accounts.length === 0) return <NoAccounts onAdd={sidebar.openOptions} />;
+  if (email === undefined) return <NobodySighted />;
+  return (
+    <>
+      <People
+        people={contact.people.value}
+        current={contact.seen.value?.email}
+        onPick={(one) => void contact.pick(one)}
+      />
+      <Contact contact={contact} list={list} session={session} now={now} />
+      <Tools
+        list={list}
+        search={search}
+        canCreate={accounts.some(({ may }) => may.includes('createTicket'))}
+        onNewTicket={() => sidebar.openNewTicket(list.account.value)}
+      />
+      <FailedRegions
+        accounts={accounts}
+        answers={answers}
+        onAction={(action, failure) => act(action, failure, sidebar, contact.askAgain)}
+      />
+      {list.rows.value.length > 0 ? (
+        <TicketList
+          list={list}
+          accounts={accounts}
+          answers={answers}
+          now={now}
+          onOpen={(row) => sidebar.openTicket(row.account, row.id, row)}
+          onShowMore={(account) => void contact.showMore(account)}
+        />
+      ) : (
+        <NoRows contact={contact} list={list} search={search} />
+      )}
+      <RestRegions accounts={accounts} answers={answers} onCreate={sidebar.openNewTicket} />
+    </>
+  );
+}

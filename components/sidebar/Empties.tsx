@@ -1,0 +1,85 @@
+import type { ContactState } from '../../lib/state/contact';
+import type { List } from '../../lib/state/list';
+import type { Search } from '../../lib/state/search';
+import { words } from '../../lib/words';
+import { listed } from '../../lib/words/format';
+import { Empty } from '../parts/Empty';
+import { Icon } from '../parts/Icon';
+
+/** First run: no account yet. */
+export function NoAccounts({ onAdd }: { onAdd(): void }) {
+  const say = words().sidebar.noAccounts;
+  return (
+    <Empty art="connect" title={say.title} text={say.text} level={1}>
+      <button type="button" class="button button--primary" onClick={onAdd}>
+        <Icon name="plus" />
+        {say.add}
+      </button>
+    </Empty>
+  );
+}
+
+/** Nobody was found on the page. */
+export function NobodySighted() {
+  const say = words().sidebar.nobody;
+  return <Empty art="mail" title={say.title} text={say.text} level={1} />;
+}
+
+/** The first answers are awaited: rows keep their final height, nothing jumps. */
+function Bones() {
+  return (
+    <div aria-hidden="true">
+      {[78, 60, 70, 52].map((width) => (
+        <div class="row row--bones" key={width}>
+          <span class="bone bone--round" />
+          <span class="bone" style={{ inlineSize: `${width}%` }} />
+          <span />
+          <span class="bone" style={{ inlineSize: `${Math.round(width * 0.65)}%` }} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function NoMatch({ search }: { search: Search }) {
+  const say = words().sidebar.noMatch;
+  const searched = search.asked.value !== undefined;
+  const names = listed(search.able.value.map(({ name }) => name));
+  const text = searched ? say.searched(names) : say.text;
+  return (
+    <Empty art="list" title={say.title(search.text.value.trim())} text={search.able.value.length > 0 ? text : ''}>
+      <button type="button" class="button" onClick={search.clear}>
+        {say.clear}
+      </button>
+    </Empty>
+  );
+}
+
+type Props = { contact: ContactState; list: List; search: Search };
+
+/** What stands in the list's place when it has no rows: still looking, no match, none active, or none at all. */
+export function NoRows({ contact, list, search }: Props) {
+  const say = words().sidebar;
+  const answers = [...contact.answers.value.values()];
+  if (search.text.value.trim() !== '')
+    return search.looking.value ? <p class="region">{say.searching}</p> : <NoMatch search={search} />;
+  if (list.all.value.length > 0)
+    return (
+      <Empty art="list" title={say.noTickets.noneActive} text={say.noTickets.noneActiveText}>
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            list.which.value = 'all';
+            list.account.value = undefined;
+          }}
+        >
+          {say.noTickets.showAll}
+        </button>
+      </Empty>
+    );
+  if (answers.some(({ state }) => state === 'looking')) return <Bones />;
+  const asked = answers.filter(({ state }) => state === 'found' || state === 'nobody').length;
+  if (asked === 0) return null;
+  return <Empty art="list" title={say.noTickets.title} text={say.noTickets.text(asked, contact.name.value ?? '')} />;
+}

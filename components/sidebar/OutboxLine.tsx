@@ -1,0 +1,88 @@
+import type { Failure } from '../../lib/model';
+import type { OutboxState, OutboxView } from '../../lib/state/session';
+import { words } from '../../lib/words';
+import { failureText } from '../../lib/words/failures';
+import { clockTime } from '../../lib/words/format';
+import { Icon, type IconName } from '../parts/Icon';
+
+const ICONS: Record<OutboxState, IconName> = {
+  kept: 'inbox',
+  sending: 'spinner',
+  sent: 'check',
+  unsure: 'question',
+  failed: 'error',
+};
+
+/** What can be done about an item, by the person. */
+export type OutboxActs = {
+  retry(): void;
+  edit(): void;
+  discard(): void;
+  /** Reads the ticket again, to look for it. */
+  check?: () => void;
+  /** It is there: the item ends as sent. */
+  confirm(): void;
+};
+
+type Props = { item: OutboxView; account?: { name: string }; problem?: Failure; acts: OutboxActs };
+
+/** The sentence under the state. */
+function told({ state, kind, failure, dueAt }: OutboxView, account: { name: string } | undefined): string {
+  const say = words().composer.stateText;
+  const name = account?.name ?? words().failure.helpDesk;
+  if (state === 'sending') return say.sending[kind];
+  if (state === 'sent') return say.sent(name);
+  if (state === 'unsure') return say.unsure(name);
+  const why = failure ? failureText(failure, account).sentence : undefined;
+  if (state === 'failed') return why ?? '';
+  return [why, dueAt ? say.keptUntil(clockTime(dueAt)) : say.kept].filter(Boolean).join(' ');
+}
+
+/** What became of something that was sent. It stands where it will stand when it has arrived. */
+export function OutboxLine({ item, account, problem, acts }: Props) {
+  const say = words().composer;
+  const { state, failure } = item;
+  const buttons: Record<OutboxState, [string, (() => void) | undefined][]> = {
+    kept: [[say.discard, acts.discard]],
+    sending: [],
+    sent: [],
+    unsure: [
+      [say.check, acts.check],
+      [say.arrived, acts.confirm],
+      [say.sendAgain, acts.retry],
+    ],
+    failed: [
+      [failure?.kind === 'conflict' ? say.sendAnyway : say.again, acts.retry],
+      [say.edit, acts.edit],
+      [say.discard, acts.discard],
+    ],
+  };
+  return (
+    <div class="outbox" data-state={state} role="status">
+      <Icon name={ICONS[state]} spin={state === 'sending'} />
+      <span class="outbox__state">{say.state[state]}</span>
+      <span class="quiet small num">{clockTime(item.at)}</span>
+      <p class="outbox__text">{told(item, account)}</p>
+      {state !== 'sent' && item.draft.body.text !== '' && (
+        <p class="outbox__text outbox__draft">{item.draft.body.text}</p>
+      )}
+      {problem && (
+        <p class="outbox__text" role="alert">
+          {failureText(problem, account).sentence}
+        </p>
+      )}
+      {buttons[state].length > 0 && (
+        <div class="outbox__acts">
+          {buttons[state].map(
+            ([label, onClick]) =>
+              onClick && (
+                <button key={label} type="button" class="button button--small" onClick={onClick}>
+                  {label}
+                </button>
+              ),
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

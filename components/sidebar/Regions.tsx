@@ -1,0 +1,99 @@
+import type { Failure } from '../../lib/model';
+import type { Answer } from '../../lib/state/answers';
+import type { AccountView } from '../../lib/state/session';
+import { words } from '../../lib/words';
+import { type FailureAction, failureText } from '../../lib/words/failures';
+import { Mark } from '../parts/Mark';
+
+type Answers = ReadonlyMap<string, Answer>;
+
+/** A sentence with the account's name in bold where it stands. */
+function Named({ sentence, name }: { sentence: string; name: string }) {
+  const at = sentence.indexOf(name);
+  if (at < 0) return <>{sentence}</>;
+  return (
+    <>
+      {sentence.slice(0, at)}
+      <b class="strong">{name}</b>
+      {sentence.slice(at + name.length)}
+    </>
+  );
+}
+
+type FailedProps = {
+  accounts: AccountView[];
+  answers: Answers;
+  onAction(action: FailureAction, failure: Failure): void;
+};
+
+/** The accounts that failed, above the list: a list with a desk missing says so. */
+export function FailedRegions({ accounts, answers, onAction }: FailedProps) {
+  return (
+    <>
+      {accounts.map(({ id, name, mark }) => {
+        const failure = answers.get(id)?.failure;
+        if (answers.get(id)?.state !== 'failed' || !failure) return null;
+        const { sentence, action } = failureText(failure, { name });
+        return (
+          <section class="region region--failed" aria-label={name} key={id}>
+            <Mark of={mark} />
+            <div class="region__body">
+              <div class="region__text">
+                <Named sentence={sentence} name={name} />
+              </div>
+              {action && (
+                <button type="button" class="button button--small" onClick={() => onAction(action, failure)}>
+                  {words().failure.actions[action]}
+                </button>
+              )}
+            </div>
+          </section>
+        );
+      })}
+    </>
+  );
+}
+
+/** An account that is still looking. */
+function Looking({ name }: { name: string }) {
+  return (
+    <section class="region" aria-label={name} aria-busy="true">
+      <span class="bone bone--round" />
+      <div class="region__text stack region__bones">
+        <span class="bone" />
+        <span class="bone" />
+      </div>
+      <span class="quiet">{words().sidebar.stillLooking(name)}</span>
+    </section>
+  );
+}
+
+type RestProps = { accounts: AccountView[]; answers: Answers; onCreate(account: string): void };
+
+/** Under the list: who is still looking, and who does not know the person. */
+export function RestRegions({ accounts, answers, onCreate }: RestProps) {
+  const say = words().sidebar;
+  const shown = accounts.filter(({ id }) => ['looking', 'nobody'].includes(answers.get(id)?.state ?? ''));
+  if (shown.length === 0) return null;
+  return (
+    <footer class="rest">
+      {shown.map(({ id, name, mark, may }) =>
+        answers.get(id)?.state === 'looking' ? (
+          <Looking key={id} name={name} />
+        ) : (
+          <section class="region" aria-label={name} key={id}>
+            <Mark of={mark} />
+            <div class="region__text">
+              {say.notFoundIn} <b class="strong">{name}</b>
+            </div>
+            {may.includes('createTicket') && (
+              <button type="button" class="button button--link small" onClick={() => onCreate(id)}>
+                {say.createThere}
+              </button>
+            )}
+          </section>
+        ),
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ReadonlySignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Sidebar as State } from '../../lib/state/sidebar';
+import { words } from '../../lib/words';
+import { FailureBanner } from '../parts/FailureBanner';
+import { focusHere } from '../parts/focus';
+import { ContactView } from './ContactView';
+import { useKeyboard } from './keyboard';
+import { NewTicketView } from './NewTicketView';
+import { TicketView } from './TicketView';
+import { TopBar } from './TopBar';
+
+/** Somebody else is open in the mail, while a text for the one on screen is being written. */
+function Held({ name, onSwitch }: { name: string; onSwitch(): void }) {
+  const say = words().sidebar;
+  return (
+    <div class="held" role="status">
+      <span>{say.held(name)}</span>
+      <button type="button" class="button button--small" onClick={onSwitch}>
+        {say.switch}
+      </button>
+    </div>
+  );
+}
+
+type Props = { sidebar: State; time: ReadonlySignal<number> };
+
+/** Everything in the dock, the browser's panel or a tab. */
+export function Sidebar({ sidebar, time }: Props) {
+  const root = useRef<HTMLElement>(null);
+  const { session, contact } = sidebar;
+  const view = sidebar.view.value;
+  const held = contact.held.value;
+  const failure = session.failure.value;
+  useKeyboard(root, sidebar);
+
+  const before = useRef(view);
+  useEffect(() => {
+    if (before.current === view) return;
+    before.current = view;
+    const row =
+      view.name === 'contact' && root.current?.querySelector<HTMLElement>(`[data-row="${sidebar.last.peek()}"]`);
+    focusHere(row || root.current?.querySelector<HTMLElement>('[data-focus]'));
+  }, [view, sidebar]);
+
+  return (
+    <main class="panel" ref={root}>
+      {view.name === 'contact' && (
+        <TopBar
+          onLookUp={contact.lookUp}
+          onAskAgain={contact.askAgain}
+          onSettings={sidebar.openOptions}
+          onClose={session.surface === 'dock' ? sidebar.closeDock : undefined}
+        />
+      )}
+      {held !== undefined && <Held name={held} onSwitch={contact.follow} />}
+      {failure && !session.ready.value && (
+        <div class="section">
+          <FailureBanner failure={failure} onAction={() => void session.refresh()} />
+        </div>
+      )}
+      {view.name === 'contact' && <ContactView sidebar={sidebar} now={time.value} />}
+      {view.name === 'ticket' && (
+        <TicketView
+          key={`${view.ticket.place.account}/${view.ticket.place.ticket}`}
+          sidebar={sidebar}
+          state={view.ticket}
+          now={time.value}
+        />
+      )}
+      {view.name === 'new' && <NewTicketView sidebar={sidebar} form={view.form} />}
+    </main>
+  );
+}

@@ -1,0 +1,59 @@
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+import type { Sidebar } from '../../lib/state/sidebar';
+import { isTyping } from '../parts/focus';
+
+const rows = (root: HTMLElement) => [...root.querySelectorAll<HTMLElement>('.row[data-row]')];
+
+/** Moves the keyboard from row to row. */
+function step(root: HTMLElement, by: 1 | -1): void {
+  const all = rows(root);
+  const at = all.indexOf(document.activeElement as HTMLElement);
+  all[Math.min(Math.max(at + by, 0), all.length - 1)]?.focus();
+}
+
+/** What single keys do, while the keyboard is in no field: the list, an opened ticket, and the way back. */
+export function useKeyboard(root: RefObject<HTMLElement | null>, sidebar: Sidebar): void {
+  useEffect(() => {
+    function write(kind: 'reply' | 'note'): void {
+      const { value: view } = sidebar.view;
+      if (view.name !== 'ticket') return;
+      view.ticket.composer.choose(kind);
+      // The box of the other kind is drawn first.
+      requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[data-composer]')?.focus());
+    }
+
+    function leave(): void {
+      if (sidebar.view.value.name !== 'contact') sidebar.back();
+      else if (sidebar.session.surface === 'dock') sidebar.leaveDock();
+    }
+
+    function onKeyDown(event: KeyboardEvent): void {
+      const element = root.current;
+      if (!element || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (isTyping(event.target)) {
+        if (event.key === 'Escape') (event.target as HTMLElement).blur();
+        return;
+      }
+      const acts: Record<string, () => void> = {
+        j: () => step(element, 1),
+        ArrowDown: () => step(element, 1),
+        k: () => step(element, -1),
+        ArrowUp: () => step(element, -1),
+        r: () => write('reply'),
+        n: () => write('note'),
+        '/': () => element.querySelector<HTMLElement>('[data-search]')?.focus(),
+        Escape: leave,
+      };
+      const isArrow = event.key.startsWith('Arrow');
+      if (isArrow && rows(element).length === 0) return;
+      const act = acts[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    }
+
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [root, sidebar]);
+}

@@ -1,0 +1,104 @@
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import type { SeenPerson } from '../model';
+import { createAnswers } from './answers';
+import { addressIn, isSame, peopleOf } from './people';
+import type { Room } from './room';
+import type { Session } from './session';
+
+type Dependencies = {
+  session: Session;
+  /** A composer has text: the person on screen stays until the reader agrees. */
+  isBusy: ReadonlySignal<boolean>;
+};
+
+/**
+ * Whom the sidebar shows, and what every account said about them. Follows the page (or the hand that looked somebody
+ * up); answers for anybody but the person on screen are dropped.
+ */
+export function createContact({ wire }: Pick<Room, 'wire'>, { session, isBusy }: Dependencies) {
+  const { sighting, picked, accounts } = session;
+  const found = createAnswers(accounts);
+  const email = signal<string>();
+  const people = computed(() => peopleOf(sighting.value));
+  const wanted = computed(() => picked.value ?? people.value[0]?.email);
+
+  /** As the page names the person on screen; undefined when they were looked up by hand. */
+  const seen = computed<SeenPerson | undefined>(() => people.value.find((person) => isSame(person.email, email.value)));
+  const contacts = computed(() => [...found.answers.value.values()].flatMap(({ contact }) => contact ?? []));
+
+  function look(fresh: boolean, keep: boolean): void {
+    const asked = email.value;
+    if (asked === undefined) found.clear();
+    else found.ask((watching) => wire.watch('contact', { email: asked, fresh }, watching), keep);
+  }
+
+  function show(next: string | undefined): void {
+    if (isSame(next, email.value) || (next === undefined && email.value === undefined)) return;
+    email.value = next;
+    look(false, false);
+  }
+
+  effect(() => {
+    const next = wanted.value;
+    if (!isBusy.peek()) untracked(() => show(next));
+  });
+  // The set of accounts decides who is asked; a change of their names or failures does not.
+  const asked = computed(() => accounts.value.map(({ id }) => id).join('\n'));
+  let before = asked.peek();
+  effect(() => {
+    const now = asked.value;
+    if (now !== before) untracked(() => look(false, true));
+    before = now;
+  });
+  wire.on('ticket.changed', ({ account }) => {
+    if (found.answers.peek().has(account)) look(false, true);
+  });
+
+  async function pick(address: string): Promise<void> {
+    picked.value = address;
+    show(address);
+    await wire.ask('contact.pick', { email: address });
+  }
+
+  return {
+    email,
+    people,
+    seen,
+    contacts,
+    answers: found.answers,
+    /** The name on screen: the page's, else a desk's, else the address. */
+    name: computed(() => seen.value?.name ?? contacts.value.find(({ name }) => name)?.name ?? email.value),
+    /** Who is open in the mail while another one, whom a composer with text was for, is still on screen. */
+    held: computed(() => {
+      const next = wanted.value;
+      if (next === undefined || isSame(next, email.value)) return undefined;
+      return people.value.find((person) => isSame(person.email, next))?.name ?? next;
+    }),
+    /** Goes to whom the page shows, although a composer has text (its draft is kept). */
+    follow: () => show(wanted.value),
+    pick,
+    /** Looks up what was typed. False when it holds no address. */
+    lookUp(typed: string): boolean {
+      const address = addressIn(typed);
+      if (address) void pick(address);
+      return address !== undefined;
+    },
+    /** Asks every account again; the rows on screen stay until the answers come. */
+    askAgain: () => look(true, true),
+    /** Never this one: the worker passes the address over from now on. */
+    async refuse(): Promise<void> {
+      const refused = email.value;
+      if (refused === undefined) return;
+      await wire.ask('person.refuse', { email: refused });
+      await session.refresh();
+    },
+    async showMore(account: string): Promise<void> {
+      const [of, next] = [email.value, found.answers.value.get(account)?.more];
+      if (of === undefined || next === undefined) return;
+      const more = await wire.ask('tickets.more', { account, email: of, next });
+      if (email.value === of) found.add(account, more);
+    },
+  };
+}
+
+export type ContactState = ReturnType<typeof createContact>;

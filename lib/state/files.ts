@@ -1,0 +1,56 @@
+import { computed, signal } from '@preact/signals';
+import type { FileRef } from '../model';
+import type { Room } from './room';
+
+/** The files of one draft. The worker keeps the bytes; here lie only their names and ids. */
+export function createFiles({ wire }: Pick<Room, 'wire'>, changed: () => void) {
+  const kept = signal<FileRef[]>([]);
+  const coming = signal<string[]>([]);
+  /** Names of files that could not be kept. */
+  const lost = signal<string[]>([]);
+
+  async function keep(file: File): Promise<void> {
+    const url = URL.createObjectURL(file);
+    coming.value = [...coming.value, file.name];
+    try {
+      const type = file.type || 'application/octet-stream';
+      const ref = await wire.ask('file.keep', { url, name: file.name, type, size: file.size });
+      kept.value = [...kept.value, ref];
+      changed();
+    } catch {
+      lost.value = [...lost.value, file.name];
+    } finally {
+      const at = coming.value.indexOf(file.name);
+      coming.value = coming.value.filter((_, index) => index !== at);
+      URL.revokeObjectURL(url);
+    }
+  }
+
+  return {
+    kept,
+    coming,
+    lost,
+    /** Nothing may be sent before every chosen file is kept. */
+    settled: computed(() => coming.value.length === 0),
+    async attach(files: Iterable<File>): Promise<void> {
+      lost.value = [];
+      await Promise.all([...files].map(keep));
+    },
+    remove(id: string): void {
+      kept.value = kept.value.filter((file) => file.id !== id);
+      changed();
+      void wire.ask('file.drop', { id }).catch(() => undefined);
+    },
+  };
+}
+
+export type Files = ReturnType<typeof createFiles>;
+
+/** A desk's file name made safe to save under: one name, no path, nothing that hides the ending. */
+export function safeName(name: string): string {
+  const plain = name
+    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
+    .replace(/[\\/:*?"<>|]/g, '_')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  return plain.slice(-150) || 'file';
+}

@@ -1,0 +1,61 @@
+import { computed, signal } from '@preact/signals';
+import type { Draft, Failure } from '../model';
+import { failureOf } from '../model/failure';
+import type { Room } from './room';
+import type { OutboxView, Session } from './session';
+
+/** So long an item that arrived stays on screen, for the eye to follow. */
+const SENT_MS = 6_000;
+
+/** What became of what was sent, and what can be done about it. */
+export function createOutbox(room: Room, session: Pick<Session, 'outbox'>) {
+  /** Ids of arrived items that have been on screen long enough. */
+  const gone = signal<ReadonlySet<string>>(new Set());
+  /** Why the last act on an item did not work, by the item's id. */
+  const failures = signal<ReadonlyMap<string, Failure>>(new Map());
+  const leaving = new Set<string>();
+
+  const items = computed(() => session.outbox.value.filter(({ id }) => !gone.value.has(id)));
+
+  function follow(view: OutboxView): void {
+    if (view.state !== 'sent' || leaving.has(view.id)) return;
+    leaving.add(view.id);
+    room.after(SENT_MS, () => {
+      gone.value = new Set(gone.value).add(view.id);
+    });
+  }
+  session.outbox.subscribe((views) => views.forEach(follow));
+
+  async function act(name: 'outbox.retry' | 'outbox.discard' | 'outbox.confirm', id: string): Promise<void> {
+    try {
+      await room.wire.ask(name, { id });
+    } catch (thrown) {
+      failures.value = new Map(failures.value).set(id, failureOf(thrown));
+    }
+  }
+
+  return {
+    items,
+    failures,
+    /** The comments on their way to one ticket. */
+    of: (account: string, ticket: string) =>
+      computed(() =>
+        items.value.filter(
+          (item) =>
+            item.account === account && item.ticket === ticket && (item.kind === 'reply' || item.kind === 'note'),
+        ),
+      ),
+    /** The item that a draft became. */
+    item: (draft: Draft['id']) => session.outbox.value.find(({ id }) => id === draft),
+    /** The worker has taken a draft: shown at once, before its event comes. */
+    add(view: OutboxView): void {
+      if (!session.outbox.value.some(({ id }) => id === view.id))
+        session.outbox.value = [...session.outbox.value, view];
+    },
+    retry: (id: string) => act('outbox.retry', id),
+    discard: (id: string) => act('outbox.discard', id),
+    confirm: (id: string) => act('outbox.confirm', id),
+  };
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;

@@ -1,0 +1,20 @@
+import type { SeenPerson, Sighting } from '../model';
+
+const ADDRESS = /^[^\s@<>,;"()]+@[^\s@<>,;"()]+\.[^\s@<>,;"().]+$/;
+
+/** The address in what a person typed or pasted ("Mara <mara@nordhavn.example>" too), or undefined. */
+export function addressIn(typed: string): string | undefined {
+  const text = typed.trim();
+  const address = /<([^<>]+)>\s*$/.exec(text)?.[1]?.trim() ?? text;
+  return ADDRESS.test(address) && address.length <= 320 ? address : undefined;
+}
+
+/** Whether two addresses are one: their letter case does not count. */
+export const isSame = (a: string | undefined, b: string | undefined): boolean =>
+  a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
+
+/** Who was seen, once each: the strongest role wins, since people come best first. */
+export function peopleOf(sighting: Sighting | undefined): SeenPerson[] {
+  const people = sighting?.people ?? [];
+  return people.filter((person, at) => people.findIndex(({ email }) => isSame(email, person.email)) === at);
+}

@@ -1,0 +1,82 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { Failure, Sighting } from '../model';
+import { failureOf } from '../model/failure';
+import type { AccountView, Hello, OutboxView, Settings } from '../wire/protocol';
+import type { Room, Surface } from './room';
+
+export type { AccountView, OutboxState, OutboxView, Settings } from '../wire/protocol';
+
+const SETTINGS: Settings = { theme: 'system', textSize: 'normal', language: 'en', side: 'right' };
+
+/**
+ * What a surface knows of the world: asked for once with the first word, then kept true by events, and asked for
+ * again when an event was missed or the surface comes back into view.
+ */
+export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, token?: string) {
+  const ready = signal(false);
+  /** Why the worker did not answer the first word. */
+  const failure = signal<Failure>();
+  const settings = signal<Settings>(SETTINGS);
+  const accounts = signal<AccountView[]>([]);
+  const outbox = signal<OutboxView[]>([]);
+  const sighting = signal<Sighting>();
+  const picked = signal<string>();
+  let place: Pick<Hello, 'tab' | 'window'> = {};
+
+  /** A dock stays with its tab; the browser's panel looks at whatever tab is in front in its window. */
+  const concerns = (tab: number, window: number | undefined) =>
+    tab === place.tab || (place.window !== undefined && window === place.window);
+
+  async function refresh(): Promise<void> {
+    try {
+      const hello = await wire.ask('surface.hello', { surface, token });
+      place = { tab: hello.tab, window: hello.window };
+      batch(() => {
+        settings.value = hello.settings;
+        accounts.value = hello.accounts;
+        outbox.value = hello.outbox;
+        sighting.value = hello.sighting;
+        picked.value = hello.picked;
+        failure.value = undefined;
+        ready.value = true;
+      });
+    } catch (thrown) {
+      failure.value = failureOf(thrown);
+    }
+  }
+
+  wire.on('settings.changed', (data) => {
+    settings.value = data.settings;
+  });
+  wire.on('accounts.changed', (data) => {
+    accounts.value = data.accounts;
+  });
+  wire.on('outbox.changed', (data) => {
+    outbox.value = data.items;
+  });
+  wire.on('contact.sighted', ({ tab, window, ...seen }) => {
+    if (!concerns(tab, window)) return;
+    place = { ...place, tab };
+    batch(() => {
+      sighting.value = seen.sighting;
+      picked.value = seen.picked;
+    });
+  });
+  wire.onGap(() => void refresh());
+
+  return {
+    surface,
+    ready,
+    failure,
+    settings,
+    accounts,
+    outbox,
+    sighting,
+    picked,
+    refresh,
+    /** One account by its id, as long as it exists. */
+    account: (id: string) => computed(() => accounts.value.find((account) => account.id === id)),
+  };
+}
+
+export type Session = ReturnType<typeof createSession>;

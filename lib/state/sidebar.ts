@@ -1,0 +1,89 @@
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import type { TicketRow } from './answers';
+import { createContact } from './contact';
+import { createList } from './list';
+import { createNewTicket, type NewTicketState } from './new-ticket';
+import { createOutbox } from './outbox';
+import type { Room } from './room';
+import { createSearch } from './search';
+import type { Session } from './session';
+import { createTicket, type TicketState } from './ticket';
+
+/** What the sidebar shows. */
+export type View =
+  | { name: 'contact' }
+  | { name: 'ticket'; ticket: TicketState }
+  | { name: 'new'; form: NewTicketState };
+
+/** The sidebar as a whole: the person, the list, and one opened ticket or form on top of it. */
+export function createSidebar(room: Room, session: Session, time: ReadonlySignal<number>) {
+  const view = signal<View>({ name: 'contact' });
+  /** The row that was opened last: focus goes back to it. */
+  const last = signal<string>();
+
+  const isBusy = computed(() => {
+    const { value } = view;
+    if (value.name === 'ticket') return value.ticket.composer.hasText.value;
+    return value.name === 'new' && !value.form.isEmpty.value;
+  });
+  const outbox = createOutbox(room, session);
+  const contact = createContact(room, { session, isBusy });
+  const search = createSearch(room, session.accounts);
+  const list = createList({ answers: contact.answers, search, time });
+
+  function go(next: View): void {
+    const { value } = view;
+    if (value.name === 'ticket') value.ticket.close();
+    if (value.name === 'new') value.form.close();
+    view.value = next;
+  }
+
+  let before = contact.email.peek();
+  effect(() => {
+    const now = contact.email.value;
+    if (now === before) return;
+    before = now;
+    untracked(() => {
+      go({ name: 'contact' });
+      search.clear();
+      list.account.value = undefined;
+    });
+  });
+
+  return {
+    session,
+    contact,
+    search,
+    list,
+    outbox,
+    view,
+    last,
+    openTicket(account: string, id: string, row?: TicketRow): void {
+      const ticket = createTicket(room, { place: { account, ticket: id }, row, session, outbox });
+      last.value = `${account}/${id}`;
+      go({ name: 'ticket', ticket });
+      ticket.open();
+    },
+    openNewTicket(account?: string): void {
+      const subject = session.sighting.value?.subject;
+      const requester = contact.email.value;
+      const form = createNewTicket(room, { session, outbox, requester, subject, account });
+      go({ name: 'new', form });
+    },
+    back: () => go({ name: 'contact' }),
+    openOptions: room.openOptions,
+    openTab: room.openTab,
+    /** The dock's own door: the page closes the frame. */
+    closeDock: () => void room.wire.ask('dock.close', {}).catch(() => undefined),
+    /** Gives the keyboard back to the page. */
+    leaveDock: () => void room.wire.ask('dock.leave', {}).catch(() => undefined),
+    /** Keeps at once what is being written: the surface is about to go or was hidden. */
+    flush(): void {
+      const { value } = view;
+      if (value.name === 'ticket') void value.ticket.composer.flush();
+      if (value.name === 'new') void value.form.flush();
+    },
+  };
+}
+
+export type Sidebar = ReturnType<typeof createSidebar>;

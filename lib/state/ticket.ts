@@ -1,0 +1,151 @@
+import { computed, signal } from '@preact/signals';
+import type { Choices, Comment, Failure, Ticket } from '../model';
+import { failureOf } from '../model/failure';
+import type { TicketRow } from './answers';
+import { createAttachments } from './attachments';
+import { createChanges } from './changes';
+import { createComposer } from './composer';
+import type { Outbox } from './outbox';
+import type { Room } from './room';
+import type { Session } from './session';
+
+export type { TicketPart } from '../wire/protocol';
+
+type Dependencies = {
+  place: { account: string; ticket: string };
+  /** What the list already knew. */
+  row?: TicketRow;
+  session: Session;
+  outbox: Outbox;
+};
+
+const LOST_MAX = 3;
+const byTime = (a: Comment, b: Comment) => a.createdAt.localeCompare(b.createdAt);
+
+/** One opened ticket: the ticket, its conversation, what may be chosen in its fields, and the composer under it. */
+export function createTicket(room: Room, { place, row, session, outbox }: Dependencies) {
+  const { wire } = room;
+  const read = signal<Ticket>();
+  const comments = signal<Comment[]>();
+  const more = signal<string>();
+  const failure = signal<Failure>();
+  const isLooking = signal(true);
+  /** What is on screen comes from memory; the desk has been asked. */
+  const isCached = signal(false);
+  const isShowingEarlier = signal(false);
+  /** Comments that came while the conversation was on screen. */
+  const news = signal<ReadonlySet<string>>(new Set());
+  const choices = signal<Choices>();
+  /** Older pages stay on screen when the newest page comes again. */
+  let earlier: Comment[] = [];
+  let stop: (() => void) | undefined;
+
+  function takeComments(newest: Comment[], next: string | undefined, cached: boolean): void {
+    const before = comments.value;
+    const known = new Set([...(before ?? []), ...newest.filter(() => !before)].map(({ id }) => id));
+    news.value = new Set([...news.value, ...newest.filter(({ id }) => !known.has(id)).map(({ id }) => id)]);
+    const fresh = new Set(newest.map(({ id }) => id));
+    comments.value = [...earlier.filter(({ id }) => !fresh.has(id)), ...newest].sort(byTime);
+    if (earlier.length === 0) more.value = next;
+    isCached.value = cached;
+  }
+
+  function ask(fresh = true): void {
+    stop?.();
+    isLooking.value = true;
+    failure.value = undefined;
+    let lost = 0;
+    const end = () => {
+      isLooking.value = false;
+    };
+    const start = (): (() => void) =>
+      wire.watch(
+        'ticket',
+        { ...place, fresh },
+        {
+          part(part) {
+            lost = 0;
+            if (part.part === 'ticket') {
+              read.value = part.ticket;
+              isCached.value = part.cached === true;
+            } else if (part.part === 'comments') takeComments(part.comments, part.more, part.cached === true);
+            else failure.value = part.failure;
+          },
+          done: end,
+          lost() {
+            lost += 1;
+            if (lost <= LOST_MAX) stop = start();
+            else end();
+          },
+        },
+      );
+    stop = start();
+  }
+
+  const changes = createChanges(room, { place, read, session, outbox });
+  const account = session.account(place.account);
+  const composer = createComposer(room, { account, place, ticket: read, outbox });
+  const attachments = createAttachments(room, place.account);
+  const forget = wire.on('ticket.changed', (changed) => {
+    if (changed.account === place.account && changed.ticket === place.ticket) ask(false);
+  });
+
+  /** What the fields may hold; a desk that does not tell leaves them as they are. */
+  async function readChoices(): Promise<void> {
+    const group = read.value?.group?.id;
+    choices.value = await wire.ask('choices.read', { ...place, group }).catch(() => undefined);
+  }
+
+  return {
+    place,
+    row,
+    account,
+    shown: computed(() => changes.shown.value),
+    comments,
+    more,
+    news,
+    failure,
+    isLooking,
+    isCached,
+    isShowingEarlier,
+    choices,
+    changes,
+    composer,
+    attachments,
+    items: outbox.of(place.account, place.ticket),
+    open(): void {
+      ask(false);
+      void readChoices();
+      void composer.restore();
+    },
+    ask: () => ask(true),
+    async showEarlier(): Promise<void> {
+      const next = more.value;
+      if (next === undefined || isShowingEarlier.value) return;
+      isShowingEarlier.value = true;
+      try {
+        const page = await wire.ask('comments.more', { ...place, next });
+        const known = new Set((comments.value ?? []).map(({ id }) => id));
+        earlier = [...page.comments.filter(({ id }) => !known.has(id)), ...earlier].sort(byTime);
+        comments.value = [
+          ...earlier,
+          ...(comments.value ?? []).filter(({ id }) => !earlier.some((one) => one.id === id)),
+        ];
+        more.value = page.more;
+      } catch (thrown) {
+        failure.value = failureOf(thrown);
+      } finally {
+        isShowingEarlier.value = false;
+      }
+    },
+    close(): void {
+      stop?.();
+      forget();
+      changes.close();
+      attachments.close();
+      composer.close();
+    },
+  };
+}
+
+export type TicketState = ReturnType<typeof createTicket>;
