@@ -1,0 +1,54 @@
+import type { OutgoingFile } from '../adapters/contract';
+import type { FileRef } from '../model';
+import { fail } from '../model/failure';
+import type { Clock } from '../platform/clock';
+import type { Table } from '../platform/store';
+import type { Sealed, Vault } from './vault';
+
+/** A file on disk. Its name is the customer's business too: it is sealed with the rest. */
+export type FileRecord = { v: 1; id: string; keptAt: number; ref: Sealed; bytes: Sealed };
+
+/** A file may be kept a moment before the draft that it belongs to. */
+const SPARE_MS = 60 * 60 * 1000;
+
+type Dependencies = { table: Table<FileRecord>; vault: Vault; clock: Pick<Clock, 'now'>; fetch: typeof fetch };
+
+/** The files that a person chose, kept encrypted until what they belong to has settled. */
+export function createFiles({ table, vault, clock, fetch }: Dependencies) {
+  return {
+    /** Takes over a file that a surface offers under a blob URL. Failure `absent`: the surface went away with it. */
+    async keep({ url, name, type, size }: Omit<FileRef, 'id'> & { url: string }): Promise<FileRef> {
+      const bytes = await fetch(url)
+        .then((response) => response.arrayBuffer())
+        .catch(() => fail({ kind: 'absent' }));
+      if (bytes.byteLength !== size) fail({ kind: 'absent' });
+      const ref: FileRef = { id: crypto.randomUUID(), name, type, size };
+      await table.put({
+        v: 1,
+        id: ref.id,
+        keptAt: clock.now(),
+        ref: await vault.seal(`file:${ref.id}`, ref),
+        bytes: await vault.sealBytes(`bytes:${ref.id}`, bytes),
+      });
+      return ref;
+    },
+    /** The file as an adapter sends it. Failures `absent` (dropped) and `locked`. */
+    async open(id: string): Promise<OutgoingFile> {
+      const record = (await table.get(id)) ?? fail({ kind: 'absent' });
+      const { name, type, size } = await vault.open<FileRef>(`file:${id}`, record.ref);
+      const bytes = await vault.openBytes(`bytes:${id}`, record.bytes);
+      return { name, type, size, blob: new Blob([bytes], { type }) };
+    },
+    drop: (id: string): Promise<void> => table.remove(id),
+    /** Drops what nothing refers to any more. To be called at worker start, once drafts and outbox can be asked. */
+    async sweep(used: string[]): Promise<void> {
+      const unused = (await table.ids()).filter((id) => !used.includes(id));
+      for (const id of unused) {
+        const record = await table.get(id);
+        if (record && clock.now() - record.keptAt > SPARE_MS) await table.remove(id);
+      }
+    },
+  };
+}
+
+export type Files = ReturnType<typeof createFiles>;
