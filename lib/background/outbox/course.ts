@@ -1,0 +1,132 @@
+import type { Failure } from '../../model';
+import type { Item, Step } from './item';
+
+/* What follows from what happened. The one rule behind it all: after an answer that leaves it open whether the desk
+   did it, nothing is sent again before the desk itself has said that it is not there. */
+
+/**
+ * A request that was cut off may still be carried out: the desk, or a gateway in front of it, works on without us.
+ * Gateways give such work up after 60 s (nginx's `proxy_read_timeout`, and the same default in most others), so what
+ * is not there by then will not come. Counted from before the request left.
+ */
+export const ARRIVAL_MS = 60_000;
+
+/** Sendings without being asked. */
+export const MOST_SENDS = 3;
+
+/** Re-reads that fail before the person is told that we are not sure. */
+const MISSES_UNTIL_TOLD = 3;
+
+const WAITS_MS = [5_000, 15_000, 30_000, 60_000, 120_000, 300_000, 900_000];
+const waitAfter = (tries: number): number => WAITS_MS[Math.min(tries, WAITS_MS.length) - 1] ?? 0;
+
+/** What a look at the desk found. `unclear`: something of ours that may or may not be this. */
+export type Finding = { found: 'there'; created?: Item['created'] } | { found: 'absent' | 'unclear' | 'conflict' };
+
+/** Passes by itself, and says nothing about what was asked. */
+const isPassing = (failure: Failure): boolean =>
+  failure.kind === 'unreachable' || failure.kind === 'limited' || (failure.kind === 'broken' && failure.status >= 500);
+
+/** A gateway's own words; what stands behind it may still be at work. */
+const isGateway = (status: number) => status === 502 || status === 503 || status === 504 || status >= 520;
+
+/** The desk may still do it: no answer came, or only a gateway's. */
+const mayStillArrive = (cause: Failure | undefined): boolean =>
+  cause === undefined || cause.kind === 'unreachable' || (cause.kind === 'broken' && isGateway(cause.status));
+
+/** The desk said no. After anything else (its own error, an unreadable answer) one cannot know without looking. */
+const isRefusal = (cause: Failure | undefined): cause is Failure =>
+  cause !== undefined && !mayStillArrive(cause) && cause.kind !== 'broken' && cause.kind !== 'unreadable';
+
+const later = (failure: Failure, tries: number, now: number): number =>
+  failure.kind === 'limited' ? Date.parse(failure.until) : now + waitAfter(tries);
+
+export const sent = (now: number, created?: Item['created']): Step => ({
+  state: 'sent',
+  at: now,
+  created,
+  dueAt: undefined,
+  failure: undefined,
+  cause: undefined,
+});
+
+const failed = (failure: Failure, now: number): Step => ({ state: 'failed', at: now, failure, dueAt: undefined });
+
+const unsure = (now: number): Step => ({ ...failed({ kind: 'unsure' }, now), state: 'unsure' });
+
+/** Something failed before anything was sent. */
+export function afterUnprepared(item: Item, failure: Failure, now: number): Step {
+  if (!isPassing(failure)) return failed(failure, now);
+  const tries = item.tries + 1;
+  return { tries, failure, dueAt: later(failure, tries, now) };
+}
+
+/** About to send. This is on disk before the request leaves. */
+export const toSending = (item: Item, before: string[] | undefined, now: number): Step => ({
+  state: 'sending',
+  at: item.state === 'sending' ? item.at : now,
+  sends: item.sends + 1,
+  begun: now,
+  before,
+  tries: 0,
+  dueAt: undefined,
+  failure: undefined,
+  cause: undefined,
+  insist: undefined,
+});
+
+/** The sending ended in a Failure: even after a refusal a look follows, since a verb may be several calls. */
+export const afterSending = (failure: Failure, now: number): Step => ({
+  cause: failure,
+  failure,
+  tries: 0,
+  dueAt: now,
+});
+
+/** The desk could not be looked at. */
+export function afterMissedLook(item: Item, failure: Failure, now: number): Step {
+  if (!isPassing(failure)) return isRefusal(item.cause) ? failed(item.cause, now) : unsure(now);
+  const tries = item.tries + 1;
+  const dueAt = later(failure, tries, now);
+  if (tries < MISSES_UNTIL_TOLD || item.state === 'unsure') return { tries, dueAt };
+  return { ...unsure(now), tries, dueAt };
+}
+
+/**
+ * The desk was looked at; `began` is when that began. "send": it is certain that nothing arrived, or the person
+ * insists.
+ */
+export function afterLook(item: Item, finding: Finding, began: number, now: number): Step | 'send' {
+  const { cause, insist, begun = 0 } = item;
+  if (finding.found === 'there') return sent(now, finding.created);
+  if (insist) return 'send';
+  if (finding.found === 'conflict') return failed({ kind: 'conflict' }, now);
+  if (cause?.kind === 'limited') return afterLimit(item, cause, now);
+  if (isRefusal(cause)) return failed(cause, now);
+  if (finding.found === 'unclear') return unsure(now);
+  if (cause && !mayStillArrive(cause)) return failed(cause, now);
+
+  const settledAt = begun + ARRIVAL_MS;
+  if (began < settledAt) {
+    const tries = item.tries + 1;
+    return { state: 'sending', tries, dueAt: Math.min(now + waitAfter(tries), Math.max(settledAt, now)) };
+  }
+  return item.sends < MOST_SENDS ? 'send' : unsure(now);
+}
+
+/** "Too many calls" is the one refusal that asks for the same again. */
+function afterLimit(item: Item, { until }: Extract<Failure, { kind: 'limited' }>, now: number): Step | 'send' {
+  const dueAt = Date.parse(until);
+  if (dueAt <= now) return 'send';
+  return { state: 'kept', at: item.state === 'kept' ? item.at : now, dueAt, failure: { kind: 'limited', until } };
+}
+
+/** "Try again". What was never sent starts anew; for the rest the desk is looked at once more before. */
+export const retried = (now: number): Step => ({
+  state: 'kept',
+  at: now,
+  dueAt: undefined,
+  failure: undefined,
+  tries: 0,
+  insist: true,
+});

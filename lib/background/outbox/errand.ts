@@ -1,0 +1,46 @@
+import type { Desk, OutgoingFile } from '../../adapters/contract';
+import type { Account, Draft } from '../../model';
+import { fail } from '../../model/failure';
+import { changeErrand } from './change';
+import { commentErrand } from './comment';
+import type { Finding } from './course';
+import type { Item } from './item';
+import { ticketErrand } from './ticket';
+
+/** Where a draft goes, and what is known of it. */
+export type Ground = {
+  desk: Desk;
+  account: Account;
+  /** Whether the desk lists a person's tickets by email alone. */
+  listsByEmail: boolean;
+  draft: Draft;
+  /** Whether the person has seen that the ticket moved on, or moved it on themselves. */
+  overrides: boolean;
+};
+
+/** What the desk says before anything is sent. `done`: there is nothing left to do. */
+export type Before = { before: string[]; done?: boolean };
+
+/** How one kind of draft is sent, and found again. All may raise the desk's Failures. */
+export type Errand = {
+  prepare(): Promise<Before>;
+  /** To be called after `prepare` or `look`. */
+  send(files: OutgoingFile[]): Promise<Item['created']>;
+  look(before: string[]): Promise<Finding>;
+};
+
+/** The errand of a draft. Failure `forbidden` on sending where the desk has no verb for it. */
+export function errandOf(ground: Ground): Errand {
+  switch (ground.draft.kind) {
+    case 'reply':
+    case 'note':
+      return commentErrand(ground, ground.draft.kind);
+    case 'ticket':
+      return ticketErrand(ground);
+    case 'change':
+      return changeErrand(ground);
+  }
+}
+
+/** The ticket that a draft belongs to; a draft without one cannot be sent. */
+export const ticketOf = ({ ticket }: Draft): string => ticket ?? fail({ kind: 'absent' });
