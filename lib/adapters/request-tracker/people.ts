@@ -10,15 +10,11 @@ const userPath = (login: string) => `/user/${encodeURIComponent(login)}`;
 
 /** Whoever has this login, and whether they may administer users. Failure `refused` for a login that is not theirs. */
 export async function whoHas(http: Http, login: string): Promise<{ agent: Agent; administers: boolean }> {
+  // Is there an RT at all? Failure `absent` if not: below, the same status only means an unknown name.
+  await http.get('/rt', RawAnything);
   const { status, body: user } = await http.send({ path: userPath(login), also: [404] }, RawUser);
-  const wrongLogin = () => fail({ kind: 'refused', fields: [{ name: 'login', reason: login }] });
-  if (status === 404) {
-    // Failure `absent` when this is no RT at all; else it is the name that RT does not know.
-    await http.get('/rt', RawAnything);
-    wrongLogin();
-  }
   // Others' records come without number, unless one may administer users.
-  if (user.id === undefined) wrongLogin();
+  if (status === 404 || user.id === undefined) fail({ kind: 'refused', fields: [{ name: 'login', reason: login }] });
   // A customer who may sign in to see their own tickets.
   if (!user.Privileged) fail({ kind: 'forbidden' });
   const nobody = await http.get(userPath(NOBODY), RawUser);

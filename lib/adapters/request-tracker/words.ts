@@ -45,8 +45,9 @@ export const priorities: Choice[] = PRIORITIES.map(({ priority, label }) => ({
 /** The user in whose name nobody owns a ticket. */
 export const NOBODY = 'Nobody';
 
-/** RT writes 1970 where no date is set. */
-const toTime = (time: string): string | undefined => (time.startsWith('1970-01-01') ? undefined : time);
+/** RT writes this where no date is set. */
+const NEVER = '1970-01-01T00:00:00Z';
+const toTime = (time: string): string | undefined => (Date.parse(time) === 0 ? undefined : time);
 
 /** A user made from a mail has the address as login name, which then says all that we need. */
 export const addressOf = ({ id, EmailAddress }: Pick<RawUserReference, 'id' | 'EmailAddress'>): string | undefined =>
@@ -100,6 +101,28 @@ export function toTicket(raw: RawTicket, account: Place): Ticket {
     custom: raw.CustomFields?.map(toCustom).sort((a, b) => Number(a.id) - Number(b.id)),
     url: ticketUrl(raw.id, account),
     ...allowed(raw),
+  };
+}
+
+/** What is known of a ticket that we made and may not see. `date`: when RT answered. */
+export function unseen(
+  id: string,
+  { subject, email, group = '' }: { subject: string; email: string; group?: string | null },
+  date = '',
+): RawTicket {
+  const madeAt = new Date(date).toISOString();
+  return {
+    id,
+    Subject: subject,
+    Status: 'new',
+    Queue: { id: group ?? '', Name: undefined },
+    Owner: { id: NOBODY, RealName: undefined, EmailAddress: undefined },
+    Requestor: [{ id: email, RealName: undefined, EmailAddress: email }],
+    Priority: '0',
+    Created: madeAt,
+    LastUpdated: madeAt,
+    Due: NEVER,
+    Resolved: NEVER,
   };
 }
 

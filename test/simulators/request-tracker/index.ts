@@ -57,7 +57,10 @@ function signedIn(state: State, { headers }: Asked): User | undefined {
   const [scheme, secret = ''] = (headers.authorization ?? '').split(' ');
   if (scheme === 'token') return state.users.find(({ token }) => token !== undefined && token === secret);
   if (scheme !== 'Basic') return undefined;
-  const [login, password] = Buffer.from(secret, 'base64').toString().split(':');
+  const [, login, password] =
+    Buffer.from(secret, 'base64')
+      .toString()
+      .match(/^([^:]*):([\s\S]*)$/) ?? [];
   return state.users.find((user) => user.Name === login && user.password !== undefined && user.password === password);
 }
 
