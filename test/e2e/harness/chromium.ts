@@ -1,10 +1,22 @@
 import { resolve } from 'node:path';
 import { type BrowserContext, type CDPSession, chromium, type Frame, type Locator, type Page } from '@playwright/test';
 import { findChromium } from '../../../scripts/find-chromium.mjs';
-import { EDITABLE, type ExtensionBrowser, type Launch, type Name, until, type View, type WebPage } from './browser';
+import {
+  type ChosenFile,
+  EDITABLE,
+  type ExtensionBrowser,
+  type Launch,
+  type Name,
+  until,
+  type View,
+  type WebPage,
+} from './browser';
 import { newProfile } from './profile';
 
 const BUILD = resolve('.output/chrome-mv3');
+
+/** For something to be on screen. */
+const WAIT_MS = 20_000;
 
 /** What can only be done in Chromium's own terms. */
 export type Chromium = ExtensionBrowser & { context: BrowserContext; id: string };
@@ -19,6 +31,7 @@ export async function launchChromium({ profile = newProfile(), colorScheme }: La
     viewport: { width: 1280, height: 800 },
     args: [`--disable-extensions-except=${BUILD}`, `--load-extension=${BUILD}`],
   });
+  context.setDefaultTimeout(WAIT_MS);
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
   const id = new URL(worker.url()).host;
 
@@ -101,35 +114,49 @@ export function view(target: Page | Frame): View {
   const field = (label: Name): Locator =>
     target.getByLabel(label, { exact: true }).and(target.locator(EDITABLE)).first();
 
+  /** Names the text on screen in an error: what is missing is rarely understood without it. */
+  const shown = <T>(work: Promise<T>): Promise<T> =>
+    work.catch(async (error: Error) => {
+      const text = await target
+        .locator('body')
+        .innerText()
+        .catch(() => '(gone)');
+      throw new Error(`${error.message}\non screen:\n${text}`);
+    });
+
+  async function choose(name: Name, option: Name): Promise<void> {
+    const control = named('combobox', name).or(named('button', name)).first();
+    if (await control.evaluate((element) => element.tagName === 'SELECT')) {
+      const options = await control.locator('option').allTextContents();
+      await control.selectOption({ label: options.find((one) => matches(one, option)) ?? String(option) });
+      return;
+    }
+    await control.click();
+    await named('option', option).first().click();
+  }
+
+  async function attach(button: Name, { name, type, bytes }: ChosenFile): Promise<void> {
+    const chooser = page.waitForEvent('filechooser');
+    await named('button', button).first().click();
+    await (await chooser).setFiles({ name, mimeType: type, buffer: bytes });
+  }
+
   return {
-    click: (role, name) => named(role, name).first().click(),
-    fill: (label, text) => field(label).fill(text),
-    press: (label, key) => field(label).press(key),
-    async choose(name, option) {
-      const control = named('combobox', name).or(named('button', name)).first();
-      if (await control.evaluate((element) => element.tagName === 'SELECT')) {
-        const options = await control.locator('option').allTextContents();
-        await control.selectOption({ label: options.find((one) => matches(one, option)) ?? String(option) });
-        return;
-      }
-      await control.click();
-      await named('option', option).or(named('menuitem', option)).or(named('menuitemradio', option)).first().click();
-    },
-    async attach(button, { name, type, bytes }) {
-      const chooser = page.waitForEvent('filechooser');
-      await named('button', button).first().click();
-      await (await chooser).setFiles({ name, mimeType: type, buffer: bytes });
-    },
+    click: (role, name) => shown(named(role, name).first().click()),
+    fill: (label, text) => shown(field(label).fill(text)),
+    press: (label, key) => shown(field(label).press(key)),
+    choose: (name, option) => shown(choose(name, option)),
+    attach: (button, file) => shown(attach(button, file)),
     async read(role, name) {
       const found = named(role, name).first();
-      await found.waitFor();
+      await shown(found.waitFor());
       return found.evaluate((element) =>
         'value' in element ? String(element.value) : (element as HTMLElement).innerText,
       );
     },
-    gone: (role, name) => named(role, name).first().waitFor({ state: 'hidden' }),
+    gone: (role, name) => shown(named(role, name).first().waitFor({ state: 'hidden' })),
     count: (role, name) => named(role, name).count(),
-    sees: (text) => target.getByText(text).first().waitFor(),
+    sees: (text) => shown(target.getByText(text).first().waitFor()),
     text: () => target.locator('body').innerText(),
     evaluate: (expression) => target.evaluate(expression),
     screenshot: async (file) => void (await page.screenshot({ path: file })),
