@@ -256,6 +256,13 @@ describe('conversations', () => {
     expect(rt.calls.at(-1)?.path).not.toMatch(/Content[,&]/);
   });
 
+  it('name a file with quotes in it readably', async () => {
+    const ticket = await open().readTicket('1');
+    await verb(open(), 'note')(ticket, saying('x', { files: [fileOf('the "new" one.txt', [1])] }), once);
+    const { items } = await open().listComments(ticket);
+    expect(items.at(-1)?.attachments).toMatchObject([{ name: "the 'new' one.txt" }]);
+  });
+
   it('refuse an empty file in RT’s words', async () => {
     const ticket = await open().readTicket('1');
     const failure = await failureIn(verb(open(), 'note')(ticket, saying('x', { files: [fileOf('a.txt', [])] }), once));

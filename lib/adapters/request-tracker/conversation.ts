@@ -146,7 +146,9 @@ export function withFiles(message: Record<string, unknown>, files: OutgoingFile[
   const form = new FormData();
   form.append('JSON', JSON.stringify(message));
   for (const { blob, name, type } of files) {
-    form.append('Attachments', new Blob([blob], { type: type || 'application/octet-stream' }), name);
+    // Forms write a quote as %22, and RT takes that for the name.
+    const plain = name.replaceAll('"', "'");
+    form.append('Attachments', new Blob([blob], { type: type || 'application/octet-stream' }), plain);
   }
   return form;
 }

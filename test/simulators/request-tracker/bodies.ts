@@ -41,7 +41,8 @@ export async function bodyOf<T extends object>(asked: Asked): Promise<T & { file
     files: await Promise.all(
       files.map(async (file) =>
         toFile({
-          FileName: file.name,
+          // What a form writes for a quote is not undone.
+          FileName: file.name.replaceAll('"', '%22'),
           FileType: file.type,
           FileContent: Buffer.from(await file.arrayBuffer()).toString('base64'),
         }),
