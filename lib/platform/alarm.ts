@@ -7,7 +7,10 @@ import type { Clock } from './clock';
 const SHORTEST_ALARM_MS = 30_000;
 
 export type Waits = {
-  /** Says what a wait does when it is over. To be called at each worker start, before anything awaits. */
+  /**
+   * Says what a wait does when it is over. To be called at each worker start, before anything awaits. It must bear being
+   * run again: that happens when it did not end.
+   */
   on(name: string, run: () => Promise<void>): void;
   /** Sets or moves a wait; `undefined` ends it. `dueAt` is in milliseconds since 1970. */
   set(name: string, dueAt: number | undefined): Promise<void>;
@@ -64,8 +67,11 @@ export function createWaits({ clock, area, alarms }: Dependencies): Waits {
     if (dueAt === undefined) return;
     // A backstop may ring early, when the wait has moved on since.
     if (dueAt > clock.now()) return arm(name, dueAt);
-    await set(name, undefined);
+    // Should the worker die meanwhile, or the run fail, it is run again.
+    const again = clock.now() + SHORTEST_ALARM_MS;
+    await set(name, again);
     await runs.get(name)?.();
+    if ((await dueTimes())[name] === again) await set(name, undefined);
   }
 
   async function set(name: string, dueAt: number | undefined): Promise<void> {
