@@ -1,5 +1,5 @@
 import type { Sealed, Vault } from '../../lib/background/vault';
-import type { Account } from '../../lib/model';
+import type { Account, Draft } from '../../lib/model';
 import type { Clock } from '../../lib/platform/clock';
 import type { Area, Table } from '../../lib/platform/store';
 
@@ -103,5 +103,19 @@ export const anAccount = (changes: Partial<Account> = {}): Account => ({
   may: ['reply', 'note', 'createTicket', 'updateTicket'],
   origins: ['https://desk.example/*'],
   createdAt: '2026-01-01T00:00:00Z',
+  ...changes,
+});
+
+/** A reply that says "Hello Mara". */
+export const aDraft = (changes: Partial<Draft> = {}): Draft => ({
+  id: 'draft-1',
+  account: 'acme',
+  ticket: '1',
+  kind: 'reply',
+  body: { html: '<p>Hello Mara</p>', text: 'Hello Mara' },
+  files: [],
+  cc: [],
+  revision: 0,
+  updatedAt: '2026-03-02T08:00:00Z',
   ...changes,
 });

@@ -1,91 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Http, Limit } from '../../lib/adapters/contract';
-import { type CallReport, createHttp, type HttpParts } from '../../lib/background/http';
-import { createLimiter } from '../../lib/background/limiter';
-import { type Failure, FailureError, shape } from '../../lib/model';
-import { fakeClock, turns } from './doubles';
-
-const SECRET = 'sesame-4711';
-const Ticket = shape(() => z.object({ id: z.number(), requester: z.object({ email: z.string() }).optional() }));
-const Anything = shape(() => z.unknown());
-
-type Asked = { url: string; init: RequestInit };
-type Reply = Response | Error | 'silence' | ((asked: Asked) => Response);
-
-const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
-const status = (code: number, headers: Record<string, string> = {}, body: string | null = null) =>
-  new Response(body, { status: code, headers });
-const cut = new TypeError('fetch failed');
-
-/** An account's way out, with a scripted desk behind it; the last reply is repeated. */
-function open(replies: Reply[], parts: Partial<HttpParts> & { limits?: Limit[]; other?: string } = {}) {
-  const clock = fakeClock();
-  const asked: Asked[] = [];
-  const reports: CallReport[] = [];
-  const limits = parts.limits ?? [];
-  const http = createHttp({
-    card: {
-      base: (address) => `${address}/api`,
-      origins: (address) => [
-        { origin: address, purpose: 'api' },
-        { origin: 'https://files.example', purpose: 'files' },
-      ],
-      signIn: [
-        {
-          way: 'token',
-          name: 'Token',
-          secrets: [{ id: 'token', ask: 'Token' }],
-          find: '',
-          personal: true,
-          sign: ({ token }) => ({ headers: { authorization: `Bearer ${token}` } }),
-        },
-      ],
-      limits,
-    },
-    account: { address: 'https://desk.example', other: parts.other, way: 'token', origins: ['https://desk.example/*'] },
-    secrets: { token: SECRET },
-    fetch: async (input, init = {}) => {
-      const call = { url: String(input), init };
-      asked.push(call);
-      const reply = replies[Math.min(asked.length, replies.length) - 1];
-      if (reply === 'silence')
-        return new Promise((_resolve, reject) =>
-          init.signal?.addEventListener('abort', () => reject(new Error('cut'))),
-        );
-      if (reply instanceof Error) throw reply;
-      return typeof reply === 'function' ? reply(call) : (reply as Response).clone();
-    },
-    clock,
-    limiter: createLimiter(limits, clock),
-    awake: (work) => work,
-    isGranted: async () => true,
-    onAnswer: (report) => reports.push(report),
-    ...parts,
-  });
-  return { http, clock, asked, reports };
-}
-
-/** The Failure that a call ends in, after the waits of its tries. */
-async function failureOf(
-  { http, clock }: ReturnType<typeof open>,
-  call: (http: Http) => Promise<unknown> = (http) => http.get('/tickets/1', Ticket),
-  passMs = 20_000,
-): Promise<Failure> {
-  const ended = call(http).then(
-    () => undefined,
-    (thrown) => thrown,
-  );
-  await clock.pass(passMs);
-  const thrown = await ended;
-  expect(thrown).toBeInstanceOf(FailureError);
-  return thrown.failure;
-}
+import type { HttpParts } from '../../lib/background/http';
+import { type Failure, shape } from '../../lib/model';
+import { turns } from './doubles';
+import {
+  Anything,
+  type Asked,
+  cut,
+  failureAfter,
+  json,
+  openScripted,
+  type Reply,
+  SECRET,
+  status,
+  Ticket,
+} from './scripted';
 
 describe('what goes out', () => {
   it('is signed, carries no cookie, is not cached, follows no redirect and names no referrer', async () => {
-    const { http, asked } = open([json({ id: 1 })]);
+    const { http, asked } = openScripted([json({ id: 1 })]);
     await http.get('/tickets/1', Ticket, { a: 1, none: undefined, many: ['x', 'y'] });
     const [{ url, init }] = asked as [Asked];
     expect(url).toBe('https://desk.example/api/tickets/1?a=1&many=x&many=y');
@@ -99,7 +32,7 @@ describe('what goes out', () => {
   });
 
   it('sends objects as JSON and forms as they are', async () => {
-    const { http, asked } = open([json({ id: 1 })]);
+    const { http, asked } = openScripted([json({ id: 1 })]);
     await http.post('/tickets', Ticket, { subject: 'Hé' });
     const form = new FormData();
     await http.post('/tickets', Ticket, form);
@@ -110,21 +43,21 @@ describe('what goes out', () => {
   });
 
   it('goes to no host that is not on the card', async () => {
-    const { http, asked } = open([json({ id: 1 })]);
+    const { http, asked } = openScripted([json({ id: 1 })]);
     await expect(http.get('https://evil.example/tickets', Ticket)).rejects.toThrow('https://evil.example');
     await expect(http.get('https://desk.example.evil.example/', Ticket)).rejects.toThrow('on no card');
     expect(asked).toEqual([]);
   });
 
   it('leaves the key away where only files lie', async () => {
-    const { http, asked } = open([new Response('bytes')]);
+    const { http, asked } = openScripted([new Response('bytes')]);
     const blob = await http.file('https://files.example/a.png?signed=1');
     expect(await blob.text()).toBe('bytes');
     expect(new Headers(asked[0]?.init.headers).has('authorization')).toBe(false);
   });
 
   it("goes to the account's other address, also for the desk's own links", async () => {
-    const { http, asked } = open([json({ id: 1 })], { other: 'https://gateway.example' });
+    const { http, asked } = openScripted([json({ id: 1 })], { other: 'https://gateway.example' });
     await http.get('/tickets/1', Ticket);
     await http.get('https://desk.example/api/tickets?page=2', Ticket);
     await expect(http.file('https://files.example/a.png')).rejects.toThrow('on no card');
@@ -135,15 +68,15 @@ describe('what goes out', () => {
   });
 
   it('asks nothing while access is not given', async () => {
-    const world = open([json({ id: 1 })], { isGranted: async () => false });
-    expect(await failureOf(world)).toEqual({ kind: 'ungranted', origins: ['https://desk.example/*'] });
+    const world = openScripted([json({ id: 1 })], { isGranted: async () => false });
+    expect(await failureAfter(world)).toEqual({ kind: 'ungranted', origins: ['https://desk.example/*'] });
     expect(world.asked).toEqual([]);
   });
 });
 
 describe('what comes back', () => {
   it('ignores extra fields and takes empty answers', async () => {
-    const { http } = open([json({ id: 1, more: true }), status(204)]);
+    const { http } = openScripted([json({ id: 1, more: true }), status(204)]);
     expect(await http.get('/tickets/1', Ticket)).toEqual({ id: 1 });
     expect(await http.put('/tickets/1', Anything, {})).toBeUndefined();
     expect(
@@ -157,7 +90,7 @@ describe('what comes back', () => {
   });
 
   it('hands out status and headers, and statuses that are answers', async () => {
-    const { http } = open([json({ id: 1 }, 200, { ETag: '"7"' }), status(404, {}, '<h1>Not here</h1>')]);
+    const { http } = openScripted([json({ id: 1 }, 200, { ETag: '"7"' }), status(404, {}, '<h1>Not here</h1>')]);
     const answer = await http.send({ path: '/tickets/1' }, Ticket);
     expect([answer.status, answer.header('etag'), answer.header('x-none')]).toEqual([200, '"7"', undefined]);
     const nobody = await http.send({ path: '/users/nobody', also: [404] }, Anything);
@@ -190,31 +123,31 @@ describe('what comes back', () => {
     ['another shape', json({ id: 1, requester: {} }), { kind: 'unreadable', field: 'requester.email' }],
   ];
   it.each(cases)('makes a Failure of %s', async (_name, reply, failure) => {
-    expect(await failureOf(open([reply]))).toEqual(failure);
+    expect(await failureAfter(openScripted([reply]))).toEqual(failure);
   });
 
   it('knows a redirect that the browser hides', async () => {
     const hidden = json({});
     Object.defineProperties(hidden, { type: { value: 'opaqueredirect' }, status: { value: 0 }, ok: { value: false } });
-    expect(await failureOf(open([() => hidden]))).toEqual({ kind: 'moved', origin: 'https://desk.example' });
+    expect(await failureAfter(openScripted([() => hidden]))).toEqual({ kind: 'moved', origin: 'https://desk.example' });
   });
 
   it('believes the card where a status misleads', async () => {
-    const world = open([json({ error: 'locked out' })]);
+    const world = openScripted([json({ error: 'locked out' })]);
     const explain: HttpParts['card']['explain'] = (_status, body) =>
       JSON.stringify(body).includes('locked out') ? 'forbidden' : undefined;
-    const explained = open([json({ error: 'locked out' })], {
+    const explained = openScripted([json({ error: 'locked out' })], {
       card: { base: (address) => address, origins: () => [], limits: [], explain, signIn: signInOf() },
     });
-    expect(await failureOf(explained)).toEqual({ kind: 'forbidden', reason: 'locked out' });
-    expect(await failureOf(world)).toEqual({ kind: 'unreadable', field: 'id' });
+    expect(await failureAfter(explained)).toEqual({ kind: 'forbidden', reason: 'locked out' });
+    expect(await failureAfter(world)).toEqual({ kind: 'unreadable', field: 'id' });
   });
 
   it('gives up a read after a minute and a write after four', async () => {
-    const read = open(['silence']);
-    expect(await failureOf(read, undefined, 60_000)).toMatchObject({ kind: 'unreachable', timedOut: true });
+    const read = openScripted(['silence']);
+    expect(await failureAfter(read, undefined, 60_000)).toMatchObject({ kind: 'unreachable', timedOut: true });
     expect(read.asked).toHaveLength(1);
-    const write = open(['silence']);
+    const write = openScripted(['silence']);
     let ended = false;
     const call = write.http.post('/tickets', Ticket, {}).finally(() => {
       ended = true;
@@ -228,7 +161,7 @@ describe('what comes back', () => {
 
   it('ends with the reason of its signal, and as no Failure', async () => {
     const stop = new AbortController();
-    const { http, reports } = open(['silence'], { signal: stop.signal });
+    const { http, reports } = openScripted(['silence'], { signal: stop.signal });
     const call = http.get('/tickets/1', Ticket);
     call.catch(() => {});
     await turns();
@@ -246,14 +179,14 @@ function signInOf(): HttpParts['card']['signIn'] {
 describe('secrets', () => {
   it('are in no Failure, also when the desk repeats them', async () => {
     const echo = json({ message: `Unknown key ${SECRET}`, errors: [{ field: 'key', message: `"${SECRET}"?` }] }, 422);
-    const failure = await failureOf(open([echo]));
+    const failure = await failureAfter(openScripted([echo]));
     expect(failure).toMatchObject({ kind: 'refused', reason: 'Unknown key •••' });
     expect(JSON.stringify(failure)).not.toContain(SECRET);
   });
 
   it('that no header can carry are a wrong key, and are not quoted', async () => {
-    const world = open([json({})], { secrets: { token: `${SECRET}\n—` } });
-    const failure = await failureOf(world);
+    const world = openScripted([json({})], { secrets: { token: `${SECRET}\n—` } });
+    const failure = await failureAfter(world);
     expect(failure).toEqual({ kind: 'unauthorized' });
   });
 });

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { readRates, retryAt } from '../../lib/background/rates';
+
+const NOW = Date.parse('2026-03-02T08:00:00Z');
+
+describe('when to come again', () => {
+  it.each([
+    ['seconds', { 'retry-after': '30' }, 30_000],
+    ['a fraction of a second', { 'retry-after': '0.5' }, 500],
+    ['a date', { 'retry-after': 'Mon, 02 Mar 2026 08:00:45 GMT' }, 45_000],
+    ['a date gone by', { 'retry-after': 'Mon, 02 Mar 2026 07:00:00 GMT' }, 0],
+    ['a reset in seconds', { 'ratelimit-reset': '12' }, 12_000],
+    ['a reset by the clock', { 'x-ratelimit-reset': String(NOW / 1000 + 20) }, 20_000],
+    ['another name', { 'x-ratelimit-retry-after': '7' }, 7_000],
+    ['nothing', {}, 60_000],
+    ['nonsense', { 'retry-after': 'soon' }, 60_000],
+  ])('is read from %s', (_name, headers, ms) => {
+    expect(retryAt(new Headers(headers as Record<string, string>), NOW) - NOW).toBe(ms);
+  });
+});
+
+describe("the desk's own count", () => {
+  it.each([
+    ['Freshdesk', { 'x-ratelimit-total': '200', 'x-ratelimit-remaining': '198' }, { left: 198, of: 200 }],
+    ['Zendesk', { 'x-rate-limit': '700', 'x-rate-limit-remaining': '699' }, { left: 699, of: 700 }],
+    ['Gorgias', { 'x-gorgias-account-api-call-limit': '12/40' }, { left: 28, of: 40 }],
+    [
+      'HubSpot',
+      {
+        'x-hubspot-ratelimit-max': '110',
+        'x-hubspot-ratelimit-remaining': '109',
+        'x-hubspot-ratelimit-interval-milliseconds': '10000',
+      },
+      { left: 109, of: 110, perMs: 10_000 },
+    ],
+    [
+      'Gladly',
+      { 'ratelimit-limit-second': '10', 'ratelimit-remaining-second': '0' },
+      { left: 0, of: 10, perMs: 1_000 },
+    ],
+    ['a desk that tells nothing', {}, undefined],
+  ])('is read from %s', (_name, headers, rates) => {
+    expect(readRates(new Headers(headers as Record<string, string>))).toEqual(rates);
+  });
+});
