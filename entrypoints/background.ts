@@ -20,6 +20,10 @@ export default defineBackground({
       awake: createAwake(() => browser.runtime.getPlatformInfo()),
       session: openSession(browser.storage.session),
       store: openStore(),
+      alarms: {
+        create: (name, when) => browser.alarms.create(name, { when }),
+        clear: (name) => browser.alarms.clear(name),
+      },
       scripts,
       reach,
       frontTab,
@@ -29,6 +33,7 @@ export default defineBackground({
 
     listen(worker.server);
     browser.runtime.onInstalled.addListener(() => void worker.begin());
+    browser.alarms.onAlarm.addListener(({ name }) => void worker.alarmRang(name));
     browser.permissions.onAdded.addListener(() => void worker.accessChanged());
     browser.permissions.onRemoved.addListener(() => void worker.accessChanged());
     browser.tabs.onActivated.addListener(({ tabId, windowId }) => void worker.tabShown(tabId, windowId));

@@ -1,12 +1,6 @@
 import type { Comment, Contact, Ticket } from '../model';
+import type { Session } from '../platform/session';
 import type { TicketRow } from '../wire/protocol';
-
-/** What the browser keeps in memory for us while it runs (`storage.session`). */
-export type SessionArea = {
-  get(key: string): Promise<unknown>;
-  set(key: string, value: unknown): Promise<void>;
-  remove(key: string): Promise<void>;
-};
 
 /** An account's last answer about an email. */
 export type CachedRows = { rows: TicketRow[]; contact?: Contact; more?: string; at: number };
@@ -53,7 +47,7 @@ export function toRow(ticket: Ticket): TicketRow {
  * Remembers answers so that the next look is instant, in memory only: rows in `storage.session`, least recently used
  * out first; conversations in this worker's own memory.
  */
-export function createCache(session: SessionArea, now: () => number) {
+export function createCache(session: Session, now: () => number) {
   const talks = new Map<string, CachedTalk>();
   const listed = new Map<string, Ticket>();
   let writing: Promise<unknown> = Promise.resolve();

@@ -1,5 +1,5 @@
 import type { Choices } from '../model';
-import type { SessionArea } from './cache';
+import type { Session } from '../platform/session';
 import type { Desks } from './lookup';
 
 /** Agents, queues and fields change rarely; a refused value asks anew before that. */
@@ -9,7 +9,7 @@ type About = { group?: string; ticket?: string };
 type Kept = { choices: Choices; at: number };
 
 /** What an agent may choose from, asked when first needed and kept for an hour, in memory. */
-export function createChoices(dependencies: { desks: Pick<Desks, 'open'>; session: SessionArea; now: () => number }) {
+export function createChoices(dependencies: { desks: Pick<Desks, 'open'>; session: Session; now: () => number }) {
   const { desks, session, now } = dependencies;
   const keyOf = (account: string, { group, ticket }: About) => `choices:${account}:${group ?? ''}:${ticket ?? ''}`;
   return {

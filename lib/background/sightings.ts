@@ -1,6 +1,6 @@
 import type { Sighting } from '../model';
+import type { Session } from '../platform/session';
 import type { Events } from '../wire/protocol';
-import type { SessionArea } from './cache';
 
 type Kept = { sighting?: Sighting; picked?: string };
 type Filter = { own: string[]; never: string[] };
@@ -17,7 +17,7 @@ export function isOneOf(patterns: string[], email: string): boolean {
 
 /** The last Sighting of each tab, in the browser's memory; dropped when the tab navigates or closes. */
 export function createSightings(dependencies: {
-  session: SessionArea;
+  session: Session;
   filter(): Promise<Filter>;
   seen(event: Events['contact.sighted']): void;
 }) {

@@ -1,6 +1,6 @@
+import type { Session } from '../platform/session';
 import type { Frame, Reach } from '../platform/tabs';
 import type { EventName, Events, ToPage } from '../wire/protocol';
-import type { SessionArea } from './cache';
 
 const FRAMES = 'frames';
 const TOKENS = 'tokens';
@@ -14,7 +14,7 @@ type Token = { token: string; tab: number; at: number };
  * spoken to one by one (Firefox does not bring them the former). Only frames that our own site script made are heard:
  * each brings a one-time word that was given to that tab.
  */
-export function createSurfaces({ session, reach, now }: { session: SessionArea; reach: Reach; now: () => number }) {
+export function createSurfaces({ session, reach, now }: { session: Session; reach: Reach; now: () => number }) {
   const boot = crypto.randomUUID();
   let revision = 0;
 

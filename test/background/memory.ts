@@ -1,7 +1,7 @@
-import type { SessionArea } from '../../lib/background/cache';
+import type { Session } from '../../lib/platform/session';
 
 /** `storage.session` for tests: values go through JSON, as the browser's do. */
-export function memorySession(): SessionArea & { keys(): string[] } {
+export function memorySession(): Session & { keys(): string[] } {
   const kept = new Map<string, string>();
   return {
     get: async (key) => JSON.parse(kept.get(key) ?? 'null') ?? undefined,

@@ -1,10 +1,13 @@
 import { type Draft, type DraftKind, type FileRef, fail } from '../../model';
-import type { Ask, Hello, OutboxView } from '../../wire/protocol';
+import type { Hello } from '../../wire/protocol';
 import type { Handlers, Surface } from '../../wire/server';
 import type { Cache } from '../cache';
 import type { Choosing } from '../choices';
 import type { Conversations } from '../conversation';
+import type { Drafts } from '../drafts';
+import type { Files } from '../files';
 import type { Lookup } from '../lookup';
+import type { Outbox } from '../outbox';
 import type { Preferences } from '../preferences';
 import type { Registry } from '../registry';
 import { isOneOf, type Sightings } from '../sightings';
@@ -22,19 +25,9 @@ type Dependencies = {
   sites: Sites;
   surfaces: Surfaces;
   preferences: Preferences;
-  drafts: {
-    read(account: string, ticket: string | undefined, kind: DraftKind): Promise<Draft | null>;
-    keep(draft: Draft): Promise<number>;
-    drop(id: string): Promise<void>;
-  };
-  files: { keep(file: Ask<'file.keep'>): Promise<FileRef>; drop(id: string): Promise<void> };
-  outbox: {
-    keep(draft: Draft): Promise<OutboxView>;
-    list(): Promise<OutboxView[]>;
-    retry(id: string): Promise<void>;
-    discard(id: string): Promise<void>;
-    confirm(id: string): Promise<void>;
-  };
+  drafts: Drafts;
+  files: Files;
+  outbox: Outbox;
   frontTab: FrontTab;
 };
 
@@ -120,7 +113,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     'account.test': ({ id }) => registry.test(id),
     'account.remove': async ({ id }) => {
       await registry.remove(id);
-      await cache.dropAccount(id);
+      await Promise.all([cache.dropAccount(id), drafts.forget(id), outbox.forget(id)]);
       return undefined;
     },
     'site.add': ({ address }) => sites.add(address),

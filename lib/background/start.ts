@@ -1,0 +1,188 @@
+import type { Adapter } from '../adapters/contract';
+import type { Account } from '../model';
+import { createWaits } from '../platform/alarm';
+import type { Awake } from '../platform/awake';
+import type { Clock } from '../platform/clock';
+import type { Session } from '../platform/session';
+import type { Store } from '../platform/store';
+import type { Reach, Scripts } from '../platform/tabs';
+import { createServer } from '../wire/server';
+import { answerPages } from './answer/pages';
+import { answerRequests } from './answer/requests';
+import { answerWatches } from './answer/watches';
+import type { FrontTab } from './answer/where';
+import { createCache } from './cache';
+import { createChoices } from './choices';
+import { createConversations } from './conversation';
+import { openDesk } from './desk';
+import { createDrafts, type DraftRecord } from './drafts';
+import { createFiles, type FileRecord } from './files';
+import { createLimiter, type Limiter } from './limiter';
+import { createLookup } from './lookup';
+import { createOutbox } from './outbox';
+import type { OutboxRecord } from './outbox/shelf';
+import { createPreferences } from './preferences';
+import { createRegistry } from './registry';
+import { createSightings } from './sightings';
+import { createSites, type Site } from './sites';
+import { createSurfaces } from './surfaces';
+import { createSecrets, openVault } from './vault';
+
+/** What only a browser has, and a test makes up. */
+export type Machine = {
+  own: { id: string; origin: string };
+  fetch: typeof fetch;
+  clock: Clock;
+  awake: Awake;
+  session: Session;
+  store: Store;
+  alarms: Parameters<typeof createWaits>[0]['alarms'];
+  scripts: Scripts;
+  reach: Reach;
+  frontTab: FrontTab;
+  isGranted(patterns: string[]): Promise<boolean>;
+  giveBack(patterns: string[]): Promise<unknown>;
+};
+
+/** Composes the worker's services. Nothing here waits: every listener can be hung up in the same turn. */
+export function startWorker(machine: Machine) {
+  const { clock, session, store, frontTab, isGranted } = machine;
+  const now = clock.now;
+  const limiters = new Map<string, Limiter>();
+
+  /** All desks of an account share one queue. */
+  function limiterOf(adapter: Adapter, account: string): Limiter {
+    const limiter = limiters.get(account) ?? createLimiter(adapter.limits, clock);
+    limiters.set(account, limiter);
+    return limiter;
+  }
+
+  /** Gives back what neither an account nor a site uses any more. */
+  async function release(patterns: string[]): Promise<void> {
+    const used = [...(await accounts.all()).flatMap(({ origins }) => origins), ...(await sites.patternsInUse())];
+    const free = patterns.filter((pattern) => !used.includes(pattern));
+    if (free.length > 0) await machine.giveBack(free);
+  }
+
+  /** Something reached a ticket: what is known of it and of the lists that it stands in is old. */
+  async function arrived({ account, ticket }: { account: string; ticket: string }): Promise<void> {
+    await cache.dropTicket(account, ticket);
+    surfaces.emit('ticket.changed', { account, ticket });
+  }
+
+  const accounts = store.table<Account>('accounts');
+  const vaultArea = store.area('vault');
+  const vault = openVault(vaultArea);
+  const secrets = createSecrets({ area: vaultArea, vault });
+  const files = createFiles({ table: store.table<FileRecord>('files'), vault, clock, fetch: machine.fetch });
+  const drafts = createDrafts({ table: store.table<DraftRecord>('drafts'), vault });
+  const cache = createCache(session, now);
+  const preferences = createPreferences(store.area('settings'));
+  const surfaces = createSurfaces({ session, reach: machine.reach, now });
+  const waits = createWaits({ clock, area: store.area('settings'), alarms: machine.alarms });
+
+  const registry = createRegistry({
+    accounts,
+    secrets,
+    now,
+    isGranted,
+    release,
+    bind: (adapter, account, secrets, signal) =>
+      openDesk(adapter, account, {
+        fetch: machine.fetch,
+        secrets,
+        clock,
+        signal,
+        isGranted,
+        awake: machine.awake,
+        limiter: limiterOf(adapter, account.id),
+        onAnswer: (report) => registry.answered(account.id, report),
+      }),
+    changed: (accounts) => surfaces.emit('accounts.changed', { accounts }),
+  });
+  const lookup = createLookup({ desks: registry, cache, now });
+  const conversations = createConversations({ desks: registry, cache });
+  const choices = createChoices({ desks: registry, session, now });
+  const sightings = createSightings({
+    session,
+    filter: async () => ({ own: await preferences.own(), never: await preferences.never() }),
+    seen: (event) => surfaces.emit('contact.sighted', event),
+  });
+  const sites = createSites({
+    store: store.table<Site>('sites'),
+    scripts: machine.scripts,
+    isGranted,
+    release,
+    side: async () => (await preferences.settings()).side,
+    changed: async () =>
+      surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() }),
+  });
+  const outbox = createOutbox({
+    table: store.table<OutboxRecord>('outbox'),
+    vault,
+    clock,
+    awake: machine.awake,
+    waits,
+    desks: registry,
+    files,
+    drafts,
+    changed: (items) => surfaces.emit('outbox.changed', { items }),
+    arrived: (where) => void arrived(where),
+  });
+
+  const services = {
+    registry,
+    lookup,
+    conversations,
+    cache,
+    choices,
+    sightings,
+    sites,
+    surfaces,
+    preferences,
+    frontTab,
+  };
+  const server = createServer({
+    own: machine.own,
+    handlers: answerRequests({ ...services, drafts, files, outbox }),
+    pages: answerPages(services),
+    watches: answerWatches(services),
+    admits: ({ tab, frame }, hello) =>
+      tab === undefined || frame === undefined ? Promise.resolve(true) : surfaces.admit({ tab, frame }, hello?.token),
+  });
+
+  const worker = {
+    server,
+    /** To be called at each start, after the listeners hang. */
+    async begin(): Promise<void> {
+      await Promise.all([sites.reconcile(), outbox.start(), waits.start()]);
+    },
+    alarmRang: waits.rang,
+    /** Access came or went, by our asking or in the browser's own pages. */
+    async accessChanged(): Promise<void> {
+      await sites.reconcile();
+      await registry.changed();
+      surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() });
+    },
+    /** Another tab came to the front: the browser's panel follows it. */
+    tabShown: (tab: number, window: number): Promise<void> => sightings.tell(tab, window),
+    async tabClosed(tab: number): Promise<void> {
+      await surfaces.forgetTab(tab);
+      await sightings.drop(tab);
+    },
+    /** A tab goes elsewhere, perhaps: within one page our script is still there and answers. Else what was seen in the
+     *  tab is no more, and the panel must not go on showing it. */
+    async tabLoading(tab: number): Promise<void> {
+      const alive = await machine.reach.page({ dock: 'there' }, tab).catch(() => undefined);
+      if (alive) return;
+      await worker.tabClosed(tab);
+      await sightings.tell(tab);
+    },
+    /** The command: opens the dock of the tab in front, or closes it. */
+    async toggle(): Promise<void> {
+      const front = await frontTab();
+      if (front) surfaces.toPage(front.tab, { dock: 'toggle' });
+    },
+  };
+  return worker;
+}
