@@ -7,6 +7,7 @@ import { IconButton } from '../parts/IconButton';
 import { Mark } from '../parts/Mark';
 import { AccountHealth } from './AccountHealth';
 import { CallMeter } from './CallMeter';
+import { hostOf } from './host';
 
 type Props = {
   account: AccountView;
@@ -19,16 +20,15 @@ type Props = {
 export function AccountItem(props: Props) {
   const { account, accounts } = props;
   const heading = `account-${account.id}`;
-  const host = URL.parse(account.address)?.host ?? account.address;
   return (
     <li class="account" aria-labelledby={heading}>
       <Mark of={account.mark} large />
       <div class="account__id">
-        <h3 id={heading} class="clip" title={account.name}>
+        <h2 id={heading} class="account__name clip" title={account.name}>
           <bdi>{account.name}</bdi>
-        </h3>
+        </h2>
         <p class="quiet small clip" title={account.other}>
-          {account.deskName} · <bdi>{host}</bdi>
+          {account.deskName} · <bdi>{hostOf(account.address)}</bdi>
         </p>
       </div>
       {accounts.asked.value === account.id ? <RemoveAsk {...props} /> : <Acts {...props} />}

@@ -40,7 +40,7 @@ export function AddSite({ sites }: { sites: Sites }) {
             ref={field}
             class="input"
             inputMode="url"
-            placeholder="crm.acme.example"
+            placeholder={say.options.sites.example}
             required
             value={sites.typed.value}
             onInput={(event) => sites.type(event.currentTarget.value)}

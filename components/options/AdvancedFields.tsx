@@ -28,7 +28,7 @@ export function AdvancedFields({ form }: { form: AccountForm }) {
         {say.advanced}
       </summary>
       <div class="advanced__fields">
-        <Field label={say.other} optional hint={say.otherHint} problem={wrong ? say.problem[problem] : undefined}>
+        <Field label={say.other} hint={say.otherHint} problem={wrong ? say.problem[problem] : undefined}>
           {(control) => (
             <input
               {...control}
@@ -40,7 +40,7 @@ export function AdvancedFields({ form }: { form: AccountForm }) {
             />
           )}
         </Field>
-        <Field label={say.zone} optional hint={say.zoneHint}>
+        <Field label={say.zone} hint={say.zoneHint}>
           {(control) => (
             <Select
               {...control}

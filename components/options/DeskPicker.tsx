@@ -1,19 +1,22 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { lettersOf } from '../../lib/state/mark';
+import type { Options } from '../../lib/state/options';
 import type { DeskView } from '../../lib/wire/protocol';
 import { words } from '../../lib/words';
 import { Icon } from '../parts/Icon';
 import { KEEP_AWAY } from './keep-away';
 
 /** The help desks that can be added, by name. */
-export function DeskPicker(props: { desks: DeskView[]; chosen?: string; onChoose: (desk: DeskView) => void }) {
+export function DeskPicker(props: {
+  vendors: Options['vendors']['value'];
+  chosen?: string;
+  onChoose: (desk: DeskView) => void;
+}) {
   const say = words().options;
   const text = useSignal('');
   const search = useRef<HTMLInputElement>(null);
   const wanted = text.value.trim().toLowerCase();
-  const byName = [...props.desks].sort((one, other) => one.name.localeCompare(other.name));
-  const found = byName.filter((desk) => desk.name.toLowerCase().includes(wanted));
+  const found = props.vendors.filter(({ desk }) => desk.name.toLowerCase().includes(wanted));
   // A form that was restored after a reload has the focus already.
   useEffect(() => {
     if (!props.chosen) search.current?.focus();
@@ -44,7 +47,7 @@ export function DeskPicker(props: { desks: DeskView[]; chosen?: string; onChoose
         </div>
         {found.length === 0 && <p class="picker__none quiet">{say.picker.none(text.value.trim())}</p>}
         <ul class="picker">
-          {found.map((desk) => (
+          {found.map(({ desk, letters }) => (
             <li key={desk.id}>
               <button
                 type="button"
@@ -53,7 +56,7 @@ export function DeskPicker(props: { desks: DeskView[]; chosen?: string; onChoose
                 onClick={() => props.onChoose(desk)}
               >
                 <span class="mark mark--vendor" aria-hidden="true">
-                  {lettersOf(desk.name)}
+                  {letters}
                 </span>
                 <span class="clip">{desk.name}</span>
                 {desk.id === props.chosen && (

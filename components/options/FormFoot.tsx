@@ -4,6 +4,7 @@ import { failureText } from '../../lib/words/failures';
 import { listed } from '../../lib/words/format';
 import { Icon } from '../parts/Icon';
 import { ErrorLine } from './ErrorLine';
+import { hostOf } from './host';
 
 /** What "Connect" will ask the browser for, what went wrong the last time, and the button. */
 export function FormFoot({ form, onCancel }: { form: AccountForm; onCancel: () => void }) {
@@ -48,7 +49,7 @@ function AccessLine({ form }: { form: AccountForm }) {
   const plan = form.plan.value;
   if (!plan || plan.problem) return <>{say.noPlan}</>;
   if (plan.origins.length === 0) return <>{say.noAccess}</>;
-  const hosts = listed([...new Set(plan.origins.map(({ origin }) => URL.parse(origin)?.host ?? origin))]);
+  const hosts = listed([...new Set(plan.origins.map(({ origin }) => hostOf(origin)))]);
   const [before, after] = say.access(hosts).split(hosts);
   return (
     <>

@@ -10,7 +10,7 @@ import { DeskPicker } from './DeskPicker';
 
 /** The accounts, and below them the way to a new one. */
 export function HelpDesks({ options, onOpen }: { options: Options; onOpen: (address: string) => void }) {
-  const { accounts, form, desks, picking } = options;
+  const { accounts, form, vendors, picking } = options;
   const say = words().options.desks;
   const add = useRef<HTMLButtonElement>(null);
   const about = form.about.value;
@@ -55,7 +55,7 @@ export function HelpDesks({ options, onOpen }: { options: Options; onOpen: (addr
       </section>
       {picking.value && (
         <DeskPicker
-          desks={desks.value}
+          vendors={vendors.value}
           chosen={about?.account ? undefined : about?.desk.id}
           onChoose={(desk) => form.choose(desk, accounts.list.value)}
         />

@@ -6,5 +6,6 @@ import { failureText } from '../../lib/words/failures';
 export function siteProblem(problem: SiteProblem): string {
   const say = words().options.sites;
   if (problem === 'denied') return say.denied;
-  return problem === 'not-an-address' ? say.notAnAddress : failureText(problem).sentence;
+  if (problem === 'not-an-address') return say.notAnAddress;
+  return problem === 'plain-http' ? say.plainHttp : failureText(problem).sentence;
 }

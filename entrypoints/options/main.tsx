@@ -4,11 +4,11 @@ import '../../components/look/tokens.css';
 import '../../components/look/look.css';
 import '../../components/options/options.css';
 import { OptionsPage } from '../../components/options/OptionsPage';
+import { applyAppearance } from '../../components/parts/appearance';
 import { requestAccess } from '../../lib/platform/access';
 import { browser } from '../../lib/platform/browser';
 import { openCarrier } from '../../lib/platform/ports';
 import { createOptions } from '../../lib/state/options';
-import { dress } from '../../lib/state/settings';
 import { openWire } from '../../lib/wire/client';
 import { words } from '../../lib/words';
 
@@ -30,11 +30,12 @@ const options = createOptions({
 });
 
 document.title = `${words().options.desks.title} · ${words().common.product}`;
-effect(() => dress(document.documentElement, options.settings.settings.value));
+effect(() => applyAppearance(options.settings.settings.value, document.documentElement));
 void options.refresh();
 // Access may have been given or taken in the browser's own pages meanwhile.
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) void options.refresh();
 });
 
-render(<OptionsPage options={options} onOpen={(url) => void browser.tabs.create({ url })} />, document.body);
+const root = document.getElementById('root');
+if (root) render(<OptionsPage options={options} onOpen={(url) => void browser.tabs.create({ url })} />, root);

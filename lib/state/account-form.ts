@@ -3,7 +3,7 @@ import type { Failure } from '../model';
 import { failureOf } from '../model/failure';
 import type { Wire } from '../wire/client';
 import type { AccountView, DeskView, Plan } from '../wire/protocol';
-import type { RequestAccess } from './access';
+import { type RequestAccess, urlOf } from './access';
 import { type Draft, emptyDraft, type FormMemory, fromAccount, keepDraft, restoreDraft } from './account-draft';
 import { freeColour, lettersOf } from './mark';
 
@@ -42,7 +42,7 @@ export function createAccountForm({ wire, requestAccess, memory, after }: Depend
   const defaultName = computed(() => {
     const desk = about.value?.desk;
     if (!desk) return '';
-    const host = desk.address.fixed || desk.address.regions ? undefined : URL.parse(plan.value?.address ?? '')?.host;
+    const host = desk.address.fixed || desk.address.regions ? undefined : urlOf(plan.value?.address ?? '')?.host;
     return (host ? `${desk.name} ${host}` : desk.name).slice(0, 60);
   });
   const name = computed(() => draft.value.name ?? defaultName.value);

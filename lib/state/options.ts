@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Failure } from '../model';
 import { failureOf } from '../model/failure';
 import type { Wire } from '../wire/client';
@@ -8,6 +8,7 @@ import type { FormMemory } from './account-draft';
 import { createAccountForm } from './account-form';
 import { createAccounts } from './accounts';
 import { createAddresses } from './addresses';
+import { lettersOf } from './mark';
 import { createSettings } from './settings';
 import { createSites } from './sites';
 
@@ -29,6 +30,12 @@ export function createOptions(dependencies: Dependencies) {
   const addresses = createAddresses(dependencies);
   const settings = createSettings(dependencies);
   const desks = signal<DeskView[]>([]);
+  /** The help desks by name, each with the letters that stand for it. */
+  const vendors = computed(() =>
+    [...desks.value]
+      .sort((one, other) => one.name.localeCompare(other.name))
+      .map((desk) => ({ desk, letters: lettersOf(desk.name) })),
+  );
   /** Whether the list of vendors is open. */
   const picking = signal(false);
   const loaded = signal(false);
@@ -82,5 +89,19 @@ export function createOptions(dependencies: Dependencies) {
     });
   }
 
-  return { accounts, form, sites, addresses, settings, desks, picking, loaded, failure, refresh, pick, edit, connect };
+  return {
+    accounts,
+    form,
+    sites,
+    addresses,
+    settings,
+    vendors,
+    picking,
+    loaded,
+    failure,
+    refresh,
+    pick,
+    edit,
+    connect,
+  };
 }

@@ -34,12 +34,3 @@ export function createSettings({ wire }: { wire: Wire }) {
 
   return { settings, failure, take, change };
 }
-
-const SCALE: Record<Settings['textSize'], string> = { small: '0.92', normal: '1', large: '1.15' };
-
-/** Puts theme and text size on the root element of a page: the tokens read them there. */
-export function dress(root: HTMLElement, { theme, textSize }: Settings): void {
-  if (theme === 'system') delete root.dataset.theme;
-  else root.dataset.theme = theme;
-  root.style.setProperty('--scale', SCALE[textSize]);
-}

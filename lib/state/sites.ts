@@ -3,10 +3,10 @@ import type { Failure } from '../model';
 import { failureOf } from '../model/failure';
 import type { Wire } from '../wire/client';
 import type { SiteView } from '../wire/protocol';
-import { type RequestAccess, readSite } from './access';
+import { type RequestAccess, readSite, type SiteAddressProblem } from './access';
 
-/** Why nothing came of a click: the person said no to the browser, the address is none, or a Failure. */
-export type SiteProblem = 'denied' | 'not-an-address' | Failure;
+/** Why nothing came of a click: the person said no to the browser, the address cannot be taken, or a Failure. */
+export type SiteProblem = 'denied' | SiteAddressProblem | Failure;
 
 export type Sites = ReturnType<typeof createSites>;
 
@@ -58,8 +58,8 @@ export function createSites({ wire, requestAccess }: { wire: Wire; requestAccess
   /** Adds the typed address. Asks the browser first, so call it first in the click handler. */
   function add(): Promise<void> {
     const site = readSite(typed.value);
-    if (!site) {
-      addProblem.value = 'not-an-address';
+    if ('problem' in site) {
+      addProblem.value = site.problem;
       return Promise.resolve();
     }
     return keep(requestAccess([site.pattern]), site.address);
