@@ -6,59 +6,61 @@ import { Banner } from '../parts/Banner';
 import { Empty } from '../parts/Empty';
 import { Brand } from '../parts/Icon';
 import { IconButton } from '../parts/IconButton';
+import { NewTicket } from '../sidebar/NewTicket';
+import { TicketCount } from './TicketCount';
 
-type Props = { popup: Popup; onOpenSidebar: () => void; onOpenOptions: () => void };
-
-/** The popup of the toolbar button. */
-export function PopupPage({ popup, onOpenSidebar, onOpenOptions }: Props) {
+/** The popup of the toolbar button: the contact of this tab, and a new ticket for them. */
+export function PopupPage({ popup, onOpenSidebar }: { popup: Popup; onOpenSidebar: () => void }) {
   const say = words();
-  const { session, contact } = popup;
+  const { session } = popup;
   const failure = session.failure.value;
+  const form = popup.form.value;
   return (
     <main class="popup">
       <header class="bar">
         <Brand />
-        <h1 class="strong">{say.common.product}</h1>
+        <h1 class="strong">{form ? say.newTicket.title : say.common.product}</h1>
         <span class="push line line--keep">
-          <IconButton icon="sliders" label={say.popup.settings} onClick={onOpenOptions} />
+          <IconButton icon="sliders" label={say.popup.settings} onClick={popup.openOptions} />
         </span>
       </header>
-      {failure && <Banner kind="danger" icon="error" role="alert" text={failureText(failure).sentence} />}
-      {session.ready.value && (
-        <div class="popup__who">
-          {contact.email.value && <Avatar name={contact.name.value} email={contact.email.value} />}
-          <div class="popup__name">
-            <div class="strong clip" title={contact.email.value}>
-              <bdi>{contact.name.value ?? say.popup.nobody}</bdi>
-            </div>
-            <div class="quiet small" aria-live="polite">
-              <Count popup={popup} />
-            </div>
-          </div>
-          <button type="button" class="button button--small" onClick={onOpenSidebar}>
-            {say.popup.openSidebar}
-          </button>
+      {failure && (
+        <div class="section">
+          <Banner kind="danger" icon="error" role="alert" text={failureText(failure).sentence} />
         </div>
       )}
+      {session.ready.value && <Who popup={popup} onOpenSidebar={onOpenSidebar} />}
       {session.ready.value && session.accounts.value.length === 0 && (
         <Empty art="connect" title={say.popup.noAccounts} text={say.popup.noAccountsText}>
-          <button type="button" class="button button--primary" onClick={onOpenOptions}>
+          <button type="button" class="button button--primary" onClick={popup.openOptions}>
             {say.popup.add}
           </button>
         </Empty>
       )}
+      {form && <NewTicket form={form} openTab={popup.openTab} onAnother={popup.another} />}
     </main>
   );
 }
 
-/** How many tickets are active, and which help desks could not say. */
-function Count({ popup }: { popup: Popup }) {
+function Who({ popup, onOpenSidebar }: { popup: Popup; onOpenSidebar: () => void }) {
   const say = words().popup;
-  const { contact, session } = popup;
-  if (!contact.email.value) return <>{say.nobodyText}</>;
-  if (session.accounts.value.length === 0) return <bdi>{contact.email.value}</bdi>;
-  const count = popup.count.value;
-  if (!count) return <>{say.looking}</>;
-  const found = count.tickets === 0 ? say.noneActive : say.active(count.tickets, count.accounts);
-  return <>{[found, count.missing > 0 && say.missing(count.missing)].filter(Boolean).join(' · ')}</>;
+  const email = popup.contact.email.value;
+  const name = popup.contact.name.value;
+  const nobody = popup.contact.people.value.length > 0 ? say.several : say.nobody;
+  return (
+    <div class="popup__who">
+      {email && <Avatar name={name} email={email} />}
+      <div class="popup__name">
+        <div class="strong clip" title={email}>
+          <bdi>{name ?? nobody}</bdi>
+        </div>
+        <div class="quiet small" aria-live="polite">
+          <TicketCount popup={popup} />
+        </div>
+      </div>
+      <button type="button" class="button button--small" onClick={onOpenSidebar}>
+        {say.openSidebar}
+      </button>
+    </div>
+  );
 }

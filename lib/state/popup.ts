@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import { isActive } from '../model/status';
 import { createContact } from './contact';
-import { createNewTicket } from './new-ticket';
+import { createNewTicket, type NewTicketState } from './new-ticket';
 import { createOutbox } from './outbox';
 import type { Room } from './room';
 import { createSession } from './session';
@@ -29,14 +29,33 @@ export function createPopup(room: Room) {
     };
   });
 
+  const form = signal<NewTicketState | undefined>(undefined);
+
   /** A fresh form for the person of this tab. */
-  const newTicket = () =>
-    createNewTicket(room, {
+  function another(): void {
+    form.value?.close();
+    form.value = createNewTicket(room, {
       session,
       outbox,
       requester: contact.email.value,
       subject: session.sighting.value?.subject,
     });
+  }
 
-  return { session, outbox, contact, count, newTicket };
+  return {
+    session,
+    contact,
+    count,
+    form,
+    another,
+    openTab: room.openTab,
+    openOptions: room.openOptions,
+    /** Asks whose tab is in front, and opens the form for them. */
+    async start(): Promise<void> {
+      await session.refresh();
+      if (session.ready.value && session.accounts.value.length > 0) another();
+    },
+    /** Keeps at once what is being written: the popup closes with the next click beside it. */
+    flush: () => void form.value?.flush(),
+  };
 }
