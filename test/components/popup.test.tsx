@@ -1,0 +1,112 @@
+import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import axe from 'axe-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { PopupPage } from '../../components/popup/PopupPage';
+import { FailureError } from '../../lib/model/failure';
+import { createPopup } from '../../lib/state/popup';
+import type { Found, Hello } from '../../lib/wire/protocol';
+import { account, fakeWire, type Given, hello, row, SIGHTING } from './options-world';
+
+afterEach(cleanup);
+
+const ACCOUNTS = [account('1'), account('2', { name: 'IT Requests' })];
+
+async function open(told: Partial<Hello>, found: Found[] = [], given: Given = {}) {
+  const opened: string[] = [];
+  const fake = fakeWire(
+    {
+      'surface.hello': () => hello(told),
+      'choices.read': () => ({}),
+      'draft.read': () => null,
+      ...given,
+    },
+    found,
+  );
+  const popup = createPopup({
+    wire: fake.wire,
+    now: () => 0,
+    newId: () => 'draft',
+    after: () => () => {},
+    openTab: (url) => opened.push(url),
+    openOptions: () => opened.push('options'),
+    isVisible: () => true,
+    saveFile() {},
+  });
+  const { container } = render(<PopupPage popup={popup} onOpenSidebar={() => opened.push('sidebar')} />);
+  await popup.start();
+  return { ...fake, container, opened };
+}
+
+const violations = async (container: Element) => {
+  // happy-dom draws nothing: it shows `hidden` elements, and contrast is measured in a real browser.
+  const { violations: found } = await axe.run(
+    { include: container, exclude: '[hidden]' },
+    { rules: { 'color-contrast': { enabled: false } } },
+  );
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+};
+
+describe('the popup', () => {
+  it('shows the contact of this tab and counts the active tickets', async () => {
+    const { of } = await open({ accounts: ACCOUNTS, sighting: SIGHTING }, [
+      { account: '1', state: 'found', rows: [row('a', 'open'), row('b', 'closed'), row('c', 'pending')] },
+      { account: '2', state: 'nobody', rows: [] },
+    ]);
+    await screen.findByText('Mara Lindqvist');
+    await screen.findByText('2 active tickets in 1 help desk');
+    expect(of('surface.hello')).toEqual([expect.objectContaining({ surface: 'popup' })]);
+  });
+
+  it('says that a help desk could not answer', async () => {
+    await open({ accounts: ACCOUNTS, sighting: SIGHTING }, [
+      { account: '1', state: 'found', rows: [] },
+      { account: '2', state: 'failed', rows: [], failure: { kind: 'unauthorized' } },
+    ]);
+    await screen.findByText('No active ticket · 1 did not answer');
+  });
+
+  it('shows whom the person picked by hand', async () => {
+    await open({ accounts: ACCOUNTS, sighting: SIGHTING, picked: 'jonas@nordhavn.example' });
+    await screen.findByText('jonas@nordhavn.example');
+  });
+
+  it('takes nobody for the contact where the page gives no reason to', async () => {
+    await open({ accounts: ACCOUNTS, sighting: { ...SIGHTING, why: undefined } });
+    await screen.findByText('Several people on this page');
+    expect((await screen.findByLabelText<HTMLInputElement>('Requester')).value).toBe('');
+  });
+
+  it('starts a ticket for the contact of this tab', async () => {
+    const { container } = await open({ accounts: ACCOUNTS, sighting: SIGHTING });
+    await screen.findByRole('heading', { level: 1, name: 'New ticket' });
+    expect((await screen.findByLabelText<HTMLInputElement>('Requester')).value).toBe('mara@nordhavn.example');
+    expect(screen.getByLabelText<HTMLInputElement>('Subject').value).toBe('Container 4471');
+    expect(screen.getByRole('button', { name: 'Create ticket' })).toBeTruthy();
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it('opens the sidebar in the click itself, and the settings', async () => {
+    const { opened } = await open({ accounts: ACCOUNTS, sighting: SIGHTING });
+    fireEvent.click(await screen.findByRole('button', { name: 'Open sidebar' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Settings' }));
+    expect(opened).toEqual(['sidebar', 'options']);
+  });
+
+  it('says what to do when nobody was found, and when no help desk is connected', async () => {
+    const { container, opened } = await open({});
+    await screen.findByText('No person found on this page');
+    fireEvent.click(screen.getByRole('button', { name: 'Add help desk' }));
+    expect(opened).toEqual(['options']);
+    expect(screen.queryByRole('button', { name: 'Create ticket' })).toBeNull();
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it('says when the worker does not answer', async () => {
+    await open({}, [], {
+      'surface.hello': () => {
+        throw new FailureError({ kind: 'broken', status: 0 });
+      },
+    });
+    expect((await screen.findByRole('alert')).textContent).toContain('Something in Deskside itself went wrong.');
+  });
+});

@@ -1,0 +1,106 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import '../../../components/look/tokens.css';
+import '../../../components/look/look.css';
+import '../../../components/options/options.css';
+import { OptionsPage } from '../../../components/options/OptionsPage';
+import { applyAppearance } from '../../../components/parts/appearance';
+import { createOptions } from '../../../lib/state/options';
+import { account, fakeWire, GMAIL, hello, plan, REQUEST_TRACKER, ZENDESK, ZOHO } from '../options-world';
+
+/* The options page without an extension around it: `npx vite test/components/preview-options`, then options.html. */
+
+const NAMES =
+  'Chatwoot,Crisp,Desk365,Dynamics 365,FreeScout,Freshdesk,Front,Gladly,Gorgias,Help Scout,HubSpot,Intercom,Jira Service Management,Kayako,LiveAgent,osTicket,ServiceNow,Zammad';
+const others = NAMES.split(',').map((name) => ({ ...REQUEST_TRACKER, id: name, name }));
+
+const { wire } = fakeWire({
+  'surface.hello': () =>
+    hello({
+      accounts: [
+        account('1', { tookMs: 310, budget: { left: 612, of: 700, perMs: 60_000 } }),
+        account('2', {
+          name: 'Retail Brands',
+          deskName: 'Freshdesk',
+          address: 'https://retailbrands.freshdesk.com',
+          mark: { letters: 'rb', colour: 7 },
+          failure: { kind: 'limited', until: new Date(Date.now() + 9e5).toISOString() },
+          budget: { left: 6, of: 100, perMs: 3_600_000 },
+        }),
+        account('3', {
+          name: 'IT Requests',
+          desk: 'request-tracker',
+          deskName: 'Request Tracker',
+          address: 'https://rt.acme.example',
+          mark: { letters: 'it', colour: 2 },
+          tookMs: 800,
+        }),
+        account('4', {
+          name: 'Field Service',
+          deskName: 'Zoho Desk',
+          address: 'https://desk.zoho.eu',
+          mark: { letters: 'fs', colour: 10 },
+          failure: { kind: 'unauthorized' },
+          budget: { left: 0, of: 100, perMs: 86_400_000 },
+        }),
+        account('5', {
+          name: 'Kundendienst Donaudampfschifffahrtsgesellschaft Niederösterreich',
+          mark: { letters: 'kd', colour: 4 },
+          failure: { kind: 'unreachable', origin: 'https://helpdesk.donaudampfschifffahrtsgesellschaft.example' },
+        }),
+      ],
+      sites: [
+        { ...GMAIL, on: true, granted: true },
+        {
+          id: 'outlook',
+          name: 'Outlook on the web',
+          patterns: ['https://outlook.office.com/*', 'https://outlook.live.com/*'],
+          on: true,
+          granted: true,
+          added: false,
+        },
+        {
+          id: 'hubspot',
+          name: 'HubSpot',
+          patterns: ['https://app.hubspot.com/*'],
+          on: false,
+          granted: false,
+          added: false,
+        },
+        {
+          id: 'crm',
+          name: 'crm.acme.example',
+          patterns: ['https://crm.acme.example/*'],
+          on: true,
+          granted: true,
+          added: true,
+        },
+      ],
+      addresses: ['priya.nair@acme.example', 'support@acme.example', '*@acme.example'],
+    }),
+  'desks.list': () => [ZENDESK, REQUEST_TRACKER, ZOHO, ...others],
+  'account.plan': ({ address, other }) =>
+    plan('https://acme.zendesk.com', address ? (other?.startsWith('http:') ? 'other-plain-http' : undefined) : 'empty'),
+  'account.connect': () => account('6', { name: 'New' }),
+  'account.test': () => ({ agent: { id: '7', name: 'Priya Nair' }, tookMs: 420 }),
+  'account.remove': () => undefined,
+  'site.switch': () => undefined,
+  'site.add': ({ address }) => ({ ...GMAIL, id: address, name: address, on: true, granted: true, added: true }),
+  'site.remove': () => undefined,
+  'address.add': () => undefined,
+  'address.remove': () => undefined,
+  'settings.change': () => undefined,
+});
+
+const options = createOptions({
+  wire,
+  requestAccess: async () => true,
+  memory: { getItem: () => null, setItem() {}, removeItem() {} },
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+});
+effect(() => applyAppearance(options.settings.settings.value, document.documentElement));
+void options.refresh();
+render(<OptionsPage options={options} onOpen={() => {}} />, document.body);
