@@ -62,6 +62,5 @@ function hint(site: SiteView): string {
   const say = words().options.sites;
   const hosts = site.patterns.map((pattern) => pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, ''));
   const where = [...new Set(hosts)].map((host) => (host === '*' ? say.anyPage : host)).join(', ');
-  const named = site.name === where ? undefined : where;
-  return [site.added && say.added, named, !site.granted && say.ungranted].filter(Boolean).join(' · ');
+  return [site.added ? say.added : where, !site.granted && say.ungranted].filter(Boolean).join(' · ');
 }
