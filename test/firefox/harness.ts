@@ -142,7 +142,11 @@ function view(target: Page | Frame, page = target as Page): View {
   }
 
   async function click(role: string, name: Name): Promise<void> {
-    await (await named(role, name)).click();
+    const element = await named(role, name);
+    const isReady = () =>
+      element.evaluate((one) => !(one as HTMLButtonElement).disabled && one.ariaDisabled !== 'true');
+    await until(`${role} ${name} can be used`, isReady).catch(withScreen);
+    await element.click();
   }
 
   return {
