@@ -33,6 +33,8 @@ const KEY = 'waits';
 export function createWaits({ clock, area, alarms }: Dependencies): Waits {
   const runs = new Map<string, () => Promise<void>>();
   const timers = new Map<string, AbortController>();
+  /** How often a wait was set: tells whether its run has set it anew. */
+  const moves = new Map<string, number>();
   let writing: Promise<unknown> = Promise.resolve();
 
   const dueTimes = async () => ((await area.get(KEY)) as Record<string, number> | undefined) ?? {};
@@ -68,13 +70,14 @@ export function createWaits({ clock, area, alarms }: Dependencies): Waits {
     // A backstop may ring early, when the wait has moved on since.
     if (dueAt > clock.now()) return arm(name, dueAt);
     // Should the worker die meanwhile, or the run fail, it is run again.
-    const again = clock.now() + SHORTEST_ALARM_MS;
-    await set(name, again);
+    await set(name, clock.now() + SHORTEST_ALARM_MS);
+    const ours = moves.get(name);
     await runs.get(name)?.();
-    if ((await dueTimes())[name] === again) await set(name, undefined);
+    if (moves.get(name) === ours) await set(name, undefined);
   }
 
   async function set(name: string, dueAt: number | undefined): Promise<void> {
+    moves.set(name, (moves.get(name) ?? 0) + 1);
     timers.get(name)?.abort();
     timers.delete(name);
     await change(name, dueAt);

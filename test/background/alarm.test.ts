@@ -70,6 +70,14 @@ describe('waits', () => {
     expect(second.alarms).toEqual(new Map([['other', clock.now() + 50_000]]));
   });
 
+  it('that their own run sets anew go on, whatever the time', async () => {
+    const { clock, waits, area } = worker();
+    waits.on('outbox', () => waits.set('outbox', clock.now() + 30_000));
+    await waits.set('outbox', clock.now() + 1_000);
+    await clock.pass(1_000);
+    expect(await area.get('waits')).toEqual({ outbox: clock.now() + 30_000 });
+  });
+
   it('whose run did not end are run again', async () => {
     const { clock, waits, ran, area } = worker();
     waits.on('outbox', () => new Promise(() => {}));
