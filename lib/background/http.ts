@@ -45,7 +45,8 @@ export type HttpParts = {
  * except `locked` and `unsure`. What it throws holds neither a secret nor anything of a body that was sent.
  */
 export function createHttp(parts: HttpParts): Http {
-  const { card, account, clock, limiter, signal } = parts;
+  // Taken out of its object: a browser's `fetch` refuses to be called as a method of another one.
+  const { card, account, clock, limiter, signal, fetch } = parts;
   const signIn = signInOf(card, account);
   const signature = signIn.sign(parts.secrets);
   const secrets = secretsIn(signIn.secrets, parts.secrets, Object.values(signature.headers ?? {}));
@@ -93,7 +94,7 @@ export function createHttp(parts: HttpParts): Http {
     );
     try {
       const stop = signal ? AbortSignal.any([over.signal, signal]) : over.signal;
-      return await hear(await parts.fetch(url.href, { ...init, signal: stop }), asFile);
+      return await hear(await fetch(url.href, { ...init, signal: stop }), asFile);
     } catch {
       signal?.throwIfAborted();
       // A closed door, an unknown host, a bad certificate and a cut line look alike; the error tells no more.

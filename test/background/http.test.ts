@@ -67,6 +67,16 @@ describe('what goes out', () => {
     ]);
   });
 
+  it("calls the browser's fetch as it must be called: as no method of ours", async () => {
+    const callers: unknown[] = [];
+    async function fetch(this: unknown) {
+      callers.push(this);
+      return json({ id: 1 });
+    }
+    await openScripted([], { fetch }).http.get('/tickets/1', Ticket);
+    expect(callers).toEqual([undefined]);
+  });
+
   it('asks nothing while access is not given', async () => {
     const world = openScripted([json({ id: 1 })], { isGranted: async () => false });
     expect(await failureAfter(world)).toEqual({ kind: 'ungranted', origins: ['https://desk.example/*'] });
