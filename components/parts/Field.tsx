@@ -8,21 +8,24 @@ export type FieldControl = { id: string; 'aria-invalid'?: 'true'; 'aria-describe
 
 type Props = {
   label: string;
+  /** Said beside the label: the form's rule is the other way round. */
   optional?: boolean;
+  required?: boolean;
   hint?: string;
   problem?: string;
   children: (control: FieldControl) => ComponentChildren;
 };
 
 /** A label over a control, with a hint or what is wrong under it. */
-export function Field({ label, optional, hint, problem, children }: Props) {
+export function Field({ label, optional, required, hint, problem, children }: Props) {
   const id = useId();
   const told = `${id}-told`;
   return (
     <div class="field">
       <span class="field__label">
         <label for={id}>{label}</label>
-        {optional && <span class="quiet">{words().newTicket.optional}</span>}
+        {optional && <span class="quiet">{words().common.optional}</span>}
+        {required && <span class="quiet">{words().common.required}</span>}
       </span>
       {children({
         id,

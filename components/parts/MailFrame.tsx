@@ -63,14 +63,16 @@ export function MailFrame({ html, author, isNote, look, onLink }: Props) {
   return (
     <>
       {mail && mail.images + mail.trackers > 0 && !isShown && (
-        <div class="banner banner--slim">
-          <Icon name="imageoff" />
-          <span class="banner__grow">{say.blocked(mail.images, mail.trackers)}</span>
-          {mail.images > 0 && (
-            <button type="button" class="button button--small button--quiet" onClick={() => setShown(true)}>
-              {say.showOnce}
-            </button>
-          )}
+        <div class="message__pad message__held">
+          <div class="banner banner--slim">
+            <Icon name="imageoff" />
+            <span class="banner__grow">{say.blocked(mail.images, mail.trackers)}</span>
+            {mail.images > 0 && (
+              <button type="button" class="button button--small button--quiet" onClick={() => setShown(true)}>
+                {say.showOnce}
+              </button>
+            )}
+          </div>
         </div>
       )}
       <div class="message__body">

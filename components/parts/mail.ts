@@ -17,8 +17,12 @@ const ALLOWED = {
     ),
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
-  ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|tel:|cid:|data:image\/(?:png|jpe?g|gif|webp);)/i,
+  // The values of all attributes pass this, also sizes and the like. Where a link leads is judged below.
+  ALLOWED_URI_REGEXP:
+    /^(?:(?:https?|mailto|tel):|data:image\/(?:png|jpe?g|gif|webp);|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
 };
+
+const LINK = /^(?:https?|mailto|tel):/i;
 
 /** Colours are ours, so that a mail can be read in both themes; nothing leaves its place or its size on screen. */
 const DROPPED_STYLES = [
@@ -57,12 +61,17 @@ const hostInWords = (words: string): string | undefined =>
 
 const bare = (host: string) => host.toLowerCase().replace(/^www\./, '');
 
-/** A link whose words name another host than its target shows the true one beside it. */
+/** A link leads to a whole address or nowhere; where its words name another host, the true one stands beside it. */
 function unmaskLinks(root: DocumentFragment, say: MailWords): void {
   for (const link of root.querySelectorAll('a[href]')) {
-    const host = hostOf(link.getAttribute('href') ?? '');
+    const target = link.getAttribute('href') ?? '';
+    if (!LINK.test(target)) {
+      link.removeAttribute('href');
+      continue;
+    }
+    const host = hostOf(target);
     const pretended = hostInWords(link.textContent ?? '');
-    link.setAttribute('title', link.getAttribute('href') ?? '');
+    link.setAttribute('title', target);
     if (!host || !pretended || bare(host) === bare(pretended)) continue;
     const note = root.ownerDocument.createElement('span');
     note.className = 'host';

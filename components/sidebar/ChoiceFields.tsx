@@ -40,7 +40,7 @@ export function StatusField({ state, ticket, account }: FieldsOf) {
         )}
         onChoose={(value) => {
           const choice = options.find((option) => option.value === value);
-          if (choice) void state.changes.change({ name: 'status', value, choice });
+          if (choice) state.changes.change({ name: 'status', value, choice });
         }}
       >
         <StatusWord status={ticket.status} label={ticket.label} icon />
@@ -72,7 +72,7 @@ export function PriorityField({ state, ticket, account }: FieldsOf) {
         )}
         onChoose={(value) => {
           const choice = options.find((option) => option.value === value);
-          if (choice) void state.changes.change({ name: 'priority', value, choice });
+          if (choice) state.changes.change({ name: 'priority', value, choice });
         }}
       >
         <PriorityWord priority={ticket.priority} label={word ?? say.common.none} />
@@ -102,7 +102,7 @@ export function AssigneeField({ state, ticket, account }: FieldsOf) {
         options={options}
         onChoose={(value) => {
           const label = options.find((option) => option.value === value)?.label;
-          void state.changes.change({ name: 'assignee', value: value === NOBODY ? null : value, label });
+          state.changes.change({ name: 'assignee', value: value === NOBODY ? null : value, label });
         }}
       >
         {name && <Avatar name={name} size="small" you={assignee?.id === account.agent.id} />}
@@ -134,7 +134,7 @@ export function PlainChoiceField({ state, ticket, account, name, label, choices,
         options={options}
         onChoose={(value) => {
           const chosen = options.find((option) => option.value === value);
-          void state.changes.change({ name, value, label: chosen?.label });
+          state.changes.change({ name, value, label: chosen?.label });
         }}
       >
         <span class="clip">{current?.label ?? words().common.none}</span>

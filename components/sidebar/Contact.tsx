@@ -60,7 +60,7 @@ export function Contact({ contact, list, session, now }: Props) {
           <Banner kind="warn" icon="warning" role="alert" text={say.disguise(seen.disguise, seen.email)} />
         </div>
       )}
-      <Facts rows={list.all.value} now={now} />
+      {list.all.value.length > 0 && <Facts rows={list.all.value} now={now} />}
       <Desks
         accounts={session.accounts.value}
         answers={contact.answers.value}

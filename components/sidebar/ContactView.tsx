@@ -1,7 +1,7 @@
 import type { Sidebar } from '../../lib/state/sidebar';
 import { act } from './act';
 import { Contact } from './Contact';
-import { NoAccounts, NobodySighted, NoRows } from './Empties';
+import { NoAccounts, NobodySighted, NoRows, WhichPerson } from './Empties';
 import { People } from './People';
 import { FailedRegions, RestRegions } from './Regions';
 import { TicketList } from './TicketList';
@@ -15,14 +15,12 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
   const email = contact.email.value;
   if (!session.ready.value) return null;
   if (accounts.length === 0) return <NoAccounts onAdd={sidebar.openOptions} />;
-  if (email === undefined) return <NobodySighted />;
+  const people = contact.people.value;
+  const pick = (one: string) => void contact.pick(one);
+  if (email === undefined) return people.length > 0 ? <WhichPerson people={people} onPick={pick} /> : <NobodySighted />;
   return (
     <>
-      <People
-        people={contact.people.value}
-        current={contact.seen.value?.email}
-        onPick={(one) => void contact.pick(one)}
-      />
+      <People people={people} current={contact.seen.value?.email} onPick={pick} />
       <Contact contact={contact} list={list} session={session} now={now} />
       <Tools
         list={list}
@@ -47,7 +45,12 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
       ) : (
         <NoRows contact={contact} list={list} search={search} />
       )}
-      <RestRegions accounts={accounts} answers={answers} onCreate={sidebar.openNewTicket} />
+      <RestRegions
+        accounts={accounts}
+        answers={answers}
+        hasRows={list.all.value.length > 0}
+        onCreate={sidebar.openNewTicket}
+      />
     </>
   );
 }

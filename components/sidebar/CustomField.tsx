@@ -21,7 +21,7 @@ type Props = FieldsOf & { id: string; name: string; definition?: FieldDefinition
 export function CustomField({ state, ticket, account, id, name, definition }: Props) {
   const value = ticket.custom?.find((field) => field.id === id)?.value;
   const busy = state.changes.busy.value.has(`custom/${id}`);
-  const set = (next: FieldValue) => void state.changes.change({ name: 'custom', id, value: next });
+  const set = (next: FieldValue) => state.changes.change({ name: 'custom', id, value: next });
   const say = words().common;
   const locked =
     lockOf({ account, ticket }, 'custom') ?? (definition ? undefined : words().ticket.locked(account.name));

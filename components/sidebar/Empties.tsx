@@ -1,8 +1,10 @@
+import type { SeenPerson } from '../../lib/model';
 import type { ContactState } from '../../lib/state/contact';
 import type { List } from '../../lib/state/list';
 import type { Search } from '../../lib/state/search';
 import { words } from '../../lib/words';
 import { listed } from '../../lib/words/format';
+import { Avatar } from '../parts/Avatar';
 import { Empty } from '../parts/Empty';
 import { Icon } from '../parts/Icon';
 
@@ -19,6 +21,36 @@ export function NoAccounts({ onAdd }: { onAdd(): void }) {
   );
 }
 
+/** Several people were found and nobody of them is the one for sure: a choice, never a guess. */
+export function WhichPerson({ people, onPick }: { people: SeenPerson[]; onPick(email: string): void }) {
+  const say = words().sidebar;
+  return (
+    <section class="which">
+      <h1 class="contact__name" tabIndex={-1} data-focus>
+        {say.whichPerson}
+      </h1>
+      <ul>
+        {people.map(({ email, name, role }) => (
+          <li key={email}>
+            <button type="button" class="menu__item" onClick={() => onPick(email)}>
+              <Avatar name={name} email={email} />
+              <span class="which__person">
+                <bdi class="strong clip">{name ?? email}</bdi>
+                <bdi class="quiet small clip">
+                  {name === undefined ? say.role[role] : `${say.role[role]} · ${email}`}
+                </bdi>
+              </span>
+              <span class="menu__end">
+                <Icon name="next" />
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 /** Nobody was found on the page. */
 export function NobodySighted() {
   const say = words().sidebar.nobody;
@@ -26,9 +58,9 @@ export function NobodySighted() {
 }
 
 /** The first answers are awaited: rows keep their final height, nothing jumps. */
-function Bones() {
+function Bones({ asked, answered }: { asked: number; answered: number }) {
   return (
-    <div aria-hidden="true">
+    <section aria-label={words().sidebar.tickets} aria-busy="true">
       {[78, 60, 70, 52].map((width) => (
         <div class="row row--bones" key={width}>
           <span class="bone bone--round" />
@@ -37,7 +69,10 @@ function Bones() {
           <span class="bone" style={{ inlineSize: `${Math.round(width * 0.65)}%` }} />
         </div>
       ))}
-    </div>
+      <p class="region" role="status">
+        {words().sidebar.asking(asked, answered)}
+      </p>
+    </section>
   );
 }
 
@@ -78,7 +113,8 @@ export function NoRows({ contact, list, search }: Props) {
         </button>
       </Empty>
     );
-  if (answers.some(({ state }) => state === 'looking')) return <Bones />;
+  const looking = answers.filter(({ state }) => state === 'looking').length;
+  if (looking > 0) return <Bones asked={answers.length} answered={answers.length - looking} />;
   const asked = answers.filter(({ state }) => state === 'found' || state === 'nobody').length;
   if (asked === 0) return null;
   return <Empty art="list" title={say.noTickets.title} text={say.noTickets.text(asked, contact.name.value ?? '')} />;

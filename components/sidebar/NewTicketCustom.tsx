@@ -79,7 +79,7 @@ export function NewTicketCustom({ form, definition }: { form: NewTicketState; de
   const { id, name, required } = definition;
   const say = words().newTicket;
   return (
-    <Field label={name} optional={!required} problem={form.problems.value.has(`custom/${id}`) ? say.needed : undefined}>
+    <Field label={name} required={required} problem={form.problems.value.has(`custom/${id}`) ? say.needed : undefined}>
       {(control) => (
         <Control
           control={control}

@@ -51,7 +51,7 @@ function ChosenField({ form, name, isNeeded }: { form: NewTicketState; name: Cho
   const set = (text: string) => form.set({ [name]: text || undefined } satisfies Fields);
   if (!choices && name !== 'assignee') return null;
   return (
-    <Field label={say[name]} optional={!isNeeded} problem={problemText(form, name)}>
+    <Field label={say[name]} required={isNeeded} problem={problemText(form, name)}>
       {(control) =>
         choices ? (
           <Select
@@ -86,7 +86,7 @@ export function NewTicketFields({ form, account }: Props) {
       <Field label={say.subject} problem={problemText(form, 'subject')}>
         {(control) => <TextInput control={control} value={subject} onInput={(text) => form.set({ subject: text })} />}
       </Field>
-      <Field label={say.description} optional={!isNeeded('description')} problem={problemText(form, 'description')}>
+      <Field label={say.description} required={isNeeded('description')} problem={problemText(form, 'description')}>
         {(control) => (
           <textarea
             {...control}
@@ -105,7 +105,7 @@ export function NewTicketFields({ form, account }: Props) {
         ))}
       </div>
       {takes('tags') && (
-        <Field label={say.tags} optional={!isNeeded('tags')} problem={problemText(form, 'tags')}>
+        <Field label={say.tags} required={isNeeded('tags')} problem={problemText(form, 'tags')}>
           {(control) => (
             <Tokens
               {...control}
@@ -118,7 +118,7 @@ export function NewTicketFields({ form, account }: Props) {
         </Field>
       )}
       {takes('cc') && (
-        <Field label={say.cc} optional={!isNeeded('cc')} problem={problemText(form, 'cc')}>
+        <Field label={say.cc} required={isNeeded('cc')} problem={problemText(form, 'cc')}>
           {(control) => (
             <Tokens
               {...control}

@@ -68,12 +68,21 @@ function Looking({ name }: { name: string }) {
   );
 }
 
-type RestProps = { accounts: AccountView[]; answers: Answers; onCreate(account: string): void };
+type RestProps = {
+  accounts: AccountView[];
+  answers: Answers;
+  /** There is a list that a slow account is missing from. */
+  hasRows: boolean;
+  onCreate(account: string): void;
+};
 
 /** Under the list: who is still looking, and who does not know the person. */
-export function RestRegions({ accounts, answers, onCreate }: RestProps) {
+export function RestRegions({ accounts, answers, hasRows, onCreate }: RestProps) {
   const say = words().sidebar;
-  const shown = accounts.filter(({ id }) => ['looking', 'nobody'].includes(answers.get(id)?.state ?? ''));
+  const shown = accounts.filter(({ id }) => {
+    const state = answers.get(id)?.state;
+    return state === 'nobody' || (state === 'looking' && hasRows);
+  });
   if (shown.length === 0) return null;
   return (
     <footer class="rest">

@@ -66,7 +66,7 @@ export function TicketFields(fields: FieldsOf) {
           value={toLocal(ticket.dueAt)}
           busy={busy.has('dueAt')}
           onChange={(value) =>
-            void state.changes.change({ name: 'dueAt', value: value ? new Date(value).toISOString() : null })
+            state.changes.change({ name: 'dueAt', value: value ? new Date(value).toISOString() : null })
           }
         />
       )}
@@ -78,17 +78,16 @@ export function TicketFields(fields: FieldsOf) {
           suggestions={choices?.tags?.map(({ label }) => label)}
           busy={busy.has('tags')}
           locked={lockOf(fields, 'tags')}
-          onChange={(value) => void state.changes.change({ name: 'tags', value })}
+          onChange={(value) => state.changes.change({ name: 'tags', value })}
         />
       )}
-      {(may('cc') || (ticket.cc && ticket.cc.length > 0)) && (
+      {may('cc') && (
         <TokensField
           label={say.cc}
           add={say.addCc}
           values={(ticket.cc ?? []).flatMap(({ email, name }) => email ?? name ?? [])}
           busy={busy.has('cc')}
-          locked={lockOf(fields, 'cc')}
-          onChange={(value) => void state.changes.change({ name: 'cc', value })}
+          onChange={(value) => state.changes.change({ name: 'cc', value })}
         />
       )}
       {custom.map((field) => (

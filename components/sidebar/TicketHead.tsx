@@ -24,7 +24,7 @@ export function TicketHead({ now, onAction, ...fields }: Props) {
       <Subject
         subject={ticket.subject}
         canChange={canChange(fields, 'subject')}
-        onChange={(value) => void changes.change({ name: 'subject', value })}
+        onChange={(value) => changes.change({ name: 'subject', value })}
       />
       {deadline && left && (
         <p class="line small quiet">

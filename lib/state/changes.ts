@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Draft, Failure, Ticket } from '../model';
 import { failureOf } from '../model/failure';
 import { applied, type Change, fieldsOf, keyOf } from './change';
@@ -10,100 +10,110 @@ type Dependencies = {
   place: { account: string; ticket: string };
   /** As the desk has it. */
   read: ReadonlySignal<Ticket | undefined>;
+  /** Reads the ticket again, then goes on. */
+  reread(then: () => void): void;
   session: Pick<Session, 'outbox'>;
   outbox: Outbox;
 };
 
-type Pending = { change: Change; draft: string; wasSeen: boolean };
+/** `draft`: what it was sent as. Undefined while it waits for the one before it. */
+type Pending = { change: Change; draft?: string };
 
 /**
- * Changes of a ticket's fields: on screen at once, sent as drafts of kind `change`, taken back with the reason when the
- * desk does not take them.
+ * Changes of a ticket's fields: on screen at once, sent as drafts of kind `change` one after the other (each on the
+ * ticket as the one before it left it), taken back with the reason when the desk does not take them.
  */
-export function createChanges(room: Room, { place, read, session, outbox }: Dependencies) {
+export function createChanges(room: Room, { place, read, reread, session, outbox }: Dependencies) {
   const pending = signal<ReadonlyMap<string, Pending>>(new Map());
   const failure = signal<Failure>();
-  /** A change that may or may not have arrived. */
-  const unsure = signal<OutboxView>();
+  /** The change that is with the outbox. */
+  let going: { key: string; draft: string; wasSeen: boolean } | undefined;
 
-  function forget(key: string): void {
+  function forget(key: string, draft: string): void {
+    if (pending.value.get(key)?.draft !== draft) return;
     const rest = new Map(pending.value);
     rest.delete(key);
     pending.value = rest;
   }
 
-  function follow(key: string, one: Pending, item: OutboxView | undefined): void {
-    if (!item) {
-      // The worker forgets what has arrived.
-      if (one.wasSeen) forget(key);
-      return;
+  const draftOf = (change: Change, ticket: Ticket): Draft => ({
+    ...place,
+    id: room.newId(),
+    kind: 'change',
+    body: { html: '', text: '' },
+    files: [],
+    cc: [],
+    fields: fieldsOf(change),
+    seen: { updatedAt: ticket.updatedAt, version: ticket.version },
+    revision: 0,
+    updatedAt: new Date(room.now()).toISOString(),
+  });
+
+  /** The change on its way has ended. What was wanted stays on screen until the ticket has been read again. */
+  function end(key: string, draft: string, why?: Failure): void {
+    going = undefined;
+    if (why) {
+      failure.value = why;
+      forget(key, draft);
     }
-    if (!one.wasSeen) pending.value = new Map(pending.value).set(key, { ...one, wasSeen: true });
-    if (item.state === 'sent') forget(key);
-    if (item.state !== 'failed' && item.state !== 'unsure') return;
-    forget(key);
-    if (item.state === 'unsure') unsure.value = item;
-    else {
-      failure.value = item.failure;
+    reread(() => {
+      forget(key, draft);
+      void sendNext();
+    });
+  }
+
+  async function sendNext(): Promise<void> {
+    const ticket = read.value;
+    const next = [...pending.value].find(([, one]) => one.draft === undefined);
+    if (going || !next || !ticket) return;
+    const [key, { change }] = next;
+    const draft = draftOf(change, ticket);
+    going = { key, draft: draft.id, wasSeen: false };
+    pending.value = new Map(pending.value).set(key, { change, draft: draft.id });
+    try {
+      outbox.add(await room.wire.ask('ticket.change', { draft }));
+    } catch (thrown) {
+      end(key, draft.id, failureOf(thrown));
+    }
+  }
+
+  function follow(items: OutboxView[]): void {
+    if (!going) return;
+    const { key, draft, wasSeen } = going;
+    const item = items.find(({ id }) => id === draft);
+    going.wasSeen = item !== undefined;
+    // The worker forgets what has arrived.
+    if (!item && wasSeen) end(key, draft);
+    // Of an unclear one the outbox tells under the conversation.
+    if (item?.state === 'sent' || item?.state === 'unsure') end(key, draft);
+    if (item?.state === 'failed') {
+      end(key, draft, item.failure);
       void outbox.discard(item.id);
     }
   }
 
   const close = effect(() => {
     const items = session.outbox.value;
-    for (const [key, one] of pending.peek())
-      follow(
-        key,
-        one,
-        items.find(({ id }) => id === one.draft),
-      );
-    if (unsure.peek() && !items.some(({ id, state }) => id === unsure.peek()?.id && state === 'unsure'))
-      unsure.value = undefined;
+    untracked(() => follow(items));
   });
-
-  async function change(wanted: Change): Promise<void> {
-    const ticket = read.value;
-    if (!ticket) return;
-    const key = keyOf(wanted);
-    const draft: Draft = {
-      ...place,
-      id: room.newId(),
-      kind: 'change',
-      body: { html: '', text: '' },
-      files: [],
-      cc: [],
-      fields: fieldsOf(wanted),
-      seen: { updatedAt: ticket.updatedAt, version: ticket.version },
-      revision: 0,
-      updatedAt: new Date(room.now()).toISOString(),
-    };
-    failure.value = undefined;
-    pending.value = new Map(pending.value).set(key, { change: wanted, draft: draft.id, wasSeen: false });
-    try {
-      outbox.add(await room.wire.ask('ticket.change', { draft }));
-    } catch (thrown) {
-      if (pending.value.get(key)?.draft === draft.id) forget(key);
-      failure.value = failureOf(thrown);
-    }
-  }
 
   return {
     /** The ticket with every change that is on its way. */
-    shown: computed(
-      () =>
-        read.value &&
-        applied(
-          read.value,
-          [...pending.value.values()].map(({ change: one }) => one),
-        ),
+    shown: computed(() =>
+      read.value
+        ? applied(
+            read.value,
+            [...pending.value.values()].map(({ change }) => change),
+          )
+        : undefined,
     ),
     /** Which fields are on their way (`keyOf`). */
     busy: computed(() => new Set(pending.value.keys())),
     failure,
-    unsure,
-    change,
-    dismiss(): void {
+    change(wanted: Change): void {
       failure.value = undefined;
+      pending.value = new Map(pending.value).set(keyOf(wanted), { change: wanted });
+      void sendNext();
     },
     close,
   };

@@ -20,7 +20,9 @@ export function createContact({ wire }: Pick<Room, 'wire'>, { session, isBusy }:
   const found = createAnswers(accounts);
   const email = signal<string>();
   const people = computed(() => peopleOf(sighting.value));
-  const wanted = computed(() => picked.value ?? people.value[0]?.email);
+  /** Without a reason nobody of the people seen is the one: the reader chooses. */
+  const first = computed(() => (sighting.value?.why ? people.value[0]?.email : undefined));
+  const wanted = computed(() => picked.value ?? first.value);
 
   /** As the page names the person on screen; undefined when they were looked up by hand. */
   const seen = computed<SeenPerson | undefined>(() => people.value.find((person) => isSame(person.email, email.value)));
@@ -43,12 +45,12 @@ export function createContact({ wire }: Pick<Room, 'wire'>, { session, isBusy }:
     if (!isBusy.peek()) untracked(() => show(next));
   });
   // The set of accounts decides who is asked; a change of their names or failures does not.
-  const asked = computed(() => accounts.value.map(({ id }) => id).join('\n'));
-  let before = asked.peek();
+  const ids = computed(() => accounts.value.map(({ id }) => id).join('\n'));
   effect(() => {
-    const now = asked.value;
-    if (now !== before) untracked(() => look(false, true));
-    before = now;
+    const all = ids.value === '' ? [] : ids.value.split('\n');
+    const answers = found.answers.peek();
+    const isAsked = answers.size === all.length && all.every((id) => answers.has(id));
+    if (!isAsked) untracked(() => look(false, true));
   });
   wire.on('ticket.changed', ({ account }) => {
     if (found.answers.peek().has(account)) look(false, true);

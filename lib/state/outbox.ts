@@ -37,12 +37,12 @@ export function createOutbox(room: Room, session: Pick<Session, 'outbox'>) {
   return {
     items,
     failures,
-    /** The comments on their way to one ticket. */
+    /** What is told under one ticket's conversation. A change of fields shows itself in the fields. */
     of: (account: string, ticket: string) =>
       computed(() =>
         items.value.filter(
           (item) =>
-            item.account === account && item.ticket === ticket && (item.kind === 'reply' || item.kind === 'note'),
+            item.account === account && item.ticket === ticket && (item.kind !== 'change' || item.state === 'unsure'),
         ),
       ),
     /** The item that a draft became. */

@@ -44,7 +44,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     if (now === before) return;
     before = now;
     untracked(() => {
-      go({ name: 'contact' });
+      if (view.value.name !== 'contact') go({ name: 'contact' });
       search.clear();
       list.account.value = undefined;
     });

@@ -39,6 +39,8 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
   /** Older pages stay on screen when the newest page comes again. */
   let earlier: Comment[] = [];
   let stop: (() => void) | undefined;
+  /** What waits for the reading that is under way. */
+  let waiting: (() => void)[] = [];
 
   function takeComments(newest: Comment[], next: string | undefined, cached: boolean): void {
     const before = comments.value;
@@ -57,6 +59,9 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
     let lost = 0;
     const end = () => {
       isLooking.value = false;
+      const over = waiting;
+      waiting = [];
+      for (const then of over) then();
     };
     const start = (): (() => void) =>
       wire.watch(
@@ -82,7 +87,12 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
     stop = start();
   }
 
-  const changes = createChanges(room, { place, read, session, outbox });
+  function reread(then: () => void): void {
+    waiting.push(then);
+    ask(true);
+  }
+
+  const changes = createChanges(room, { place, read, reread, session, outbox });
   const account = session.account(place.account);
   const composer = createComposer(room, { account, place, ticket: read, outbox });
   const attachments = createAttachments(room, place.account);

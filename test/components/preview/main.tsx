@@ -1,0 +1,29 @@
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import '../../../components/look/tokens.css';
+import '../../../components/look/look.css';
+import { Sidebar } from '../../../components/sidebar/Sidebar';
+import { createSession } from '../../../lib/state/session';
+import { createSidebar } from '../../../lib/state/sidebar';
+import { fakeRoom } from '../../e2e/fake-room';
+import { createFakeWire } from '../../e2e/fake-wire';
+import { NOW } from './samples';
+import { SCENES } from './scenes';
+
+/* Draws one state of the sidebar without an extension: `?scene=ticket&theme=dark`. */
+
+const asked = new URLSearchParams(location.search);
+const theme = asked.get('theme');
+if (theme) document.documentElement.setAttribute('data-theme', theme);
+
+const far = createFakeWire();
+const scene = SCENES[asked.get('scene') ?? 'contact'];
+if (!scene) throw new Error(`Scenes: ${Object.keys(SCENES).join(', ')}`);
+scene.prepare(far);
+
+const session = createSession(far, 'dock');
+const sidebar = createSidebar(fakeRoom(far.wire, { now: () => NOW }), session, signal(NOW));
+const root = document.getElementById('root');
+if (root) render(<Sidebar sidebar={sidebar} time={signal(NOW)} />, root);
+await session.refresh();
+await scene.act?.(sidebar, far);

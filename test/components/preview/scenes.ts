@@ -1,0 +1,186 @@
+import type { OutboxView } from '../../../lib/state/session';
+import type { Sidebar } from '../../../lib/state/sidebar';
+import type { TicketRow } from '../../../lib/wire/protocol';
+import type { FakeWire } from '../../e2e/fake-wire';
+import { ACCOUNTS, account, CHOICES, COMMENTS, FOUND, hello, NOW, row, SIGHTING, TICKET } from './samples';
+
+/** One state of the sidebar: what the worker says, and what the person does. */
+export type Scene = { prepare(far: FakeWire): void; act?: (sidebar: Sidebar, far: FakeWire) => void | Promise<void> };
+
+function usual(far: FakeWire): void {
+  far.answer('surface.hello', () => hello());
+  far.answer('contact.pick', () => undefined);
+  far.answer('choices.read', () => CHOICES);
+  far.answer('draft.read', () => null);
+  far.answer('draft.keep', ({ draft }) => ({ revision: draft.revision + 1 }));
+  far.answer('file.keep', ({ name, type, size }) => ({ id: `file-${name}`, name, type, size }));
+  far.answer('comment.post', ({ draft }) => item({ id: draft.id, kind: draft.kind, draft }));
+  far.whenWatched('contact', (watch) => {
+    for (const found of FOUND) watch.part(found);
+  });
+  far.whenWatched('ticket', (watch) => {
+    watch.part({ part: 'ticket', ticket: TICKET });
+    watch.part({ part: 'comments', comments: COMMENTS });
+    watch.done();
+  });
+}
+
+function item(more: Partial<OutboxView>): OutboxView {
+  const body = { html: '', text: 'Hello Mara, the form is with the customs office now.' };
+  const place = { account: 'acme', ticket: TICKET.id, kind: 'reply' as const };
+  const draft = { ...place, id: 'sent', body, files: [], cc: [], revision: 1, updatedAt: new Date(NOW).toISOString() };
+  return { ...place, id: 'sent', state: 'kept', draft, at: new Date(NOW).toISOString(), ...more };
+}
+
+const open = (sidebar: Sidebar) => sidebar.openTicket('acme', TICKET.id);
+const REPLY =
+  'Hello Mara,\n\nthe broker has the corrected form now. Customs confirmed that the container is next in line; I will write again before 11:00.';
+
+function composerOf(sidebar: Sidebar) {
+  const view = sidebar.view.value;
+  if (view.name !== 'ticket') throw new Error('no ticket is open');
+  return view.ticket.composer;
+}
+
+const outbox = (more: Partial<OutboxView>): Scene => ({
+  prepare(far) {
+    usual(far);
+    far.answer('surface.hello', () => hello({ outbox: [item(more)] }));
+  },
+  act: open,
+});
+
+const MANY: TicketRow[] = Array.from({ length: 200 }, (_, at) =>
+  row(
+    'acme',
+    `#${50_000 + at}`,
+    `Ticket number ${at + 1} of a person who writes often`,
+    'open',
+    'Open',
+    at * 7_200_000,
+  ),
+);
+const LONG_NAME =
+  'Dr. Maximiliane-Theodora Konstantinopolitanskaya-Featherstonehaugh von und zu Hohenzollern-Sigmaringen-Wolkenstein-Trostburg, Leiterin der Abteilung für Grundstücksverkehrsgenehmigungen, Außenstelle Nord';
+const LONG_EMAIL = 'm.t.konstantinopolitanskaya-featherstonehaugh@grundstuecksverkehr.behoerde.example';
+
+export const SCENES: Record<string, Scene> = {
+  contact: { prepare: usual },
+  why: { prepare: usual, act: () => document.querySelector<HTMLElement>('.why > summary')?.click() },
+  looking: {
+    prepare(far) {
+      usual(far);
+      far.whenWatched('contact', () => undefined);
+    },
+  },
+  many: {
+    prepare(far) {
+      usual(far);
+      far.whenWatched('contact', (watch) => watch.part({ account: 'acme', state: 'found', rows: MANY, more: 'next' }));
+    },
+  },
+  long: {
+    prepare(far) {
+      usual(far);
+      const name = 'Donaudampfschifffahrtsgesellschaft Kundenbetreuung';
+      const accounts = [account('acme', name, { letters: 'dk', colour: 3 })];
+      const people = [{ email: LONG_EMAIL, name: LONG_NAME, role: 'sender' as const, disguise: 'chef@bank.example' }];
+      far.answer('surface.hello', () => hello({ accounts, sighting: { ...SIGHTING, people } }));
+      const subject = 'Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung'.repeat(2);
+      const rows = [row('acme', '#48213', subject, 'pending', 'Warten auf Rückmeldung des Kunden', 60_000)];
+      far.whenWatched('contact', (watch) => watch.part({ account: 'acme', state: 'found', rows }));
+    },
+  },
+  failed: {
+    prepare(far) {
+      usual(far);
+      far.whenWatched('contact', (watch) => {
+        const failures = [
+          { kind: 'unauthorized' },
+          { kind: 'forbidden', reason: 'No permission to view the ticket' },
+          { kind: 'limited', until: new Date(NOW + 48_000).toISOString() },
+          { kind: 'unreachable', origin: 'https://it.example' },
+          { kind: 'ungranted', origins: ['https://field.example/*'] },
+          { kind: 'unreadable', field: 'requester.email' },
+          { kind: 'moved', origin: 'https://login.example' },
+        ] as const;
+        failures.forEach((failure, at) => {
+          const of = ACCOUNTS[at]?.id ?? '';
+          watch.part({
+            account: of,
+            state: 'failed',
+            rows: [],
+            failure: 'origins' in failure ? { ...failure, origins: [...failure.origins] } : failure,
+          });
+        });
+      });
+    },
+  },
+  'no-accounts': {
+    prepare(far) {
+      usual(far);
+      far.answer('surface.hello', () => hello({ accounts: [] }));
+    },
+  },
+  nobody: {
+    prepare(far) {
+      usual(far);
+      far.answer('surface.hello', () => hello({ sighting: undefined }));
+    },
+  },
+  choice: {
+    prepare(far) {
+      usual(far);
+      far.answer('surface.hello', () => hello({ sighting: { ...SIGHTING, why: undefined } }));
+    },
+  },
+  'no-tickets': {
+    prepare(far) {
+      usual(far);
+      far.whenWatched('contact', (watch) => {
+        for (const { id } of ACCOUNTS) watch.part({ account: id, state: 'nobody', rows: [] });
+      });
+    },
+  },
+  ticket: {
+    prepare: usual,
+    act(sidebar) {
+      open(sidebar);
+      composerOf(sidebar).boxes.reply.text.value = REPLY;
+    },
+  },
+  note: {
+    prepare: usual,
+    act(sidebar) {
+      open(sidebar);
+      const composer = composerOf(sidebar);
+      composer.choose('note');
+      composer.boxes.note.text.value =
+        '@Tomás the broker used the old tariff code again. Please check the template before the next shipment.';
+    },
+  },
+  held: {
+    prepare: usual,
+    act(sidebar, far) {
+      open(sidebar);
+      composerOf(sidebar).boxes.reply.text.value = REPLY;
+      const people = [{ email: 'jonas.berg@nordhavn.example', name: 'Jonas Berg', role: 'sender' as const }];
+      far.emit('contact.sighted', { tab: 1, sighting: { ...SIGHTING, people } });
+    },
+  },
+  kept: outbox({ state: 'kept' }),
+  sending: outbox({ state: 'sending' }),
+  unsure: outbox({ state: 'unsure', failure: { kind: 'unsure' } }),
+  'not-sent': outbox({
+    state: 'failed',
+    failure: { kind: 'refused', fields: [{ name: 'Cc', reason: 'Jonas Berg is suspended.' }] },
+  }),
+  sent: outbox({ state: 'sent' }),
+  'new-ticket': { prepare: usual, act: (sidebar) => sidebar.openNewTicket('acme') },
+  search: {
+    prepare: usual,
+    act(sidebar) {
+      sidebar.search.type('customs 4417');
+    },
+  },
+};

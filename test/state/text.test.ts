@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { safeName } from '../../lib/state/files';
+import { bodyOf, withLinks } from '../../lib/state/text';
+
+describe('a typed text as HTML', () => {
+  it('has paragraphs, line breaks and links', () => {
+    expect(bodyOf('Hello,\nMara\n\n\nsee https://a.example/x?y=1&z=2.\r\nBye').html).toBe(
+      '<p>Hello,<br>Mara</p><p>see <a href="https://a.example/x?y=1&amp;z=2">https://a.example/x?y=1&amp;z=2</a>.<br>Bye</p>',
+    );
+  });
+
+  it('never holds a tag that was typed', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const rest = bodyOf(`${text}<script>alert(1)</script>`).html.replace(
+          /<\/?(?:p|br)>|<a href="[^"<>]*">|<\/a>/g,
+          '',
+        );
+        expect(rest).not.toMatch(/[<>]/);
+      }),
+    );
+  });
+
+  it('loses no letter when it is cut into links and text', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.webUrl(), (text, url) => {
+        const whole = `${text} ${url} ${text}`;
+        expect(
+          withLinks(whole)
+            .map((part) => part.text)
+            .join(''),
+        ).toBe(whole);
+      }),
+    );
+  });
+});
+
+describe('a file name', () => {
+  it.each([
+    ['../../etc/passwd', '_.._etc_passwd'],
+    ['invoice\u202efdp.exe', 'invoicefdp.exe'],
+    ['a:b*c?.txt', 'a_b_c_.txt'],
+    ['.profile', 'profile'],
+    ['\u0000\n', 'file'],
+  ])('%j is saved as %j', (name, saved) => {
+    expect(safeName(name)).toBe(saved);
+  });
+
+  it('keeps its ending when it is long', () => {
+    expect(safeName(`${'a'.repeat(400)}.pdf`)).toMatch(/^a+\.pdf$/);
+  });
+});
