@@ -25,7 +25,7 @@ export async function frontTab(): Promise<{ tab: number; window: number } | unde
   return tab?.id === undefined || tab.windowId === undefined ? undefined : { tab: tab.id, window: tab.windowId };
 }
 
-const SITE_SCRIPT = 'content-scripts/site.js';
+const SITE_SCRIPT = 'site.js';
 
 /** Registration of the site script, by the browser. */
 export const scripts: Scripts = {

@@ -1,0 +1,45 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { createDock, removeOldDock } from '../lib/dock/dock';
+import { openExtension } from '../lib/dock/extension';
+import { readerOf } from '../lib/sites';
+import type { Page } from '../lib/sites/contract';
+import { watch } from '../lib/sites/watch';
+
+// The worker registers this script at run time: as a content script of WXT's it would ask for hosts at install, and
+// tell the page by an event that it is here.
+export default defineUnlistedScript({
+  async main() {
+    const endings: (() => void)[] = [];
+    const end = () => {
+      for (const ending of endings.splice(0)) ending();
+    };
+    removeOldDock(document);
+    const extension = openExtension(globalThis, end);
+    const hello = await extension.ask('page.hello', {});
+    if (!hello) return;
+
+    const dock = createDock({
+      document,
+      mode: import.meta.env.MODE === 'e2e' ? 'open' : 'closed',
+      side: hello.dock.side,
+      width: hello.dock.width,
+      frameUrl: async () => {
+        const answer = await extension.ask('dock.token', {});
+        if (!answer?.token) throw new Error('no token');
+        return `${extension.url('sidepanel.html')}#${answer.token}`;
+      },
+      onChanged: (change) => void extension.ask('dock.changed', change),
+    });
+    endings.push(dock.remove);
+    if (hello.dock.open) dock.open();
+
+    const page = (): Page => ({ document, url: new URL(location.href), own: hello.own, never: hello.never });
+    endings.push(watch(readerOf(page()), page, window, (sighting) => void extension.ask('page.sighted', { sighting })));
+
+    extension.hear((message) => {
+      if ('count' in message) dock.count(message.count);
+      else if ('side' in message) dock.place(message.side);
+      else if (message.dock !== 'there') dock[message.dock]();
+    });
+  },
+});
