@@ -1,5 +1,6 @@
-import type { Role, SeenPerson, Why } from '../model';
+import type { Role, SeenPerson, Sighting, Why } from '../model';
 import { comparable, findAddresses, isAmong, type Mailbox } from './address';
+import type { Page } from './contract';
 
 /* Who of the people on a page is the one to show. Wrong is worse than nobody. */
 
@@ -28,6 +29,14 @@ export function isMachine(email: string): boolean {
 /** An address that web forms and other programs send from, in the name of someone else. */
 const isForm = (email: string) => FORM.test(comparable(email) ?? '');
 
+// Google Groups writes the name in quotes, in every language; Mailman without.
+const VIA = /^'.+' \S+ |\svia\s/i;
+
+/** Whether a mailing list put itself in the sender's place: `'Jane Doe' via Support`, from and to the same address. */
+const isList = (sender: SeenPerson, people: readonly SeenPerson[]) =>
+  VIA.test(sender.name ?? '') &&
+  people.some(({ email, role }) => role !== 'sender' && comparable(email) === comparable(sender.email));
+
 /**
  * Another address that the display name holds, also with a full-width at-sign: the name pretends to be someone else.
  */
@@ -51,13 +60,14 @@ const SENT_PICKS = SENT.slice(0, 6);
 
 /**
  * Puts the person to show first. The sender is it, except: what I sent is about whom I wrote to, and a web form or
- * no-reply sender speaks for Reply-To. Recipients of others' mail are only offered.
+ * no-reply sender speaks for Reply-To, and so does a mailing list. Recipients of others' mail are only offered.
  */
 export function rank(people: readonly SeenPerson[], { own, never }: Known): Ranked {
   const passed = new Set<Why['passed'][number]>();
   const sender = people.find(({ role }) => role === 'sender');
-  const spoken = sender !== undefined && (isMachine(sender.email) || isForm(sender.email));
-  const sent = sender === undefined || isAmong(sender.email, own);
+  const list = sender !== undefined && isList(sender, people) ? sender.email : undefined;
+  const spoken = sender !== undefined && (list !== undefined || isMachine(sender.email) || isForm(sender.email));
+  const sent = sender === undefined || (list === undefined && isAmong(sender.email, own));
   const order = spoken ? FROM_FORM : sent ? SENT : RECEIVED;
 
   const shown = new Map<string, SeenPerson>();
@@ -72,10 +82,21 @@ export function rank(people: readonly SeenPerson[], { own, never }: Known): Rank
   }
 
   const offered = [...shown.values()];
-  const persons = offered.filter(({ email }) => !isMachine(email));
-  if (persons.length < offered.length) passed.add('no-reply');
+  const persons = offered.filter(({ email }) => !isMachine(email) && email !== list);
+  if (offered.some(({ email }) => isMachine(email))) passed.add('no-reply');
+  if (offered.some(({ email }) => email === list)) passed.add('list');
   const [first] = persons;
-  const listed = [...persons, ...offered.filter(({ email }) => isMachine(email))].slice(0, MOST);
+  const listed = [...persons, ...offered.filter((person) => !persons.includes(person))].slice(0, MOST);
   if (!first || !(sent ? SENT_PICKS : PICKS).includes(first.role)) return { people: listed };
   return { people: listed, why: { role: first.role, passed: [...passed] } };
+}
+
+/** The sighting of a mail: its people ranked, with what the page and the person said of own addresses. */
+export function sight(page: Page, { people, own, subject, ...where }: Omit<Sighting, 'why'>): Sighting {
+  return {
+    ...where,
+    ...rank(people, { own: [...own, ...(page.own ?? [])], never: page.never ?? [] }),
+    own: own.slice(0, 30),
+    subject: subject?.trim().slice(0, 1000) || undefined,
+  };
 }

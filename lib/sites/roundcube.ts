@@ -1,7 +1,7 @@
 import type { Role, SeenPerson, Sighting } from '../model';
 import { comparable, type Mailbox, parseMailboxes, parseMailto } from './address';
 import type { Page, SiteReader } from './contract';
-import { rank, seen } from './people';
+import { seen, sight } from './people';
 import { isVisible, ownText } from './visible';
 
 /**
@@ -43,13 +43,8 @@ function readMessage(page: Page): Sighting | undefined {
   // The table of details is hidden until "Details" is pressed, yet complete.
   const people = HEADERS.flatMap(([name, role]) => addressesIn(header, name).map((found) => seen(found, role)));
   const own = ownAddresses(page, header, people);
-  return {
-    site: 'roundcube',
-    ...rank(people, { own: [...own, ...(page.own ?? [])], never: page.never ?? [] }),
-    own,
-    subject: ownText(message.querySelector('.subject')).slice(0, 1000) || undefined,
-    link: messageLink(page, message),
-  };
+  const subject = ownText(message.querySelector('.subject'));
+  return sight(page, { site: 'roundcube', people, own, subject, link: messageLink(page, message) });
 }
 
 function addressesIn(header: Element, name: string): Mailbox[] {
@@ -114,11 +109,6 @@ function readCompose(page: Page): Sighting | undefined {
   if (people.length === 0) return undefined;
   const identities = page.document.querySelectorAll('select#_from option, span#_from');
   const own = [...identities].flatMap(({ textContent }) => parseMailboxes(textContent ?? '')).map(({ email }) => email);
-  const subject = page.document.querySelector<HTMLInputElement>('[name="_subject"]')?.value.trim();
-  return {
-    site: 'roundcube',
-    ...rank(people, { own: [...own, ...(page.own ?? [])], never: page.never ?? [] }),
-    own: own.slice(0, 30),
-    subject: subject?.slice(0, 1000) || undefined,
-  };
+  const subject = page.document.querySelector<HTMLInputElement>('[name="_subject"]')?.value;
+  return sight(page, { site: 'roundcube', people, own, subject });
 }

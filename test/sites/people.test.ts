@@ -130,6 +130,26 @@ describe('the person to show', () => {
     expect(ranked(mine).first).toBe('a@x.example');
   });
 
+  it.each(["'Maria Jensen' via Support", "'Maria Jensen' über Support", 'Maria Jensen via Support'])(
+    'is not the mailing list that speaks for somebody: %s',
+    (name) => {
+      const list = person('support@lists.example', 'sender', name);
+      const rest = [person('support@lists.example', 'to'), person('b@x.example', 'to')];
+      const listed = ['b@x.example', 'support@lists.example'];
+      expect(ranked([list, ...rest])).toEqual({ first: undefined, listed, why: undefined });
+      expect(ranked([list, ...rest], ['support@lists.example']).first).toBeUndefined();
+      const answered = ranked([list, person('maria@x.example', 'reply-to'), ...rest]);
+      expect(answered).toMatchObject({ first: 'maria@x.example', why: { role: 'reply-to', passed: ['list'] } });
+    },
+  );
+
+  it.each([
+    person('maria@x.example', 'sender', 'Maria Jensen'),
+    person('maria@x.example', 'sender', "Maria 'Mia' Jensen"),
+  ])('is the sender who also wrote to herself: $name', (sender) => {
+    expect(ranked([sender, person('maria@x.example', 'to')]).first).toBe('maria@x.example');
+  });
+
   it('is nobody whom the person never wants to see', () => {
     const found = ranked([person('a@x.example', 'sender'), person('b@x.example', 'cc')], [], ['A@x.example']);
     expect(found).toEqual({ first: undefined, listed: ['b@x.example'], why: undefined });
