@@ -26,4 +26,6 @@ export type SiteReader = {
   read(page: Page): Sighting | undefined;
   /** What to observe for changes: the smallest nodes that hold what `read` reads (also frames' elements). */
   panes(page: Page): Element[];
+  /** Attributes in the panes by which the site shows and hides what it keeps drawn. */
+  attributes?: string[];
 };

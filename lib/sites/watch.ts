@@ -78,7 +78,7 @@ export function watch(reader: SiteReader, page: () => Page, window: WatchedWindo
     if (nodes.length === observed.size && nodes.every((node) => observed.has(node))) return;
     observer.disconnect();
     for (const node of nodes) {
-      observer.observe(node, { childList: true, subtree: true });
+      observer.observe(node, { childList: true, subtree: true, attributeFilter: reader.attributes });
       if (!observed.has(node)) node.addEventListener('load', changed, { signal });
     }
     observed.clear();

@@ -166,6 +166,19 @@ describe('the watcher', () => {
     expect(told).toEqual(['a@x.example', 'b@x.example']);
   });
 
+  it('hears that another kept part is shown, by the attributes that the reader names', async () => {
+    document.body.innerHTML = '<b>a@x.example</b><p style="display: none"></p>';
+    const { reader, reads } = countingReader();
+    start({ ...reader, attributes: ['style'] });
+    await pass(200);
+    document.querySelector('p')!.setAttribute('class', 'hovered');
+    await pass(400);
+    expect(reads()).toBe(1);
+    document.querySelector('p')!.style.display = '';
+    await pass(400);
+    expect(reads()).toBe(2);
+  });
+
   it('hears a frame that loads another message', async () => {
     document.body.innerHTML = '<b>a@x.example</b><iframe></iframe>';
     const frame = document.querySelector('iframe')!;
