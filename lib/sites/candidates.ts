@@ -1,5 +1,5 @@
 import { comparable, findAddresses, type Mailbox, parseMailboxes, parseMailto } from './address';
-import { isVisible, SILENT } from './visible';
+import { isVisible, silentPart } from './visible';
 
 /* Where addresses stand on a page that we know nothing about, and how much each place speaks for its address. */
 
@@ -43,7 +43,7 @@ function places(document: Document): Place[] {
   const found = [...structured(document), ...links(document), ...attributes(document), ...inputs(document)];
   return [...found, ...texts(document)]
     .slice(0, MOST_PLACES)
-    .filter(({ place }) => place.closest(SILENT) === null && isVisible(place));
+    .filter(({ place }) => silentPart(place) === null && isVisible(place));
 }
 
 /** A card of exactly one person: hCard and schema.org's microdata. */

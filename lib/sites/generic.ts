@@ -3,7 +3,7 @@ import { comparable, isAmong, parseMailboxes } from './address';
 import { type Candidate, candidates } from './candidates';
 import type { Page, SiteReader } from './contract';
 import { isMachine, seen } from './people';
-import { SILENT } from './visible';
+import { silentPart } from './visible';
 
 /** An address that scores less is offered, never chosen. */
 const ENOUGH = 3;
@@ -52,7 +52,8 @@ function passedOver(page: Page, found: Candidate[]): NonNullable<Sighting['why']
 /** The one address that the person marked on the page, also written as `name [at] host [dot] com`. */
 function selection({ document, own, never }: Page): SeenPerson | undefined {
   const marked = document.getSelection();
-  const around = marked?.anchorNode?.parentElement?.closest(SILENT);
+  const anchor = marked?.anchorNode?.parentElement;
+  const around = anchor && silentPart(anchor);
   const text = marked?.toString() ?? '';
   if (!text || text.length > 400 || around?.matches('[contenteditable], textarea')) return undefined;
   const plain = text.replace(/\s*[[({]\s*at\s*[\])}]\s*/gi, '@').replace(/\s*[[({]\s*dot\s*[\])}]\s*/gi, '.');

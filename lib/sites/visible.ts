@@ -1,10 +1,12 @@
 /* What a person can see of a page. Hidden parts hold earlier messages, lists and traps. */
 
-/** Parts that are never the page's own words: code, what is being typed, quotes, signatures. */
-export const SILENT =
+const SILENT =
   'script, style, template, noscript, object, svg, textarea, select, [contenteditable]:not([contenteditable="false"]), ' +
   '[aria-hidden="true"], [hidden], blockquote, .gmail_quote, .gmail_signature, .moz-cite-prefix, .yahoo_quoted, ' +
   '#divRplyFwdMsg, #appendonsend, #Signature, [data-smartmail="gmail_signature"]';
+
+/** The part around the element that is not the page's own words: code, what is being typed, a quote, a signature. */
+export const silentPart = (element: Element): Element | null => element.closest(SILENT);
 
 /** Whether the element is drawn: neither it nor anything around it is hidden. */
 export function isVisible(element: Element): boolean {

@@ -3,6 +3,19 @@ import { join } from 'node:path';
 import { Window } from 'happy-dom';
 import type { Page } from '../../lib/sites/contract';
 
+/** The reader that shall take a page, the address it shall show first, and all others that it offers. */
+export type ExpectedPage = {
+  reader: string;
+  person?: string;
+  others?: string[];
+  passed?: string[];
+  /** Where it was open; a Roundcube by default. */
+  url?: string;
+  /** Own addresses known beforehand, and those that the page tells. */
+  own?: string[];
+  tells?: string[];
+};
+
 const FOLDER = join(import.meta.dirname, 'saved');
 
 /** The names of all saved pages that stand alone; frames are part of others. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { readerOf, sites } from '../../lib/sites';
 import { generic } from '../../lib/sites/generic';
+import { known } from '../../lib/sites/known';
 import { roundcube } from '../../lib/sites/roundcube';
-import { openSaved, savedPages } from './page';
+import { GMAIL_PAGES } from './gmail-pages';
+import { type ExpectedPage, openSaved, savedPages } from './page';
 
-/** The reader that shall take the page, the address it shall show first, and all others that it offers. */
-type Expected = { reader: string; person?: string; others?: string[]; own?: string[]; passed?: string[] };
-
-const EXPECTED: Record<string, Expected> = {
+const EXPECTED: Record<string, ExpectedPage> = {
+  ...GMAIL_PAGES,
   'roundcube-list': { reader: 'roundcube' },
   'roundcube-preview': { reader: 'roundcube', person: 'first.contact@unknown.example', passed: ['own'] },
   'roundcube-sent-preview': { reader: 'roundcube', person: 'maria.jensen@northwind-traders.example', passed: ['own'] },
@@ -77,7 +77,10 @@ const EXPECTED: Record<string, Expected> = {
 };
 
 const URL_OF_MAIL = 'https://mail.example/rc/?_task=mail&_mbox=INBOX&_uid=27&_action=show';
-const open = (name: string) => ({ ...openSaved(name, URL_OF_MAIL), own: EXPECTED[name]?.own ?? [] });
+const open = (name: string) => ({
+  ...openSaved(name, EXPECTED[name]?.url ?? URL_OF_MAIL),
+  own: EXPECTED[name]?.own ?? [],
+});
 
 describe('every saved page', () => {
   const rows: Record<string, { expected: string; found: string }> = {};
@@ -112,6 +115,13 @@ describe('every saved page', () => {
     const page = open(name);
     const addresses = sites.flatMap((site) => site.read(page)?.people.map(({ email }) => email) ?? []);
     expect(addresses.filter((email) => email.endsWith('@trap.example'))).toEqual([]);
+  });
+});
+
+describe('the list of known sites', () => {
+  it('has every reader that lives at a fixed address, and no other', () => {
+    const fixed = sites.filter(({ origins }) => origins.length > 0);
+    expect(known).toEqual(fixed.map(({ id, name, origins }) => ({ id, name, origins })));
   });
 });
 
