@@ -1,5 +1,6 @@
 import { fail } from '../model';
 import type { Scripts } from '../platform/tabs';
+import type { KnownSite } from '../sites/known';
 import type { DockState, SiteView } from '../wire/protocol';
 import { takeAddress } from './address';
 import { patternOf } from './pattern';
@@ -20,6 +21,8 @@ export type Site = {
 };
 
 type Dependencies = {
+  /** The sites at fixed addresses: always listed, off until the person switches them on. */
+  known: KnownSite[];
   store: { all(): Promise<Site[]>; put(site: Site): Promise<void>; remove(id: string): Promise<void> };
   scripts: Scripts;
   isGranted(patterns: string[]): Promise<boolean>;
@@ -36,12 +39,25 @@ const OWN_MOST = 50;
 const sameList = (a: string[], b: string[]) => a.length === b.length && a.every((one) => b.includes(one));
 
 /** Which pages are read, and the registration of the site script for exactly those. */
-export function createSites({ store, scripts, isGranted, release, side, changed }: Dependencies) {
+export function createSites({ known, store, scripts, isGranted, release, side, changed }: Dependencies) {
   let reconciling: Promise<void> = Promise.resolve();
+
+  const newDock = async (): Promise<DockState> => ({ open: true, side: await side(), width: WIDTH });
+
+  /** Known sites first. What is kept of them is the person's part: name and patterns are those of this version. */
+  async function all(): Promise<Site[]> {
+    const kept = await store.all();
+    const dock = await newDock();
+    const listed = known.map(({ id, name, origins }): Site => {
+      const choice = kept.find((site) => site.id === id);
+      return { dock, on: false, ...choice, v: 1, id, name, patterns: origins, added: false };
+    });
+    return [...listed, ...kept.filter(({ added }) => added)];
+  }
 
   async function reconcile(): Promise<void> {
     const wanted = new Map<string, string[]>();
-    for (const site of await store.all()) {
+    for (const site of await all()) {
       if (site.on && (await isGranted(site.patterns))) wanted.set(site.id, site.patterns);
     }
     const registered = await scripts.registered();
@@ -54,7 +70,7 @@ export function createSites({ store, scripts, isGranted, release, side, changed 
     }
   }
 
-  const find = async (id: string) => (await store.all()).find((site) => site.id === id) ?? fail({ kind: 'absent' });
+  const find = async (id: string) => (await all()).find((site) => site.id === id) ?? fail({ kind: 'absent' });
 
   const sites = {
     /** Makes what is registered equal to what is switched on and granted, and runs new ones in open tabs at once (an
@@ -64,9 +80,8 @@ export function createSites({ store, scripts, isGranted, release, side, changed 
       return reconciling;
     },
     async views(): Promise<SiteView[]> {
-      const all = await store.all();
       return Promise.all(
-        all.map(async ({ id, name, patterns, on, added }) => ({
+        (await all()).map(async ({ id, name, patterns, on, added }) => ({
           id,
           name,
           patterns,
@@ -76,13 +91,14 @@ export function createSites({ store, scripts, isGranted, release, side, changed 
         })),
       );
     },
-    patternsInUse: async () => (await store.all()).flatMap(({ patterns }) => patterns),
+    /** An added site keeps its access until it is removed. */
+    patternsInUse: async () => (await all()).filter(({ on, added }) => on || added).flatMap(({ patterns }) => patterns),
     /** The site that a page belongs to, if it is switched on. */
     async of(url: string): Promise<Site | undefined> {
       if (!URL.canParse(url)) return undefined;
       const { origin } = new URL(url);
       const fits = (site: Site) => (site.origin ? site.origin === origin : site.patterns.includes(patternOf(origin)));
-      return (await store.all()).find((site) => site.on && fits(site));
+      return (await all()).find((site) => site.on && fits(site));
     },
     /** Switches a site on by its address. Failure `refused` when the address cannot be taken. */
     async add(address: string): Promise<SiteView> {
@@ -90,12 +106,13 @@ export function createSites({ store, scripts, isGranted, release, side, changed 
       if ('problem' in taken) return fail({ kind: 'refused', fields: [{ name: 'address', reason: taken.problem }] });
       const { origin, host } = new URL(taken.address);
       const patterns = [patternOf(origin)];
-      const dock: DockState = { open: true, side: await side(), width: WIDTH };
-      await store.put({ v: 1, id: `site-${host}`, name: host, origin, patterns, on: true, added: true, dock });
-      await sites.reconcile();
-      changed();
-      const view = (await sites.views()).find(({ id }) => id === `site-${host}`);
-      return view ?? fail({ kind: 'absent' });
+      // Under two ids the script would run twice in the same pages.
+      const id = known.find(({ origins }) => origins.includes(patterns[0]!))?.id ?? `site-${host}`;
+      if (id === `site-${host}`) {
+        await store.put({ v: 1, id, name: host, origin, patterns, on: true, added: true, dock: await newDock() });
+      }
+      await sites.switch(id, true);
+      return (await sites.views()).find((view) => view.id === id) ?? fail({ kind: 'absent' });
     },
     async remove(id: string): Promise<void> {
       const site = await find(id);
@@ -104,9 +121,12 @@ export function createSites({ store, scripts, isGranted, release, side, changed 
       await release(site.patterns);
       changed();
     },
+    /** A known site that is switched off gives its access back: there is no other way to remove it. */
     async switch(id: string, on: boolean): Promise<void> {
-      await store.put({ ...(await find(id)), on });
+      const site = await find(id);
+      await store.put({ ...site, on });
       await sites.reconcile();
+      if (!on && !site.added) await release(site.patterns);
       changed();
     },
     /** Not every page of a site says whose it is: what one said holds for all. */

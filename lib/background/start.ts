@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock';
 import type { Session } from '../platform/session';
 import type { Store } from '../platform/store';
 import type { Reach, Scripts } from '../platform/tabs';
+import { known } from '../sites/known';
 import { createServer } from '../wire/server';
 import { answerPages } from './answer/pages';
 import { answerRequests } from './answer/requests';
@@ -109,6 +110,7 @@ export function startWorker(machine: Machine) {
     seen: (event) => surfaces.emit('contact.sighted', event),
   });
   const sites = createSites({
+    known,
     store: store.table<Site>('sites'),
     scripts: machine.scripts,
     isGranted,

@@ -30,6 +30,7 @@ beforeEach(() => {
   ran = [];
   released = [];
   sites = createSites({
+    known: [{ id: 'bigmail', name: 'Big Mail', origins: ['https://mail.big.example/*'] }],
     scripts,
     store: {
       all: async () => [...kept.values()],
@@ -106,5 +107,55 @@ describe('sites', () => {
     registered.clear();
     await Promise.all([sites.reconcile(), sites.reconcile()]);
     expect(registered.size).toBe(1);
+  });
+});
+
+describe('a site at a fixed address', () => {
+  const BIG = 'https://mail.big.example/*';
+
+  it('is listed from the start, off, and reads nothing although access is there', async () => {
+    granted.add(BIG);
+    await sites.reconcile();
+    expect(await sites.views()).toEqual([
+      { id: 'bigmail', name: 'Big Mail', patterns: [BIG], on: false, granted: true, added: false },
+    ]);
+    expect(registered.size).toBe(0);
+    expect(await sites.of('https://mail.big.example/u/0')).toBeUndefined();
+    expect(await sites.patternsInUse()).toEqual([]);
+  });
+
+  it('is registered once it is switched on and allowed', async () => {
+    await sites.switch('bigmail', true);
+    expect(registered.size).toBe(0);
+    granted.add(BIG);
+    await sites.reconcile();
+    expect(registered.get('bigmail')).toEqual([BIG]);
+    expect(await sites.of('https://mail.big.example/u/0')).toMatchObject({ id: 'bigmail', dock: { open: true } });
+    expect(await sites.patternsInUse()).toEqual([BIG]);
+  });
+
+  it('gives its access back when it is switched off, and keeps how its dock stood', async () => {
+    granted.add(BIG);
+    await sites.switch('bigmail', true);
+    await sites.keepDock('bigmail', { width: 500 });
+    await sites.switch('bigmail', false);
+    expect(registered.size).toBe(0);
+    expect(released).toEqual([BIG]);
+    await sites.switch('bigmail', true);
+    expect((await sites.of('https://mail.big.example/'))?.dock.width).toBe(500);
+  });
+
+  it('takes its name and patterns from this version, not from what was kept by an older one', async () => {
+    await sites.switch('bigmail', true);
+    kept.set('bigmail', { ...kept.get('bigmail')!, name: 'Old', patterns: ['https://old.example/*'] });
+    kept.set('gone', { ...kept.get('bigmail')!, id: 'gone' });
+    expect(await sites.views()).toMatchObject([{ id: 'bigmail', name: 'Big Mail', patterns: [BIG], on: true }]);
+  });
+
+  it('is switched on, and not added a second time, when someone types its address', async () => {
+    granted.add(BIG);
+    expect(await sites.add('https://mail.big.example/u/0/#inbox')).toMatchObject({ id: 'bigmail', on: true });
+    expect([...registered.keys()]).toEqual(['bigmail']);
+    expect(await sites.views()).toHaveLength(1);
   });
 });
