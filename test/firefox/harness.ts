@@ -8,6 +8,7 @@ import {
   type ExtensionBrowser,
   type Launch,
   type Name,
+  textOf,
   until,
   type View,
   type WebPage,
@@ -165,21 +166,21 @@ function view(target: Page | Frame, page = target as Page): View {
       await page.keyboard.press(key);
     },
     async choose(name, option) {
-      const native = await (await byRole('combobox', name)).evaluateHandle((found) =>
-        found.find((one) => one.matches('select')),
+      const control = await first(`choice ${name}`, async () => {
+        const native = await byRole('combobox', name);
+        return (await native.evaluate(({ length }) => length)) > 0 ? native : byRole('button', name);
+      });
+      const options = await control.evaluate((element) =>
+        element instanceof HTMLSelectElement ? [...element.options].map(({ label, value }) => ({ label, value })) : [],
       );
-      const select = native.asElement() as ElementHandle<HTMLSelectElement> | null;
-      if (select) {
-        const options = await select.evaluate((element) =>
-          [...element.options].map(({ label, value }) => ({ label, value })),
-        );
+      if (options.length > 0) {
         const wanted = options.find(({ label }) =>
           typeof option === 'string' ? label === option : option.test(label),
         );
-        await select.select(wanted?.value ?? String(option));
+        await control.select(wanted?.value ?? String(option));
         return;
       }
-      await click((await count('combobox', name)) > 0 ? 'combobox' : 'button', name);
+      await control.click();
       await click('option', option);
     },
     async attach(button, { name, bytes }) {
@@ -191,10 +192,7 @@ function view(target: Page | Frame, page = target as Page): View {
       });
       await (field as ElementHandle<HTMLInputElement>).uploadFile(path);
     },
-    read: async (role, name) =>
-      (await named(role, name)).evaluate((element) =>
-        'value' in element ? String(element.value) : (element as HTMLElement).innerText,
-      ),
+    read: async (role, name) => (await named(role, name)).evaluate(textOf),
     async gone(role, name) {
       await until(`${role} ${name ?? ''} goes`, async () => (await count(role, name)) === 0);
     },

@@ -84,8 +84,8 @@ describe.each(browsers)('in $name', ({ name, launch }) => {
   });
 
   it('sets status, priority and owner', async () => {
-    await dock.choose('Status', /^stalled$/i);
-    await until('the status arrives', async () => (await rt.ticket(ticket)).Status === 'stalled');
+    await dock.choose('Status', /^resolved$/i);
+    await until('the status arrives', async () => (await rt.ticket(ticket)).Status === 'resolved');
     await dock.choose('Priority', /^high/i);
     await until('the priority arrives', async () => Number((await rt.ticket(ticket)).Priority) > 50);
     await dock.choose('Assignee', /erin/i);

@@ -7,6 +7,7 @@ import {
   type ExtensionBrowser,
   type Launch,
   type Name,
+  textOf,
   until,
   type View,
   type WebPage,
@@ -150,9 +151,7 @@ export function view(target: Page | Frame): View {
     async read(role, name) {
       const found = named(role, name).first();
       await shown(found.waitFor());
-      return found.evaluate((element) =>
-        'value' in element ? String(element.value) : (element as HTMLElement).innerText,
-      );
+      return found.evaluate(textOf);
     },
     gone: (role, name) => shown(named(role, name).first().waitFor({ state: 'hidden' })),
     count: (role, name) => named(role, name).count(),
