@@ -91,8 +91,9 @@ export type Written = { id?: string };
 /** One signed-in desk. A missing method is a missing capability: nothing else is asked anywhere. */
 export type Desk = {
   /** Who signed in, and the verbs that this sign-in has. `plain`: what was typed into the sign-in's plain fields
-   *  (a login name), for desks that cannot tell who a token belongs to. */
-  whoAmI(plain: Record<string, string>): Promise<{ agent: Agent; may: Verb[] }>;
+   *  (a login name), for desks that cannot tell who a token belongs to. `ui`: what links into the desk begin with,
+   *  where they lead to another host than its API. */
+  whoAmI(plain: Record<string, string>): Promise<{ agent: Agent; may: Verb[]; ui?: string }>;
   /** Every exact match; [] when nobody has this address. */
   findContacts?(email: string): Promise<Contact[]>;
   /** Newest change first. People found in the tickets may come along as `contacts`. */
@@ -183,12 +184,17 @@ export type Card = {
   fields: { create: FieldName[]; update: FieldName[]; required: FieldName[] };
   /** Whether a reply takes its own recipients; 'watchers': the ticket's own people get it. */
   recipients: { to: boolean; cc: boolean } | 'watchers';
+  /**
+   * For desks that redirect browsers away when they refuse a sign-in: a page that they show to anybody. Where it stands,
+   * such a redirect is `unauthorized`; else the desk is `moved`. (A browser hides where a redirect leads.)
+   */
+  guestPage?(address: string): string;
   /** Only where a status code misleads: turns an answer into another Failure than usual. */
   explain?(status: number, body: unknown): 'unauthorized' | 'forbidden' | 'absent' | 'limited' | 'refused' | undefined;
 };
 
 export type Adapter = Card & {
-  open(http: Http, account: Pick<Account, 'id' | 'address' | 'agent' | 'timeZone'>): Desk;
+  open(http: Http, account: Pick<Account, 'id' | 'address' | 'agent' | 'timeZone' | 'ui'>): Desk;
 };
 
 /** Types a literal as an adapter. */

@@ -25,7 +25,7 @@ export type CallReport = {
 };
 
 export type HttpParts = {
-  card: Pick<Card, 'base' | 'origins' | 'signIn' | 'limits' | 'explain'>;
+  card: Pick<Card, 'base' | 'origins' | 'signIn' | 'limits' | 'explain' | 'guestPage'>;
   account: Addressed;
   /** What was typed into the sign-in, by its ids. */
   secrets: Record<string, string>;
@@ -70,6 +70,7 @@ export function createHttp(parts: HttpParts): Http {
       report.budget = budgetIn(heard.response.headers);
       if (request.also?.includes(heard.response.status)) return take(heard);
       const failure = verdictOn(heard, { explain: card.explain, origin: url.origin, secrets, now: clock.now() });
+      if (failure?.kind === 'moved' && (await isStillThere())) fail({ kind: 'unauthorized' });
       if (failure?.kind === 'limited') limiter.holdUntil(Date.parse(failure.until));
       return failure ? fail(failure) : take(heard);
     }
@@ -83,6 +84,14 @@ export function createHttp(parts: HttpParts): Http {
       if (thrown instanceof FailureError) parts.onAnswer?.({ ...report, failure: thrown.failure });
       throw thrown;
     }
+  }
+
+  /** Whether the desk shows its page for guests, asked without the account's key. */
+  async function isStillThere(): Promise<boolean> {
+    if (!card.guestPage) return false;
+    const url = new URL(card.guestPage(account.other ?? account.address));
+    const { response } = await ask(url, outgoing({ path: url.href }, {}, false), READ_TIMEOUT_MS, false);
+    return response.ok;
   }
 
   async function ask(url: URL, init: RequestInit, timeoutMs: number, asFile: boolean): Promise<Heard> {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import requestTracker from '../../lib/adapters/request-tracker';
 import { quoted } from '../../lib/adapters/request-tracker/ticket-sql';
 import { openDesk } from '../../lib/background/desk';
-import { commentsOf, every, failureIn, fileOf, once, saying, verb } from '../contract/bench';
+import { asBrowser, commentsOf, every, failureIn, fileOf, once, saying, verb } from '../contract/bench';
 import { parseTicketSql } from '../simulators/grammar/ticket-sql';
 import { type SimulatedRt, startRequestTracker } from '../simulators/request-tracker';
 import type { Right, Ticket, User } from '../simulators/request-tracker/state';
@@ -21,11 +21,11 @@ type Altering = (answer: Response) => Response | Promise<Response>;
 const asItIs: Altering = (answer) => answer;
 
 /** An agent's desk. `alter` may change an answer on its way, as a web server before RT does. */
-const open = ({ login = 'erin', secrets = rt.secretsOf(login), way = 'token', alter = asItIs } = {}) =>
+const open = ({ login = 'erin', secrets = rt.secretsOf(login), way = 'token', alter = asItIs, ask = fetch } = {}) =>
   openDesk(
     requestTracker,
     { id: 'rt-1', address: rt.address, way, agent: { id: login, name: login }, origins: [] },
-    { secrets, fetch: async (...request) => alter(await fetch(...request)) },
+    { secrets, fetch: async (...request) => alter(await ask(...request)) },
   );
 const userOf = (login: string): User => rt.state.userCalled(login) ?? expect.fail(login);
 const forbid = (...rights: Right[]) => {
@@ -62,6 +62,11 @@ describe('signing in', () => {
         kind: 'refused',
         fields: [{ name: 'login', reason: login }],
       });
+  });
+
+  it('is told as refused to browsers too, though RT redirects them', async () => {
+    const desk = open({ secrets: { login: 'erin', token: 'wrong' }, ask: asBrowser });
+    expect(await failureIn(desk.whoAmI({ login: 'erin' }))).toEqual({ kind: 'unauthorized' });
   });
 
   it('tells an address without RT from a wrong user name', async () => {

@@ -136,6 +136,16 @@ describe('what comes back', () => {
     expect(await failureAfter(openScripted([reply]))).toEqual(failure);
   });
 
+  it('takes a redirect for a refused sign-in where the page for guests still stands, asked without the key', async () => {
+    const redirect = status(302, { location: '/login' });
+    const scripted = openScripted([redirect, new Response('<h1>Sign in</h1>')], { guestPage: '/guests' });
+    expect(await failureAfter(scripted)).toEqual({ kind: 'unauthorized' });
+    expect(scripted.asked[1]?.url).toBe('https://desk.example/guests');
+    expect(new Headers(scripted.asked[1]?.init.headers).has('authorization')).toBe(false);
+    const moved = openScripted([redirect, redirect], { guestPage: '/guests' });
+    expect(await failureAfter(moved)).toMatchObject({ kind: 'moved' });
+  });
+
   it('knows a redirect that the browser hides', async () => {
     const hidden = json({});
     Object.defineProperties(hidden, { type: { value: 'opaqueredirect' }, status: { value: 0 }, ok: { value: false } });

@@ -21,7 +21,10 @@ export const status = (code: number, headers: Record<string, string> = {}, body:
 export const cut = new TypeError('fetch failed');
 
 /** An account's way out, with a scripted desk behind it; the last reply is repeated. */
-export function openScripted(replies: Reply[], parts: Partial<HttpParts> & { limits?: Limit[]; other?: string } = {}) {
+export function openScripted(
+  replies: Reply[],
+  parts: Partial<HttpParts> & { limits?: Limit[]; other?: string; guestPage?: string } = {},
+) {
   const clock = fakeClock();
   const asked: Asked[] = [];
   const reports: CallReport[] = [];
@@ -29,6 +32,7 @@ export function openScripted(replies: Reply[], parts: Partial<HttpParts> & { lim
   const http = createHttp({
     card: {
       base: (address) => `${address}/api`,
+      guestPage: parts.guestPage ? (address) => `${address}${parts.guestPage}` : undefined,
       origins: (address) => [
         { origin: address, purpose: 'api' },
         { origin: 'https://files.example', purpose: 'files' },

@@ -19,12 +19,17 @@ export type Bench = {
 };
 
 const HALF_A_MINUTE_MS = 30_000;
+/** Every call takes this long, so that no number of them breaks the desk's limits. */
+const CALL_MS = 1000;
 
-/** Time passes only while somebody waits for a retry; a request's own time is never over. */
-function createClock(): Clock {
+/** Time passes while a call is made or a retry waits; a request's own time is never over. */
+function createClock(): Clock & { pass(ms: number): void } {
   let now = Date.UTC(2026, 9, 1);
   return {
     now: () => now,
+    pass: (ms) => {
+      now += ms;
+    },
     wait: (ms, signal) =>
       ms >= HALF_A_MINUTE_MS
         ? new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason), { once: true }))
@@ -47,7 +52,12 @@ export async function openBench(adapter: Adapter): Promise<Bench> {
       agent: { id: login, name: agent?.name ?? login, email: agent?.email },
       origins: [],
     };
-    return openDesk(adapter, account, { fetch, clock: createClock(), secrets });
+    const clock = createClock();
+    const timed: typeof fetch = (...call) => {
+      clock.pass(CALL_MS);
+      return fetch(...call);
+    };
+    return openDesk(adapter, account, { fetch: timed, clock, secrets });
   };
   const plain = adapter.signIn
     .find(({ way }) => way === simulator.way)
@@ -127,13 +137,13 @@ export const fileOf = (name: string, bytes: number[], type = 'application/octet-
   blob: new Blob([Uint8Array.from(bytes)], { type }),
 });
 
-/** Opening by `blob` is checked to the byte; a link would lead out of the simulator. */
+/** The bytes that a person gets: those that the desk hands over, or those behind the link that they open. */
 export async function bytesOf(desk: Desk, comment: Comment | undefined): Promise<number[]> {
   const [attachment] = comment?.attachments ?? [];
   if (!attachment) throw new Error('no attachment');
   const opened = await verb(desk, 'openAttachment')(attachment);
-  if (!('blob' in opened)) throw new Error('a link');
-  return [...new Uint8Array(await opened.blob.arrayBuffer())];
+  const blob = 'blob' in opened ? opened.blob : await (await fetch(opened.link)).blob();
+  return [...new Uint8Array(await blob.arrayBuffer())];
 }
 
 /** The Failure that some work ends with. Failing to fail is a failed test. */
@@ -146,3 +156,10 @@ export async function failureIn(work: Promise<unknown>): Promise<Failure> {
 }
 
 export const once = { key: 'draft-1' };
+
+/** `fetch` with the name that every browser gives itself. */
+export const asBrowser: typeof fetch = (input, init) => {
+  const headers = new Headers(init?.headers);
+  headers.set('user-agent', 'Mozilla/5.0');
+  return fetch(input, { ...init, headers });
+};

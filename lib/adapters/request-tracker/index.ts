@@ -41,6 +41,8 @@ export default defineAdapter({
   },
   origins: (address) => [{ origin: new URL(address).origin, purpose: 'api' }],
   base: (address) => `${address}/REST/2.0`,
+  // RT redirects whoever calls himself Mozilla instead of answering 401 (lib/RT/REST2/Middleware/Auth.pm).
+  guestPage: (address) => `${address}/NoAuth/Login.html`,
   signIn: [
     {
       way: 'token',

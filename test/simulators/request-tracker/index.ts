@@ -32,8 +32,12 @@ export async function startRequestTracker({ path = '', port = 0 } = {}): Promise
 }
 
 async function answer(state: State, base: string, asked: Asked): Promise<Told> {
+  if (asked.path === base.replace(/REST\/2\.0$/, 'NoAuth/Login.html'))
+    return { status: 200, headers: HTML, body: '<html>Login</html>' };
   if (!asked.path.startsWith(`${base}/`)) return { status: 404, headers: HTML, body: '<html>Not here</html>' };
   const user = signedIn(state, asked);
+  // Browsers are sent to the start page, whatever they wanted (lib/RT/REST2/Middleware/Auth.pm).
+  if (!user && /Mozilla/.test(asked.headers['user-agent'] ?? '')) return { status: 302, headers: { location: '/' } };
   if (!user) return said(401, 'Unauthorized');
   try {
     const [name = '', id, below] = asked.path
