@@ -5,7 +5,7 @@ import { createHttp, type HttpParts } from './http';
 import { createLimiter } from './limiter';
 
 /** What of an account opens a desk. Before the first sign-in there is no agent yet: any will do for `whoAmI`. */
-export type DeskAccount = Pick<Account, 'id' | 'address' | 'other' | 'way' | 'agent' | 'timeZone' | 'origins'>;
+export type DeskAccount = Pick<Account, 'id' | 'address' | 'other' | 'ui' | 'way' | 'agent' | 'timeZone' | 'origins'>;
 
 /** Everything but `fetch` and the secrets has a default, so that tests and scripts open a desk without a browser. */
 export type DeskParts = Pick<HttpParts, 'fetch' | 'secrets'> &

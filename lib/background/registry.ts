@@ -117,22 +117,22 @@ export function createRegistry(dependencies: Dependencies) {
         origins: plan.origins.map(({ pattern }) => pattern),
         createdAt: existing?.createdAt ?? new Date(now()).toISOString(),
       };
-      const { agent, may } = await whoAmI(account, typed);
+      const signedIn = await whoAmI(account, typed);
       await secrets.keep(account.id, typed);
-      await accounts.put({ ...account, agent, may });
+      await accounts.put({ ...account, ...signedIn });
       const left = existing?.origins.filter((pattern) => !account.origins.includes(pattern)) ?? [];
       await dependencies.release(left);
       await changed();
-      return view({ ...account, agent, may });
+      return view({ ...account, ...signedIn });
     },
     /** Signs in anew: the agent, how long it took, and the rights as they are now. Failures: as the desk's. */
     async test(id: string) {
       const account = await find(id);
       const began = now();
       try {
-        const { agent, may } = await whoAmI(account, await secrets.of(id));
-        await accounts.put({ ...account, agent, may });
-        return { agent, tookMs: now() - began };
+        const signedIn = await whoAmI(account, await secrets.of(id));
+        await accounts.put({ ...account, ...signedIn });
+        return { agent: signedIn.agent, tookMs: now() - began };
       } finally {
         await changed();
       }

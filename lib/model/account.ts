@@ -17,6 +17,8 @@ export const AccountShape = shape(() =>
     mark: MarkShape(),
     /** The desk's address as https origin, with a sub-path where it has one, without a trailing slash. */
     address: z.string(),
+    /** Where the desk's own pages lie, if not at its address: what its links begin with. */
+    ui: z.string().optional(),
     /** Where to send the calls instead: a company gateway or a local test server. */
     other: z.string().optional(),
     /** Zone of the desk's times that come without one (IANA name). */
