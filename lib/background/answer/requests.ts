@@ -1,4 +1,4 @@
-import { type Draft, type DraftKind, type FileRef, fail } from '../../model';
+import { type Draft, type DraftKind, fail } from '../../model';
 import type { Hello } from '../../wire/protocol';
 import type { Handlers, Surface } from '../../wire/server';
 import type { Cache } from '../cache';

@@ -83,8 +83,8 @@ export const EDITABLE = 'input, textarea, [contenteditable]';
 /** What an element says: the value of a field, else its text with that of the mails framed in it. Runs in the page. */
 export function textOf(element: Element): string {
   if (element.matches('input, textarea, select')) return (element as HTMLInputElement).value;
-  const framed = [...element.querySelectorAll('iframe')].map((frame) => frame.contentDocument?.body?.innerText ?? '');
-  return [(element as HTMLElement).innerText, ...framed].join('\n').trim();
+  const framed = [...element.querySelectorAll('iframe')].map((frame) => frame.contentDocument?.body?.textContent ?? '');
+  return [(element as HTMLElement).textContent, ...framed].join('\n').trim();
 }
 
 /** Waits until `probe` gives something, asking every `everyMs`. Polls a foreign process; there is no clock to inject. */

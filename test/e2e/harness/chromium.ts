@@ -120,7 +120,7 @@ export function view(target: Page | Frame): View {
     work.catch(async (error: Error) => {
       const text = await target
         .locator('body')
-        .innerText()
+        .textContent()
         .catch(() => '(gone)');
       throw new Error(`${error.message}\non screen:\n${text}`);
     });
@@ -156,7 +156,7 @@ export function view(target: Page | Frame): View {
     gone: (role, name) => shown(named(role, name).first().waitFor({ state: 'hidden' })),
     count: (role, name) => named(role, name).count(),
     sees: (text) => shown(target.getByText(text).first().waitFor()),
-    text: () => target.locator('body').innerText(),
+    text: () => target.locator('body').textContent(),
     evaluate: (expression) => target.evaluate(expression),
     screenshot: async (file) => void (await page.screenshot({ path: file })),
     reload: async () => void (await page.reload()),
