@@ -1,0 +1,119 @@
+import { type Fields, type FieldValue, fail, type Person, type Ticket } from '../../model';
+import { isAddress, isSameAddress } from '../shared/address';
+
+/* Changing a ticket. Zendesk answers 200 also when it passed over a part without a word: a due date on a ticket that
+   is no task, a follower who is no agent. So the ticket is read again and compared. */
+
+const isNumber = (text: string): boolean => /^\d+$/.test(text);
+
+/** A choice of status as Zendesk takes it: one that the account made goes by its number, Zendesk's own by name. */
+export const statusOf = (value: string) => (isNumber(value) ? { custom_status_id: Number(value) } : { status: value });
+
+type Member = { user_id?: string; user_email?: string; action: 'put' | 'delete' };
+const isPerson = (person: Person | null | undefined, asked: string): boolean =>
+  [person?.id, person?.email].some((known) => known !== undefined && isSameAddress(known, asked));
+
+/** Who comes and who goes, so that the list becomes as asked. */
+export function setCc(asked: string[], now: Person[]): Member[] {
+  const named = (one: string) => (isNumber(one) ? { user_id: one } : { user_email: one });
+  const come = asked.filter((one) => !now.some((person) => isPerson(person, one)));
+  const go = now.filter((person) => !asked.some((one) => isPerson(person, one)));
+  return [
+    ...come.map((one): Member => ({ ...named(one), action: 'put' })),
+    ...go.map(({ id, email }): Member => ({ ...(id ? { user_id: id } : { user_email: email }), action: 'delete' })),
+  ];
+}
+
+/** Agents go by number or address, null is nobody. */
+const assigneeOf = (asked: string | null) =>
+  asked === null || isNumber(asked)
+    ? { assignee_id: asked === null ? null : Number(asked) }
+    : { assignee_email: asked };
+
+/** Whoever is not known yet needs a name. */
+export const requesterOf = (asked: string, name?: string) =>
+  isNumber(asked) ? { requester_id: Number(asked) } : { requester: { email: asked, name: name ?? asked } };
+
+/** All fields but tags, as Zendesk takes them in one call. `now`: who is on the ticket already. */
+export function toWrite(fields: Fields, now: Pick<Ticket, 'cc' | 'followers'> = {}): Record<string, unknown> {
+  const { subject, status, priority, type, group, assignee, requester, cc, followers, dueAt, custom } = fields;
+  return {
+    ...(subject === undefined ? {} : { subject }),
+    ...(status === undefined ? {} : statusOf(status)),
+    ...(priority === undefined ? {} : { priority }),
+    ...(type === undefined ? {} : { type }),
+    ...(group === undefined ? {} : { group_id: group === null ? null : Number(group) }),
+    ...(assignee === undefined ? {} : assigneeOf(assignee)),
+    ...(requester === undefined ? {} : requesterOf(requester)),
+    ...(cc === undefined ? {} : { email_ccs: setCc(addressesIn('email_ccs', cc), now.cc ?? []) }),
+    ...(followers === undefined ? {} : { followers: setCc(addressesIn('followers', followers), now.followers ?? []) }),
+    ...(dueAt === undefined ? {} : { due_at: dueAt }),
+    ...(custom === undefined
+      ? {}
+      : { custom_fields: Object.entries(custom).map(([id, value]) => ({ id: Number(id), value })) }),
+  };
+}
+
+/** Failure `refused` for what is neither an address nor a number: Zendesk passes over it. */
+function addressesIn(name: string, asked: string[]): string[] {
+  return refusing(name, asked, (one) => isNumber(one) || isAddress(one));
+}
+
+/** Failure `refused` for a tag that Zendesk would make several of. */
+export const tagsIn = (tags: string[]): string[] => refusing('tags', tags, (tag) => !/[\s,]/.test(tag));
+
+function refusing(name: string, values: string[], isGood: (value: string) => boolean): string[] {
+  const wrong = values.filter((value) => !isGood(value));
+  if (wrong.length > 0) fail({ kind: 'refused', fields: wrong.map((reason) => ({ name, reason })) });
+  return values;
+}
+
+const isSame = (a: FieldValue, b: FieldValue): boolean => {
+  const plain = (value: FieldValue) => [value].flat().filter((one) => one !== null && one !== '' && one !== false);
+  const [have, asked] = [plain(a).map(String).sort(), plain(b).map(String).sort()];
+  return have.length === asked.length && have.every((one, index) => one === asked[index]);
+};
+const arePeople = (people: Person[] | undefined, asked: string[]) =>
+  people?.length === asked.length && asked.every((one) => people.some((person) => isPerson(person, one)));
+
+/** Whether the ticket is as asked, field by field. Custom fields are many under one name, and looked at apart. */
+const isDone: { [K in keyof Required<Fields>]: (ticket: Ticket, asked: NonNullable<Fields[K]> | null) => boolean } = {
+  subject: ({ subject }, asked) => subject.trim() === asked?.trim(),
+  status: ({ statusValue }, asked) => statusValue === asked,
+  priority: ({ priorityValue }, asked) => priorityValue === asked,
+  type: ({ type }, asked) => (type ?? null) === asked,
+  category: () => true,
+  group: ({ group }, asked) => (group?.id ?? null) === asked,
+  assignee: ({ assignee }, asked) => (asked === null ? assignee === null : isPerson(assignee, asked)),
+  requester: ({ requester }, asked) => asked !== null && isPerson(requester, asked),
+  tags: ({ tags }, asked) => isSame(lower(tags), lower(asked)),
+  cc: ({ cc }, asked) => arePeople(cc, asked ?? []),
+  followers: ({ followers }, asked) => arePeople(followers, asked ?? []),
+  dueAt: ({ dueAt }, asked) => (asked === null ? !dueAt : toSeconds(dueAt) === toSeconds(asked)),
+  custom: () => true,
+};
+const lower = (tags: string[] | null | undefined) => (tags ?? []).map((tag) => tag.toLowerCase());
+const toSeconds = (time: string | undefined) => Math.floor(Date.parse(time ?? '') / 1000);
+
+const LEFT = 'Zendesk left it as it was.';
+/** Zendesk's names of fields that it passes over, and why. */
+const PASSED: { [K in keyof Fields]?: { name: string; reason: string } } = {
+  dueAt: { name: 'due_at', reason: 'Zendesk keeps a due date only on tickets of the type Task.' },
+  followers: { name: 'followers', reason: 'Zendesk takes only agents as followers.' },
+  cc: { name: 'email_ccs', reason: LEFT },
+};
+
+/** Failure `refused`, with the fields that are not as asked. */
+export function refuseUndone(fields: Fields, ticket: Ticket): void {
+  const isAsAsked = <K extends keyof Fields>(name: K, asked: Fields[K]) =>
+    asked === undefined || isDone[name](ticket, asked);
+  const names = Object.keys(isDone).filter((name): name is keyof Fields => name in fields);
+  const heldBy = (id: string) => ticket.custom?.find((field) => field.id === id)?.value ?? null;
+  const undone = [
+    ...names.filter((name) => !isAsAsked(name, fields[name])).map((name) => PASSED[name] ?? { name, reason: LEFT }),
+    ...Object.entries(fields.custom ?? {})
+      .filter(([id, asked]) => !isSame(heldBy(id), asked))
+      .map(([name]) => ({ name, reason: LEFT })),
+  ];
+  if (undone.length > 0) fail({ kind: 'refused', fields: undone, reason: undone[0]?.reason });
+}
