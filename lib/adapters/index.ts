@@ -1,5 +1,6 @@
 import type { Adapter } from './contract';
 import requestTracker from './request-tracker';
+import zendesk from './zendesk';
 
 /** Every help desk we speak to, in the order of their names. */
-export const adapters: Adapter[] = [requestTracker];
+export const adapters: Adapter[] = [requestTracker, zendesk];

@@ -3,6 +3,7 @@ import type { Verb } from '../../lib/adapters/contract';
 import type { Ticket } from '../../lib/model';
 import { personOf, tickets } from '../world';
 import { type Bench, bytesOf, commentsOf, fileOf, once, saying, ticketOf, ticketsOf, verb } from './bench';
+import { desks } from './desks';
 
 const ALL_BYTES = Array.from({ length: 256 }, (_, byte) => byte);
 const AWKWARD = 'A <script>alert(1)</script> & "quotes" \\ 😀 山田 æøå';
@@ -41,9 +42,11 @@ export function conversationClauses(bench: () => Bench, verbs: Set<Verb>): void 
   });
 
   it('shows of a mail in HTML the HTML', async () => {
-    const [first] = await commentsOf(bench().desk, await ticketOf(bench(), personOf('ahmed').email));
-    const told = tickets.find(({ requester }) => requester === 'ahmed')?.messages[0];
-    expect(first?.html ?? first?.text).toBe(told?.html ?? told?.text);
+    const oldest = (await ticketsOf(bench(), personOf('sean').email)).at(-1);
+    const [first] = oldest ? await commentsOf(bench().desk, oldest) : [];
+    const told = tickets.find(({ requester }) => requester === 'sean')?.messages[0]?.html;
+    expect(told).toBeDefined();
+    expect(first?.html).toContain(told);
   });
 
   if (verbs.has('reply') && verbs.has('note'))
@@ -88,10 +91,10 @@ export function conversationClauses(bench: () => Bench, verbs: Set<Verb>): void 
         });
 
       it(`sends a ${name} once`, async () => {
-        const { desk, simulator } = bench();
+        const { adapter, desk, simulator } = bench();
         const ticket = await ticketOf(bench(), personOf('alice').email);
         const count = (await commentsOf(desk, ticket)).length;
-        simulator.spoil({ match: `POST`, status: 502, when: 'after', times: 1 });
+        simulator.spoil({ match: desks[adapter.id]?.saying ?? 'POST', status: 502, when: 'after', times: 1 });
         await expect(verb(desk, name)(ticket, saying('once'), once)).rejects.toThrow('broken');
         expect(await commentsOf(desk, ticket)).toHaveLength(count + 1);
       });
@@ -101,9 +104,11 @@ export function conversationClauses(bench: () => Bench, verbs: Set<Verb>): void 
     it('sets a status together with a reply', async () => {
       const { desk } = bench();
       const ticket = await ticketOf(bench(), personOf('soren').email);
-      const next = ticket.nextStatuses?.find(({ value }) => value !== ticket.label);
+      const statusOf = ({ statusValue, label }: Ticket) => statusValue ?? label;
+      const offered = ticket.nextStatuses ?? (await desk.choices?.({ ticket: ticket.id }))?.statuses;
+      const next = offered?.find(({ value }) => value !== statusOf(ticket));
       if (!next) throw new Error('nothing to change to');
       await verb(desk, 'reply')(ticket, saying('done', { setStatus: next.value }), once);
-      expect(await desk.readTicket(ticket.id)).toMatchObject({ label: next.value });
+      expect(statusOf(await desk.readTicket(ticket.id))).toBe(next.value);
     });
 }

@@ -1,13 +1,17 @@
 import { startRequestTracker } from '../simulators/request-tracker';
 import type { SimulatedDesk } from '../simulators/server';
+import { startZendesk } from '../simulators/zendesk';
 
 export type Contracted = {
   start(): Promise<SimulatedDesk>;
   /** The most calls that finding a person's tickets, and opening one without files, may take. */
   calls: { lookup: number; open: number };
+  /** Part of the "METHOD /path" by which a reply or note is said; without it any POST. */
+  saying?: string;
 };
 
 /** The simulator of every adapter, by the adapter's id. */
 export const desks: Record<string, Contracted> = {
   'request-tracker': { start: () => startRequestTracker({ path: '/rt' }), calls: { lookup: 1, open: 3 } },
+  zendesk: { start: () => startZendesk(), calls: { lookup: 3, open: 3 }, saying: 'PUT /api/v2/tickets/' },
 };
