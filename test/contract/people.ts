@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Verb } from '../../lib/adapters/contract';
 import { people, personOf } from '../world';
 import { type Bench, commentsOf, every, fileOf, once, saying, ticketOf, ticketsOf, verb } from './bench';
+import { desks } from './desks';
 
 /** Must find nobody, and nobody else, and break nothing. */
 const HOSTILE = [
@@ -92,10 +93,12 @@ export function peopleClauses(bench: () => Bench, verbs: Set<Verb>): void {
     }, 20_000);
 
   if (verbs.has('searchTickets'))
-    it('searches by words of the subject, and takes nothing in them for orders', async () => {
+    it('searches by words, and takes nothing in them for orders', async () => {
       const search = (text: string) => every((next) => verb(bench().desk, 'searchTickets')(text, next));
-      expect((await search('warranty')).every(({ subject }) => subject.includes('warranty'))).toBe(true);
-      expect((await search('warranty')).length).toBeGreaterThan(0);
+      const { word = 'warranty' } = desks[bench().adapter.id] ?? {};
+      const found = await search(word);
+      for (const { subject, tags = [] } of found) expect([subject, ...tags].join(' ')).toContain(word);
+      expect(found.length).toBeGreaterThan(0);
       expect(await search("zzz' OR id > 0 OR Subject LIKE 'zzz")).toEqual([]);
       expect(await search('zzz\\')).toEqual([]);
     });
