@@ -1,6 +1,7 @@
 import type { Adapter } from './contract';
+import freshdesk from './freshdesk';
 import requestTracker from './request-tracker';
 import zendesk from './zendesk';
 
 /** Every help desk we speak to, in the order of their names. */
-export const adapters: Adapter[] = [requestTracker, zendesk];
+export const adapters: Adapter[] = [freshdesk, requestTracker, zendesk];

@@ -1,5 +1,7 @@
+import { startFreshdesk } from '../simulators/freshdesk';
 import { startRequestTracker } from '../simulators/request-tracker';
 import type { SimulatedDesk } from '../simulators/server';
+import { startZendesk } from '../simulators/zendesk';
 
 export type Contracted = {
   start(): Promise<SimulatedDesk>;
@@ -13,5 +15,8 @@ export type Contracted = {
 
 /** The simulator of every adapter, by the adapter's id. */
 export const desks: Record<string, Contracted> = {
+  // Opening: the ticket twice (its text and files are the first comment), what was said, the names of all.
+  freshdesk: { start: () => startFreshdesk(), calls: { lookup: 1, open: 4 }, word: 'lamp' },
   'request-tracker': { start: () => startRequestTracker({ path: '/rt' }), calls: { lookup: 1, open: 3 } },
+  zendesk: { start: () => startZendesk(), calls: { lookup: 3, open: 3 }, saying: 'PUT /api/v2/tickets/' },
 };

@@ -1,0 +1,266 @@
+import { fail, type Ticket } from '../../model';
+import { type Desk, defineAdapter, type OutgoingComment, type Verb } from '../contract';
+import { basic } from '../shared/sign';
+import { toWrite } from './changes';
+import { readChoices } from './choices';
+import { DESCRIPTION, linkTo, listComments, withFiles } from './conversation';
+import { readFields } from './fields';
+import { readAll, readPage } from './paging';
+import { findContacts, listBy, whoHas } from './people';
+import { queryFor } from './search';
+import {
+  RawAnything,
+  RawCannedResponse,
+  RawConversation,
+  type RawField,
+  RawFolder,
+  RawFound,
+  RawMe,
+  RawPerson,
+  RawRating,
+  RawTicket,
+  RawTicketIfAny,
+} from './shapes';
+import { isOwnStatus, toContact, toRating, toTicket } from './words';
+
+const TICKETS = 50;
+/** Without `updated_since` Freshdesk hides every ticket older than 30 days. */
+const EVER = '2000-01-01T00:00:00Z';
+const NEWEST_FIRST = { order_by: 'updated_at', order_type: 'desc', per_page: TICKETS, include: 'requester' };
+/** A search has no more pages. */
+const LAST_FOUND_PAGE = 10;
+const FOUND_PER_PAGE = 30;
+
+const READERS: Verb[] = [
+  'whoAmI',
+  'findContacts',
+  'listTickets',
+  'readTicket',
+  'listComments',
+  'searchTickets',
+  'listCompanyTickets',
+  'listTicketsChangedSince',
+  'choices',
+  'savedReplies',
+  'openAttachment',
+];
+const COLLABORATORS_MAY: Verb[] = [...READERS, 'note'];
+/** What every other agent can do, as far as the API tells. What a role forbids, Freshdesk says when it is tried. */
+const AGENTS_MAY: Verb[] = [
+  ...COLLABORATORS_MAY,
+  'reply',
+  'createTicket',
+  'updateTicket',
+  'deleteTicket',
+  'editComment',
+  'deleteComment',
+  'createContact',
+  'updateContact',
+];
+
+const PER_MINUTE = { perMs: 60_000 };
+
+/** Freshdesk, REST v2: https://developers.freshdesk.com/api */
+export default defineAdapter({
+  id: 'freshdesk',
+  name: 'Freshdesk',
+  home: 'https://developers.freshdesk.com/api',
+  address: {
+    ask: 'Your Freshdesk address',
+    example: 'acme.freshdesk.com',
+    hint: 'The name that ends in freshdesk.com, also where your portal has a name of its own',
+    suffix: '.freshdesk.com',
+  },
+  origins: (address) => [{ origin: new URL(address).origin, purpose: 'api' }],
+  base: (address) => `${address}/api/v2`,
+  signIn: [
+    {
+      way: 'key',
+      name: 'API key',
+      secrets: [{ id: 'key', ask: 'API key' }],
+      find: 'In Freshdesk under your picture > Profile settings > View API key. It has the same rights as you.',
+      help: 'https://support.freshdesk.com/support/solutions/articles/215517',
+      personal: true,
+      sign: ({ key = '' }) => basic(key, 'X'),
+    },
+  ],
+  // Of the smallest plan with an API; all people and programs of an account share them.
+  limits: [
+    { name: 'all calls', calls: 200, ...PER_MINUTE },
+    { name: 'ticket lists', calls: 20, ...PER_MINUTE, match: /\/api\/v2\/tickets\?/ },
+    { name: 'contact lists', calls: 20, ...PER_MINUTE, match: /\/api\/v2\/contacts\?/ },
+  ],
+  ticketsBy: 'email',
+  fields: {
+    // A due date is taken here only together with one for the first answer, which nobody chose.
+    create: [
+      'requester',
+      'subject',
+      'description',
+      'files',
+      'status',
+      'priority',
+      'type',
+      'group',
+      'assignee',
+      'tags',
+      'cc',
+      'custom',
+    ],
+    update: ['subject', 'status', 'priority', 'type', 'group', 'assignee', 'requester', 'tags', 'dueAt', 'custom'],
+    required: ['requester', 'subject', 'description'],
+  },
+  recipients: { to: false, cc: true },
+  // An address that another contact has is a "conflict", and so is a text that cannot be edited "not allowed".
+  explain: (status) => (status === 409 || status === 405 ? 'refused' : undefined),
+
+  open(http, account) {
+    // A ticket and its comments are asked for side by side, and both need the names that the fields hold.
+    let reading: Promise<RawField[]> | undefined;
+    const fields = () => {
+      reading ??= readFields(http);
+      return reading;
+    };
+    const pathOf = (id: string) => `/tickets/${encodeURIComponent(id)}`;
+
+    /** Rows of a list. What a site calls its own statuses takes a call more. */
+    const toRows = async (found: RawTicket[]): Promise<Ticket[]> => {
+      const named = found.some(isOwnStatus) ? await fields() : undefined;
+      return found.map((raw) => toTicket(raw, account, named));
+    };
+
+    const list = async (filter: Record<string, string>, page?: string) => {
+      const query = { updated_since: EVER, ...NEWEST_FIRST, ...filter, page };
+      const { items, next } = await readPage(http, { path: '/tickets', query }, RawTicket);
+      return { items: await toRows(items), next };
+    };
+
+    const readTicket: Desk['readTicket'] = async (id) => {
+      const query = { include: 'requester,stats,company' };
+      const [raw, named] = await Promise.all([http.get(pathOf(id), RawTicket, query), fields()]);
+      const ticket = toTicket(raw, account, named);
+      if (ticket.status !== 'resolved' && ticket.status !== 'closed') return ticket;
+      // Surveys are not in every plan.
+      const ratings = await readAll(http, `${pathOf(id)}/satisfaction_ratings`, RawRating, { also: [403, 404] });
+      return { ...ticket, rating: toRating(ratings ?? []) };
+    };
+
+    const write = async (ticket: Ticket, { body, files, setStatus }: OutgoingComment, more: object, below: string) => {
+      // First what may be done twice: once the text is out, nothing after it must fail.
+      if (setStatus) await http.put(pathOf(ticket.id), RawAnything, toWrite({ status: setStatus }));
+      const message = withFiles({ body: body.html, ...more }, files);
+      const { id } = await http.post(`${pathOf(ticket.id)}/${below}`, RawConversation, message);
+      return { id };
+    };
+
+    return {
+      async whoAmI() {
+        const { id, type, contact } = await http.get('/agents/me', RawMe);
+        const agent = { id, name: contact.name ?? contact.email, email: contact.email };
+        return { agent, may: type === 'collaborator' ? COLLABORATORS_MAY : AGENTS_MAY };
+      },
+
+      findContacts: (email) => findContacts(http, account, email),
+
+      async listTickets({ email, contact }, page) {
+        const filter = contact ? { requester_id: contact.id } : { email };
+        const query = { updated_since: EVER, ...NEWEST_FIRST, ...filter, page };
+        const { items, next } = await listBy(http, { path: '/tickets', query }, RawTicket);
+        const people = new Map(items.flatMap(({ requester }) => (requester ? [[requester.id, requester]] : [])));
+        const theirs = await whoHas(http, [...people.values()], email);
+        const own = items.filter(({ requester }) => theirs.some(({ id }) => id === requester?.id));
+        return { items: await toRows(own), next, contacts: theirs.map((raw) => toContact(raw, account)) };
+      },
+
+      readTicket,
+
+      listComments: async (ticket) => ({ items: await listComments(http, account, ticket, fields()) }),
+
+      async searchTickets(text, page = '1') {
+        const number = page === '1' ? text.match(/^\s*#?(\d{1,15})\s*$/)?.[1] : undefined;
+        const byNumber = number
+          ? http.send({ path: pathOf(number), query: { include: 'requester' }, also: [404] }, RawTicketIfAny)
+          : undefined;
+        const query = queryFor(text, await fields());
+        const byValue = query ? http.get('/search/tickets', RawFound, { query, page }) : undefined;
+        const [numbered, found] = await Promise.all([byNumber, byValue]);
+        const first = numbered?.body ? [numbered.body] : [];
+        const others = found?.results.filter(({ id }) => id !== numbered?.body?.id) ?? [];
+        const goesOn = Number(page) < LAST_FOUND_PAGE && Number(page) * FOUND_PER_PAGE < (found?.total ?? 0);
+        return { items: await toRows([...first, ...others]), next: goesOn ? String(Number(page) + 1) : undefined };
+      },
+
+      listCompanyTickets: ({ id }, page) => list({ company_id: id }, page),
+
+      async listTicketsChangedSince(time, page) {
+        const { items, next } = await list({ updated_since: time }, page);
+        // To the second, and with the tickets of that second.
+        return { items: items.filter(({ updatedAt }) => Date.parse(updatedAt) > Date.parse(time)), next };
+      },
+
+      choices: () => readChoices(http),
+
+      async savedReplies() {
+        const folders = (await readAll(http, '/canned_response_folders', RawFolder)) ?? [];
+        const filled = folders.filter(({ responses_count }) => responses_count !== 0);
+        const replies = filled.map(async ({ id, name: folder }) => {
+          const responses = await readAll(http, `/canned_response_folders/${id}/responses`, RawCannedResponse);
+          return (responses ?? []).map(({ id, title: name, content_html: html, content: text }) => ({
+            ...{ id, name, folder },
+            ...(html === undefined ? { text: text ?? '' } : { html }),
+          }));
+        });
+        return (await Promise.all(replies)).flat();
+      },
+
+      openAttachment: async (attachment) => ({ link: await linkTo(http, attachment) }),
+
+      reply: (ticket, comment) =>
+        write(ticket, comment, { cc_emails: comment.cc.length > 0 ? comment.cc : undefined }, 'reply'),
+
+      note: (ticket, comment) => write(ticket, comment, { private: true }, 'notes'),
+
+      async createTicket({ requester, subject, body, files, fields: given }) {
+        const { contact, email, name } = requester;
+        // Asked before: after the ticket is made, nothing must fail.
+        const named = await fields();
+        const message = {
+          ...toWrite({ status: '2', priority: '1', ...given, requester: contact?.id ?? email }),
+          name: contact ? undefined : name,
+          subject,
+          description: body.html,
+        };
+        const raw = await http.post('/tickets', RawTicket, withFiles(message, files));
+        const made = toTicket(raw, account, named);
+        return { ...made, requester: { ...made.requester, name: contact?.name ?? name, email } };
+      },
+
+      async updateTicket(id, changes, seen) {
+        // Tags are written as a whole: those that somebody else has put there since must not be lost.
+        if (changes.tags && seen) {
+          const { updated_at } = await http.get(pathOf(id), RawTicket);
+          if (Date.parse(updated_at) !== Date.parse(seen.updatedAt)) fail({ kind: 'conflict' });
+        }
+        await http.put(pathOf(id), RawAnything, toWrite(changes));
+        return readTicket(id);
+      },
+
+      deleteTicket: (id) => http.delete(pathOf(id)),
+
+      async editComment(ticket, { id }, { html }) {
+        if (id === DESCRIPTION) await http.put(pathOf(ticket.id), RawAnything, { description: html });
+        else await http.put(`/conversations/${id}`, RawAnything, { body: html });
+      },
+
+      deleteComment: (_ticket, { id }) => http.delete(`/conversations/${id}`),
+
+      async createContact({ email, name }) {
+        return toContact(await http.post('/contacts', RawPerson, { email, name: name ?? email }), account);
+      },
+
+      async updateContact(id, { name, phone }) {
+        return toContact(await http.put(`/contacts/${id}`, RawPerson, { name, phone }), account);
+      },
+    };
+  },
+});
