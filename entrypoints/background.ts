@@ -7,7 +7,7 @@ import { systemClock } from '../lib/platform/clock';
 import { listen } from '../lib/platform/ports';
 import { openSession } from '../lib/platform/session';
 import { openStore } from '../lib/platform/store';
-import { frontTab, reach, scripts } from '../lib/platform/tabs';
+import { frontTab, reach, readOnce, scripts } from '../lib/platform/tabs';
 
 export default defineBackground({
   type: 'module',
@@ -27,6 +27,7 @@ export default defineBackground({
       scripts,
       reach,
       frontTab,
+      readOnce,
       isGranted,
       giveBack,
     });

@@ -41,6 +41,7 @@ export type Machine = {
   scripts: Scripts;
   reach: Reach;
   frontTab: FrontTab;
+  readOnce(tab: number): Promise<unknown>;
   isGranted(patterns: string[]): Promise<boolean>;
   giveBack(patterns: string[]): Promise<unknown>;
 };
@@ -146,7 +147,7 @@ export function startWorker(machine: Machine) {
   };
   const server = createServer({
     own: machine.own,
-    handlers: answerRequests({ ...services, drafts, files, outbox }),
+    handlers: answerRequests({ ...services, drafts, files, outbox, readOnce: machine.readOnce }),
     pages: answerPages(services),
     watches: answerWatches(services),
     admits: ({ tab, frame }, hello) =>

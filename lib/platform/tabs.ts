@@ -41,6 +41,17 @@ export const scripts: Scripts = {
   },
 };
 
+/** Reads a tab's page once, by the access that the click on our button gave. Undefined where the browser allows none. */
+export async function readOnce(tab: number): Promise<unknown> {
+  try {
+    const [read] = await browser.scripting.executeScript({ target: { tabId: tab }, files: ['read.js'] });
+    return read?.result;
+  } catch {
+    // The browser's own pages, its store, and tabs where the click was not ours.
+    return undefined;
+  }
+}
+
 /** The ways to our pages. */
 export const reach: Reach = {
   pages: (message) => browser.runtime.sendMessage(message),

@@ -1,4 +1,4 @@
-import { type Draft, type DraftKind, fail } from '../../model';
+import { type Draft, type DraftKind, fail, SightingShape } from '../../model';
 import type { Hello } from '../../wire/protocol';
 import type { Handlers, Surface } from '../../wire/server';
 import type { Cache } from '../cache';
@@ -29,6 +29,7 @@ type Dependencies = {
   files: Files;
   outbox: Outbox;
   frontTab: FrontTab;
+  readOnce(tab: number): Promise<unknown>;
 };
 
 const ADDRESS = /^(\*|[^\s@,;<>]+)@[^\s@,;<>]+$/;
@@ -36,10 +37,11 @@ const ADDRESS = /^(\*|[^\s@,;<>]+)@[^\s@,;<>]+$/;
 /** Every request of a surface, turned into work of the services. */
 export function answerRequests(dependencies: Dependencies): Handlers {
   const { registry, lookup, conversations, cache, choices, sightings, sites, surfaces } = dependencies;
-  const { preferences, drafts, files, outbox, frontTab } = dependencies;
+  const { preferences, drafts, files, outbox, frontTab, readOnce } = dependencies;
 
   async function hello(from: Surface): Promise<Hello> {
     const where = await tabOf(from, frontTab);
+    if (where.tab !== undefined && from.page === '/popup.html') await readUnlessSeen(where.tab, where.window);
     const seen = where.tab === undefined ? {} : await sightings.of(where.tab);
     return {
       ...where,
@@ -51,6 +53,13 @@ export function answerRequests(dependencies: Dependencies): Handlers {
       addresses: await preferences.own(),
       revision: surfaces.revision(),
     };
+  }
+
+  /** The click that opens the popup lets us read the page once, though no site is switched on for it. */
+  async function readUnlessSeen(tab: number, window?: number): Promise<void> {
+    if ((await sightings.of(tab)).sighting) return;
+    const read = SightingShape().safeParse(await readOnce(tab));
+    if (read.success) await sightings.keep(tab, read.data, window);
   }
 
   async function addressesChanged(): Promise<void> {
