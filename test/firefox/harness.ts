@@ -91,6 +91,17 @@ async function openPage(browser: Browser, url: string, selector: string): Promis
   return page;
 }
 
+/** Whether the page got there; a page that goes elsewhere by itself at the same moment aborts the journey. */
+async function arrive(page: Page, url: string): Promise<true | undefined> {
+  try {
+    await page.goto(url);
+    return true;
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('NS_BINDING_ABORTED')) return undefined;
+    throw error;
+  }
+}
+
 function webPage(page: Page): WebPage {
   /** The driver calls frames of an extension about:blank; they themselves know better. */
   const dockFrame = async (): Promise<Frame | undefined> => {
@@ -101,7 +112,7 @@ function webPage(page: Page): WebPage {
     return undefined;
   };
   return {
-    goto: async (url) => void (await page.goto(url)),
+    goto: async (url) => void (await until(`the page ${url}`, () => arrive(page, url))),
     evaluate: (expression) => page.evaluate(expression) as Promise<never>,
     press: async (selector) => {
       const element = await page.waitForSelector(selector, { timeout: WAIT_MS });

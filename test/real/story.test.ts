@@ -57,7 +57,7 @@ describe.each(browsers)('in $name', ({ name, launch }) => {
     await dock.click('tab', 'Reply');
     await dock.fill('Reply', reply);
     await dock.attach('Attach files', file);
-    await dock.sees(file.name);
+    await dock.read('button', `Remove ${file.name}`);
     await dock.click('button', 'Send reply');
     const [arrived] = await until('the reply arrives', () => arrivedWith(ticket, reply), { forMs: 40_000 });
     expect(arrived).toMatchObject({ type: 'Correspond', by: 'erin' });

@@ -77,17 +77,24 @@ export async function launchChromium({ profile = newProfile(), colorScheme }: La
 /** Follows the extension's worker from outside, by what the browser itself says of its life. */
 async function watchWorkers(context: BrowserContext, page: Page): Promise<{ stop(): Promise<void>; run(): boolean }> {
   const session: CDPSession = await context.newCDPSession(page);
-  const running = new Map<string, boolean>();
+  const running = new Set<string>();
+  let deaths = 0;
   session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-    for (const { versionId, runningStatus } of versions) running.set(versionId, runningStatus !== 'stopped');
+    for (const { versionId, runningStatus } of versions) {
+      if (runningStatus !== 'stopped') running.add(versionId);
+      else if (running.delete(versionId)) deaths += 1;
+    }
   });
   await session.send('ServiceWorker.enable');
-  const run = () => [...running.values()].includes(true);
+  const run = () => running.size > 0;
   return {
     run,
+    /** A page that has something to ask starts the next life at once, so it is the death that is waited for. */
     async stop() {
+      const before = deaths;
+      const lived = run();
       await session.send('ServiceWorker.stopAllWorkers');
-      await until('the worker stops', async () => !run(), { everyMs: 10 });
+      await until('the worker stops', async () => !lived || deaths > before, { everyMs: 10 });
     },
   };
 }
@@ -156,7 +163,7 @@ export function view(target: Page | Frame): View {
     gone: (role, name) => shown(named(role, name).first().waitFor({ state: 'hidden' })),
     count: (role, name) => named(role, name).count(),
     sees: (text) => shown(target.getByText(text).first().waitFor()),
-    text: () => target.locator('body').textContent(),
+    text: () => target.locator('body').innerText(),
     evaluate: (expression) => target.evaluate(expression),
     screenshot: async (file) => void (await page.screenshot({ path: file })),
     reload: async () => void (await page.reload()),
