@@ -12,27 +12,12 @@ export const BODY = '.a3s, .ii';
 /** What people wrote, in a message or in the reply box under it: no place for a header. */
 const isWritten = (place: Element) => place.closest(`${BODY}, .M9`) !== null || silentPart(place) !== null;
 
-/** What the header of a message tells; a collapsed message is not open. */
-export type Message = {
-  sender: Mailbox;
-  replyTo: Mailbox[];
-  forwarded: Mailbox[];
-  recipients: Mailbox[];
-  isOpen: boolean;
-};
+/** What the header of a message tells: its sender first among its people. A collapsed message is not open. */
+export type Message = { sender: Mailbox; people: SeenPerson[]; isOpen: boolean };
 
 /** The messages of the thread that is shown, oldest first. Threads shown before stay in the page, hidden. */
 export const readMessages = (document: Document): Message[] =>
   [...document.querySelectorAll(MESSAGE)].filter(isMessage).flatMap(readMessage);
-
-/** The people of a message in their roles. */
-export const peopleOf = ({ sender, replyTo, forwarded, recipients }: Message): SeenPerson[] => [
-  seen(sender, 'sender'),
-  ...replyTo.map((found) => seen(found, 'reply-to')),
-  ...forwarded.map((found) => seen(found, 'forwarded')),
-  // Gmail does not tell To and Cc apart.
-  ...recipients.map((found) => seen(found, 'to')),
-];
 
 /** A message is the outermost of what carries a message's marks, and is drawn. */
 const isMessage = (message: Element) => !message.parentElement?.closest(`${MESSAGE}, ${BODY}`) && isVisible(message);
@@ -46,16 +31,15 @@ function readMessage(message: Element): Message[] {
   const recipients = header('span[email], span[data-hovercard-id]')
     .filter((one) => !one.matches(SENDER))
     .flatMap((one) => mailboxOf(one) ?? []);
-  const body = message.querySelector(BODY);
-  return [
-    {
-      sender,
-      replyTo: readReplyTo(header('.ajC tr'), [sender, ...recipients]),
-      forwarded: readForwarded(message),
-      recipients,
-      isOpen: message.closest('.h7') !== null || (body !== null && isVisible(body)),
-    },
+  const people = [
+    seen(sender, 'sender'),
+    ...readReplyTo(header('.ajC tr'), [sender, ...recipients]).map((found) => seen(found, 'reply-to')),
+    ...readForwarded(message).map((found) => seen(found, 'forwarded')),
+    // To and Cc are not told apart.
+    ...recipients.map((found) => seen(found, 'to')),
   ];
+  const body = message.querySelector(BODY);
+  return [{ sender, people, isOpen: message.closest('.h7') !== null || (body !== null && isVisible(body)) }];
 }
 
 /** The person that an element is about. `plain` is the address where the element has none. */

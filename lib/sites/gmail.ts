@@ -1,7 +1,7 @@
 import type { Sighting } from '../model';
 import { comparable, findAddresses, isAmong, parseMailboxes } from './address';
 import type { Page, SiteReader } from './contract';
-import { BODY, mailboxOf, peopleOf, readMessages } from './gmail-message';
+import { BODY, mailboxOf, readMessages } from './gmail-message';
 import { GMAIL } from './known';
 import { isMachine, seen, sight } from './people';
 import { isVisible } from './visible';
@@ -22,7 +22,7 @@ export const gmail: SiteReader = {
 
 function readThread(page: Page): Sighting | undefined {
   const newestFirst = readMessages(page.document).reverse();
-  const headings = page.document.querySelectorAll('h2.hP, h2[data-legacy-thread-id], h2[data-thread-perm-id]');
+  const headings = page.document.querySelectorAll('h2.hP, h2[data-legacy-thread-id]');
   const heading = [...headings].find(isVisible);
   const subject = heading && textOf(heading);
   const own = ownAddresses(page, subject);
@@ -33,8 +33,10 @@ function readThread(page: Page): Sighting | undefined {
   const theirs = looked.filter(({ sender }) => !isAmong(sender.email, known));
   const chosen = theirs.find(({ sender }) => !isMachine(sender.email)) ?? theirs[0] ?? looked[0];
   if (!chosen) return undefined;
-  const elsewhere = newestFirst.flatMap(({ sender, recipients }) => [sender, ...recipients]);
-  const people = [...peopleOf(chosen), ...elsewhere.map((found) => seen(found, 'page'))];
+  const elsewhere = newestFirst.flatMap((message) =>
+    message.people.map((person) => ({ ...person, role: 'page' as const })),
+  );
+  const people = [...chosen.people, ...elsewhere];
   return sight(page, { site: GMAIL.id, people, own, subject, link: threadLink(page.url, heading) });
 }
 
@@ -52,19 +54,16 @@ function textOf(heading: Element): string {
  */
 function ownAddresses({ document }: Page, subject = ''): string[] {
   const account = '[role="banner"] a[aria-label*="@"], [role="banner"] a[title*="@"], .identityUserDelegatedAccount';
-  const labels = [...document.querySelectorAll(account)].flatMap((place) =>
-    findAddresses(place.getAttribute('aria-label') || place.getAttribute('title') || place.textContent || '').slice(-1),
-  );
-  const titled = document.title
-    .replace(subject, '')
-    .split(' - ')
-    .slice(0, -1)
-    .filter((part) => comparable(part))
-    .slice(-1);
+  const labels = [...document.querySelectorAll(account)].map((place) => {
+    const label = place.getAttribute('aria-label') || place.getAttribute('title') || place.textContent || '';
+    return findAddresses(label).at(-1) ?? '';
+  });
+  const parts = document.title.replace(subject, '').split(' - ').slice(0, -1);
+  const titled = parts.findLast((part) => comparable(part)) ?? '';
   const aliases = [...document.querySelectorAll<HTMLInputElement>('input[name="from"]')]
     .filter((input) => input.closest(BODY) === null)
     .map(({ value }) => value);
-  return [...new Set([...labels, ...[...titled, ...aliases].flatMap(parseMailboxes).map(({ email }) => email)])];
+  return [...new Set([...labels, titled, ...aliases].flatMap(parseMailboxes).map(({ email }) => email))];
 }
 
 /** The thread among all mail: right in whatever folder or search it was found. */

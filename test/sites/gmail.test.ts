@@ -106,6 +106,35 @@ describe('gmail', () => {
     expect(gmail.panes(page)).toEqual([page.document.body]);
   });
 
+  it.each([
+    '.gD',
+    '.go',
+    '.hP',
+    '.adn',
+    '.h7',
+    '.a3s',
+    '.ii',
+    '.hb',
+    '.aeF',
+    '[email]',
+    '[data-hovercard-id]',
+    '[data-message-id]',
+    '[data-legacy-message-id]',
+    '[data-legacy-thread-id]',
+    '[aria-label]',
+    '[role]',
+  ])('loses nobody and takes nobody for another when Gmail drops %s overnight', (mark) => {
+    for (const name of ['thread', 'own-reply-open', 'split-pane', 'hidden-thread', 'quoted', 'hostile', 'german']) {
+      const page = open(`gmail-${name}`);
+      for (const place of page.document.querySelectorAll(mark)) {
+        if (mark.startsWith('.')) place.classList.remove(mark.slice(1));
+        else place.removeAttribute(mark.slice(1, -1));
+      }
+      const sighting = gmail.read(page);
+      expect([name, sighting?.why && sighting.people[0]?.email]).toEqual([name, GMAIL_PAGES[`gmail-${name}`]!.person]);
+    }
+  });
+
   it('owns only its own origin', () => {
     const { document } = open('gmail-thread');
     for (const url of [
