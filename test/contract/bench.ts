@@ -6,6 +6,7 @@ import type { Clock } from '../../lib/platform/clock';
 import type { SimulatedDesk } from '../simulators/server';
 import { agents } from '../world';
 import { desks } from './desks';
+import { type Ledger, openLedger, recording } from './spec';
 
 /** An adapter on a fresh simulated desk. */
 export type Bench = {
@@ -39,10 +40,23 @@ function createClock(): Clock & { pass(ms: number): void } {
   };
 }
 
-export async function openBench(adapter: Adapter): Promise<Bench> {
+/** `ledger`: where calls and answers are checked against the vendor's description. */
+export async function openBench(adapter: Adapter, ledger: Ledger = openLedger(adapter.id)): Promise<Bench> {
   const contracted = desks[adapter.id];
   if (!contracted) throw new Error(`${adapter.id} has no simulator in test/contract/desks.ts`);
-  const simulator = await contracted.start();
+  const started = await contracted.start();
+  let isPlain = true;
+  const simulator: SimulatedDesk = {
+    ...started,
+    spoil(fault) {
+      isPlain = false;
+      started.spoil(fault);
+    },
+    reset() {
+      isPlain = true;
+      started.reset();
+    },
+  };
   const as: Bench['as'] = (login, secrets = simulator.secretsOf(login)) => {
     const agent = agents.find((one) => one.login === login);
     const account = {
@@ -57,7 +71,7 @@ export async function openBench(adapter: Adapter): Promise<Bench> {
       clock.pass(CALL_MS);
       return fetch(...call);
     };
-    return openDesk(adapter, account, { fetch: timed, clock, secrets });
+    return openDesk(adapter, account, { fetch: recording(timed, ledger, () => isPlain), clock, secrets });
   };
   const plain = adapter.signIn
     .find(({ way }) => way === simulator.way)
