@@ -24,6 +24,8 @@ export function AttachFiles({ withWord, onFiles }: Props) {
         type="file"
         multiple
         hidden
+        aria-hidden="true"
+        tabIndex={-1}
         ref={input}
         onChange={(event) => {
           const { currentTarget } = event;

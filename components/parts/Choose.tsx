@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { ChooseMenu } from './ChooseMenu';
 import { Icon } from './Icon';
 import { useOutside } from './outside';
@@ -24,7 +24,6 @@ type Props = {
 /** A button that opens a list of choices, with the current one on it. */
 export function Choose({ label, children, value, options, busy, locked, find, onChoose }: Props) {
   const [isOpen, setOpen] = useState(false);
-  const told = useId();
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const isLocked = locked !== undefined;
@@ -41,8 +40,6 @@ export function Choose({ label, children, value, options, busy, locked, find, on
         type="button"
         ref={button}
         class={isLocked ? 'prop__value prop__value--locked' : 'prop__value'}
-        aria-label={label}
-        aria-describedby={told}
         aria-haspopup="listbox"
         aria-expanded={isOpen}
         aria-disabled={isLocked || undefined}
@@ -55,9 +52,8 @@ export function Choose({ label, children, value, options, busy, locked, find, on
           setOpen(!isLocked);
         }}
       >
-        <span class="choose__value" id={told}>
-          {children}
-        </span>
+        <span class="sr">{label}: </span>
+        <span class="choose__value">{children}</span>
         <Icon name={busy ? 'spinner' : isLocked ? 'lock' : 'down'} spin={busy} small={!busy} />
       </button>
       {isOpen && (

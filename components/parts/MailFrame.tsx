@@ -38,7 +38,7 @@ export function MailFrame({ html, author, isNote, look, onLink }: Props) {
   const [isShown, setShown] = useState(false);
   const [mail, setMail] = useState<CleanMail>();
   const [source, setSource] = useState<string>();
-  const frame = useRef<HTMLIFrameElement>(null);
+  const place = useRef<HTMLDivElement>(null);
   const stop = useRef<() => void>(undefined);
   const say = words().ticket;
 
@@ -54,8 +54,8 @@ export function MailFrame({ html, author, isNote, look, onLink }: Props) {
   }, [html, isShown, say]);
 
   useEffect(() => {
-    if (!mail || !frame.current) return;
-    setSource(mailDocument(mail.html, { style: getComputedStyle(frame.current), isNote, isShown }));
+    if (!mail || !place.current) return;
+    setSource(mailDocument(mail.html, { style: getComputedStyle(place.current), isNote, isShown }));
   }, [mail, isNote, isShown, look]);
 
   useEffect(() => () => stop.current?.(), []);
@@ -75,19 +75,20 @@ export function MailFrame({ html, author, isNote, look, onLink }: Props) {
           </div>
         </div>
       )}
-      <div class="message__body">
-        <iframe
-          ref={frame}
-          class="message__frame"
-          title={say.message(author)}
-          sandbox="allow-same-origin"
-          referrerpolicy="no-referrer"
-          srcdoc={source}
-          onLoad={(event) => {
-            stop.current?.();
-            stop.current = attend(event.currentTarget, onLink);
-          }}
-        />
+      <div class="message__body" ref={place}>
+        {source && (
+          <iframe
+            class="message__frame"
+            title={say.message(author)}
+            sandbox="allow-same-origin"
+            referrerpolicy="no-referrer"
+            srcdoc={source}
+            onLoad={(event) => {
+              stop.current?.();
+              stop.current = attend(event.currentTarget, onLink);
+            }}
+          />
+        )}
       </div>
     </>
   );

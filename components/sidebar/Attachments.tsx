@@ -24,12 +24,12 @@ export function Attachments({ attachments, state, account }: Props) {
             <button
               type="button"
               class="file"
-              aria-label={say.attachment(name, weight)}
               aria-busy={isComing || undefined}
               title={name}
               onClick={() => state.open(attachment)}
             >
               <Icon name={isComing ? 'spinner' : 'file'} spin={isComing} />
+              <span class="sr">{say.save} </span>
               <span class="clip">{name}</span>
               <span class="quiet">{isComing ? `${opening.percent} %` : weight}</span>
             </button>

@@ -35,12 +35,12 @@ function Chip({ account, answer, isPressed, onToggle }: ChipProps) {
       data-answer={SHOWN_AS[state]}
       aria-pressed={isPressed}
       aria-busy={state === 'cached' || undefined}
-      aria-label={name}
       title={name}
       onClick={onToggle}
     >
       <Mark of={account.mark} />
-      {hasCount && `${rows.length}${more ? '+' : ''}`}
+      <span class="sr">{name}</span>
+      {hasCount && <span aria-hidden="true">{`${rows.length}${more ? '+' : ''}`}</span>}
       {state === 'failed' && <Icon name="error" />}
       {(state === 'looking' || state === 'cached') && <Icon name="spinner" spin />}
     </button>

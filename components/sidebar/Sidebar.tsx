@@ -4,11 +4,14 @@ import type { Sidebar as State } from '../../lib/state/sidebar';
 import { words } from '../../lib/words';
 import { FailureBanner } from '../parts/FailureBanner';
 import { focusHere } from '../parts/focus';
+import { later } from '../parts/later';
 import { ContactView } from './ContactView';
 import { useKeyboard } from './keyboard';
-import { NewTicketView } from './NewTicketView';
-import { TicketView } from './TicketView';
 import { TopBar } from './TopBar';
+
+// The first view is the person and the list; the rest is fetched while it is being read.
+const TicketView = later(() => import('./TicketView').then((file) => file.TicketView));
+const NewTicketView = later(() => import('./NewTicketView').then((file) => file.NewTicketView));
 
 /** Somebody else is open in the mail, while a text for the one on screen is being written. */
 function Held({ name, onSwitch }: { name: string; onSwitch(): void }) {
@@ -34,13 +37,18 @@ export function Sidebar({ sidebar, time }: Props) {
   const failure = session.failure.value;
   useKeyboard(root, sidebar);
 
+  useEffect(() => {
+    void TicketView.prepare();
+    void NewTicketView.prepare();
+  }, []);
+
   const before = useRef(view);
   useEffect(() => {
-    if (before.current === view) return;
+    const isBack = view.name === 'contact' && before.current !== view;
     before.current = view;
-    const row =
-      view.name === 'contact' && root.current?.querySelector<HTMLElement>(`[data-row="${sidebar.last.peek()}"]`);
-    focusHere(row || root.current?.querySelector<HTMLElement>('[data-focus]'));
+    if (!isBack) return;
+    const row = root.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(sidebar.last.peek() ?? '')}"]`);
+    focusHere(row ?? root.current?.querySelector<HTMLElement>('[data-focus]'));
   }, [view, sidebar]);
 
   return (

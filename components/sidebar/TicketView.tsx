@@ -3,6 +3,7 @@ import type { Sidebar } from '../../lib/state/sidebar';
 import type { TicketState } from '../../lib/state/ticket';
 import { words } from '../../lib/words';
 import { FailureBanner } from '../parts/FailureBanner';
+import { useArrival } from '../parts/focus';
 import { act } from './act';
 import { Composer } from './Composer';
 import { Conversation } from './Conversation';
@@ -18,6 +19,7 @@ type Props = { sidebar: Sidebar; state: TicketState; now: number };
 
 /** One ticket: its fields, its conversation, and the composer. */
 export function TicketView({ sidebar, state, now }: Props) {
+  useArrival();
   const account = state.account.value;
   const ticket = shownOf(state);
   const failure = state.failure.value;

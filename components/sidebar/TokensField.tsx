@@ -1,4 +1,4 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { words } from '../../lib/words';
 import { Icon } from '../parts/Icon';
 import { Tokens } from '../parts/Tokens';
@@ -18,7 +18,6 @@ type Props = {
 /** A field of several words. Pressed, it opens for writing; when the keyboard leaves it, all edits go out as one. */
 export function TokensField({ label, add, values, suggestions, busy, locked, onChange }: Props) {
   const [edited, setEdited] = useState<string[]>();
-  const told = useId();
   const isLocked = locked !== undefined;
 
   function leave(): void {
@@ -36,14 +35,13 @@ export function TokensField({ label, add, values, suggestions, busy, locked, onC
         <button
           type="button"
           class={isLocked ? 'prop__value prop__value--locked' : 'prop__value'}
-          aria-label={label}
-          aria-describedby={told}
           aria-disabled={isLocked || undefined}
           aria-busy={busy || undefined}
           title={locked}
           onClick={() => !isLocked && setEdited(values)}
         >
-          <span class="line line--tight" id={told}>
+          <span class="sr">{label}: </span>
+          <span class="line line--tight">
             {values.map((value) => (
               <bdi class="tag" key={value}>
                 {value}

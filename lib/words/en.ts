@@ -185,8 +185,7 @@ export const en = {
     showOnce: 'Show once',
     message: (name: string) => `Message of ${name}`,
     linkHost: (host: string) => `→ ${host}`,
-    attachment: (name: string, size: string | undefined) => (size ? `Save ${name}, ${size}` : `Save ${name}`),
-    saving: (name: string, percent: number) => `${name}: ${percent} %`,
+    save: 'Save',
   },
   composer: {
     write: 'Write',

@@ -22,8 +22,12 @@ if (!scene) throw new Error(`Scenes: ${Object.keys(SCENES).join(', ')}`);
 scene.prepare(far);
 
 const session = createSession(far, 'dock');
-const sidebar = createSidebar(fakeRoom(far.wire, { now: () => NOW }), session, signal(NOW));
+const openTab = (url: string) => {
+  document.body.dataset.opened = url;
+};
+const sidebar = createSidebar(fakeRoom(far.wire, { now: () => NOW, openTab }), session, signal(NOW));
 const root = document.getElementById('root');
 if (root) render(<Sidebar sidebar={sidebar} time={signal(NOW)} />, root);
 await session.refresh();
 await scene.act?.(sidebar, far);
+document.body.dataset.ready = '';
