@@ -100,7 +100,7 @@ async function watchWorkers(context: BrowserContext, page: Page): Promise<{ stop
 }
 
 function webPage(page: Page, id: string): WebPage {
-  const dockFrame = () => page.frames().find((frame) => new URL(frame.url(), 'about:blank').host === id);
+  const dockFrame = () => page.frames().find((frame) => frame.url().startsWith(`chrome-extension://${id}/`));
   return {
     goto: async (url) => void (await page.goto(url)),
     evaluate: (expression) => page.evaluate(expression),
