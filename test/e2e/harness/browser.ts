@@ -83,8 +83,9 @@ export const EDITABLE = 'input, textarea, [contenteditable]';
 /** What an element says: the value of a field, else its text with that of the mails framed in it. Runs in the page. */
 export function textOf(element: Element): string {
   if (element.matches('input, textarea, select')) return (element as HTMLInputElement).value;
-  const framed = [...element.querySelectorAll('iframe')].map((frame) => frame.contentDocument?.body?.textContent ?? '');
-  return [(element as HTMLElement).textContent, ...framed].join('\n').trim();
+  const pages = [...element.querySelectorAll('iframe')].map((frame) => frame.contentDocument?.body);
+  // biome-ignore lint/performance/useDomNodeTextContent: hidden text is not read, and lines stay lines
+  return [element as HTMLElement, ...pages].map((one) => one?.innerText ?? '').join('\n');
 }
 
 /** Waits until `probe` gives something, asking every `everyMs`. Polls a foreign process; there is no clock to inject. */

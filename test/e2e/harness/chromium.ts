@@ -122,14 +122,12 @@ export function view(target: Page | Frame): View {
   const field = (label: Name): Locator =>
     target.getByLabel(label, { exact: true }).and(target.locator(EDITABLE)).first();
 
+  const text = (): Promise<string> => target.evaluate('document.body.innerText');
+
   /** Names the text on screen in an error: what is missing is rarely understood without it. */
   const shown = <T>(work: Promise<T>): Promise<T> =>
     work.catch(async (error: Error) => {
-      const text = await target
-        .locator('body')
-        .textContent()
-        .catch(() => '(gone)');
-      throw new Error(`${error.message}\non screen:\n${text}`);
+      throw new Error(`${error.message}\non screen:\n${await text()}`);
     });
 
   async function choose(name: Name, option: Name): Promise<void> {
@@ -163,7 +161,7 @@ export function view(target: Page | Frame): View {
     gone: (role, name) => shown(named(role, name).first().waitFor({ state: 'hidden' })),
     count: (role, name) => named(role, name).count(),
     sees: (text) => shown(target.getByText(text).first().waitFor()),
-    text: () => target.locator('body').innerText(),
+    text,
     evaluate: (expression) => target.evaluate(expression),
     screenshot: async (file) => void (await page.screenshot({ path: file })),
     reload: async () => void (await page.reload()),
