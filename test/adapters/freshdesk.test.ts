@@ -92,6 +92,8 @@ describe('finding people', () => {
     expect(items.length).toBeGreaterThan(0);
     expect(new Set(items.map(({ requester }) => requester?.email))).toEqual(new Set([GRACE]));
     expect((await everybodys.listTickets({ email: NORA })).items).toEqual([]);
+    now().state.tickets = now().state.tickets.filter(({ requester_id }) => requester_id === contactOf(GRACE).id);
+    expect(await everybodys.listTickets({ email: NORA })).toMatchObject({ items: [], contacts: [] });
   });
 
   it('says that it may not look, rather than "nobody"', async () => {
@@ -128,6 +130,7 @@ describe('finding people', () => {
       kind: 'refused',
       fields: [{ name: 'email', reason: 'It should be a unique value' }],
     });
+    expect(freshdesk.explain?.(409, { code: 'conflict', message: 'Try again' })).toBeUndefined();
   });
 });
 

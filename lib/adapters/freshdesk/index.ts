@@ -7,19 +7,17 @@ import { DESCRIPTION, linkTo, listComments, withFiles } from './conversation';
 import { readFields } from './fields';
 import { readAll, readPage } from './paging';
 import { findContacts, listBy, whoHas } from './people';
-import { queryFor } from './search';
+import { findTickets } from './search';
 import {
   RawAnything,
   RawCannedResponse,
-  RawConversation,
   type RawField,
   RawFolder,
-  RawFound,
   RawMe,
   RawPerson,
   RawRating,
   RawTicket,
-  RawTicketIfAny,
+  RawWritten,
 } from './shapes';
 import { isOwnStatus, toContact, toRating, toTicket } from './words';
 
@@ -27,9 +25,6 @@ const TICKETS = 50;
 /** Without `updated_since` Freshdesk hides every ticket older than 30 days. */
 const EVER = '2000-01-01T00:00:00Z';
 const NEWEST_FIRST = { order_by: 'updated_at', order_type: 'desc', per_page: TICKETS, include: 'requester' };
-/** A search has no more pages. */
-const LAST_FOUND_PAGE = 10;
-const FOUND_PER_PAGE = 30;
 
 const READERS: Verb[] = [
   'whoAmI',
@@ -111,8 +106,11 @@ export default defineAdapter({
     required: ['requester', 'subject', 'description'],
   },
   recipients: { to: false, cc: true },
-  // An address that another contact has is a "conflict", and so is a text that cannot be edited "not allowed".
-  explain: (status) => (status === 409 || status === 405 ? 'refused' : undefined),
+  // An address that another contact has is a "conflict", and editing what cannot be edited is no "method".
+  explain: (status, body) =>
+    status === 405 || (status === 409 && JSON.stringify(body ?? '').includes('"duplicate_value"'))
+      ? 'refused'
+      : undefined,
 
   open(http, account) {
     // A ticket and its comments are asked for side by side, and both need the names that the fields hold.
@@ -129,9 +127,13 @@ export default defineAdapter({
       return found.map((raw) => toTicket(raw, account, named));
     };
 
+    const newestFirst = (filter: Record<string, string>, page?: string) => ({
+      path: '/tickets',
+      query: { updated_since: EVER, ...NEWEST_FIRST, ...filter, page },
+    });
+
     const list = async (filter: Record<string, string>, page?: string) => {
-      const query = { updated_since: EVER, ...NEWEST_FIRST, ...filter, page };
-      const { items, next } = await readPage(http, { path: '/tickets', query }, RawTicket);
+      const { items, next } = await readPage(http, newestFirst(filter, page), RawTicket);
       return { items: await toRows(items), next };
     };
 
@@ -149,7 +151,7 @@ export default defineAdapter({
       // First what may be done twice: once the text is out, nothing after it must fail.
       if (setStatus) await http.put(pathOf(ticket.id), RawAnything, toWrite({ status: setStatus }));
       const message = withFiles({ body: body.html, ...more }, files);
-      const { id } = await http.post(`${pathOf(ticket.id)}/${below}`, RawConversation, message);
+      const { id } = await http.post(`${pathOf(ticket.id)}/${below}`, RawWritten, message);
       return { id };
     };
 
@@ -163,9 +165,8 @@ export default defineAdapter({
       findContacts: (email) => findContacts(http, account, email),
 
       async listTickets({ email, contact }, page) {
-        const filter = contact ? { requester_id: contact.id } : { email };
-        const query = { updated_since: EVER, ...NEWEST_FIRST, ...filter, page };
-        const { items, next } = await listBy(http, { path: '/tickets', query }, RawTicket);
+        const filter: Record<string, string> = contact ? { requester_id: contact.id } : { email };
+        const { items, next } = await listBy(http, newestFirst(filter, page), RawTicket);
         const people = new Map(items.flatMap(({ requester }) => (requester ? [[requester.id, requester]] : [])));
         const theirs = await whoHas(http, [...people.values()], email);
         const own = items.filter(({ requester }) => theirs.some(({ id }) => id === requester?.id));
@@ -176,18 +177,9 @@ export default defineAdapter({
 
       listComments: async (ticket) => ({ items: await listComments(http, account, ticket, fields()) }),
 
-      async searchTickets(text, page = '1') {
-        const number = page === '1' ? text.match(/^\s*#?(\d{1,15})\s*$/)?.[1] : undefined;
-        const byNumber = number
-          ? http.send({ path: pathOf(number), query: { include: 'requester' }, also: [404] }, RawTicketIfAny)
-          : undefined;
-        const query = queryFor(text, await fields());
-        const byValue = query ? http.get('/search/tickets', RawFound, { query, page }) : undefined;
-        const [numbered, found] = await Promise.all([byNumber, byValue]);
-        const first = numbered?.body ? [numbered.body] : [];
-        const others = found?.results.filter(({ id }) => id !== numbered?.body?.id) ?? [];
-        const goesOn = Number(page) < LAST_FOUND_PAGE && Number(page) * FOUND_PER_PAGE < (found?.total ?? 0);
-        return { items: await toRows([...first, ...others]), next: goesOn ? String(Number(page) + 1) : undefined };
+      async searchTickets(text, page) {
+        const { items, next } = await findTickets(http, text, fields, page);
+        return { items: await toRows(items), next };
       },
 
       listCompanyTickets: ({ id }, page) => list({ company_id: id }, page),
@@ -203,11 +195,13 @@ export default defineAdapter({
       async savedReplies() {
         const folders = (await readAll(http, '/canned_response_folders', RawFolder)) ?? [];
         const filled = folders.filter(({ responses_count }) => responses_count !== 0);
-        const replies = filled.map(async ({ id, name: folder }) => {
+        const replies = filled.map(async ({ id, name }) => {
           const responses = await readAll(http, `/canned_response_folders/${id}/responses`, RawCannedResponse);
-          return (responses ?? []).map(({ id, title: name, content_html: html, content: text }) => ({
-            ...{ id, name, folder },
-            ...(html === undefined ? { text: text ?? '' } : { html }),
+          return (responses ?? []).map(({ id, title, content, content_html: html }) => ({
+            id,
+            name: title,
+            folder: name,
+            ...(html === undefined ? { text: content ?? '' } : { html }),
           }));
         });
         return (await Promise.all(replies)).flat();

@@ -90,6 +90,8 @@ export const RawConversation = shape(() =>
   }),
 );
 export type RawConversation = Of<typeof RawConversation>;
+/** What comes back of a reply or note. Of a reply it says less than lists do. */
+export const RawWritten = shape(() => z.object({ id: id() }));
 
 export const RawMe = shape(() =>
   z.object({ id: id(), type: text(), contact: z.object({ name: text(), email: z.string() }) }),

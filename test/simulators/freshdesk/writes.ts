@@ -156,6 +156,8 @@ function checkDue(ticket: Ticket, next: Ticket): void {
     throw invalid('due_by', 'It should be greater than fr_due_by');
 }
 
+const LEFT_OUT = { incoming: undefined, private: undefined, source: undefined };
+
 /** A reply or a note. */
 export async function say(state: State, asked: Asked, ticket: Ticket, agent: Agent, verb: string): Promise<Told> {
   const isReply = verb === 'reply';
@@ -186,7 +188,9 @@ export async function say(state: State, asked: Asked, ticket: Ticket, agent: Age
   state.conversations.push(conversation);
   ticket.updated_at = at;
   if (isReply) ticket.first_responded_at ??= at;
-  return { status: 201, body: showConversation(state, asked, conversation) };
+  const shown = showConversation(state, asked, conversation);
+  // The answer to a reply leaves out what everybody knows of one.
+  return { status: 201, body: isReply ? { ...shown, ...LEFT_OUT, replied_to: [] } : shown };
 }
 
 /** Only notes are edited. */
