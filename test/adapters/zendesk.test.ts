@@ -90,6 +90,18 @@ describe('finding people', () => {
     expect((await verb(open.desk, 'searchTickets')('#57')).items.map(({ id }) => id)).toEqual(['57']);
   });
 
+  it.each(['-zzz', 'created>2020-01-01', 'type:ticket', 'x" type:"ticket'])('takes no order from %s', async (text) => {
+    expect((await verb(open.desk, 'searchTickets')(text)).items).toEqual([]);
+  });
+
+  it('lets no quote of an address out of its phrase', async () => {
+    await open.find('a@x.example" role:agent "');
+    const queries = open.simulator.calls.map(({ path }) =>
+      new URL(path, open.simulator.address).searchParams.get('query'),
+    );
+    expect(queries).toEqual(['email:"a@x.example  role:agent"', '"a@x.example  role:agent"']);
+  });
+
   it('asks nothing when nothing is left to search for', async () => {
     expect(await verb(open.desk, 'searchTickets')(' "\\" ')).toEqual({ items: [] });
     expect(open.simulator.calls).toEqual([]);

@@ -26,9 +26,7 @@ export function setCc(asked: string[], now: Person[]): Member[] {
 
 /** Agents go by number or address, null is nobody. */
 const assigneeOf = (asked: string | null) =>
-  asked === null || isNumber(asked)
-    ? { assignee_id: asked === null ? null : Number(asked) }
-    : { assignee_email: asked };
+  asked && !isNumber(asked) ? { assignee_email: asked } : { assignee_id: asked ? Number(asked) : null };
 
 /** Whoever is not known yet needs a name. */
 export const requesterOf = (asked: string, name?: string) =>
@@ -38,19 +36,17 @@ export const requesterOf = (asked: string, name?: string) =>
 export function toWrite(fields: Fields, now: Pick<Ticket, 'cc' | 'followers'> = {}): Record<string, unknown> {
   const { subject, status, priority, type, group, assignee, requester, cc, followers, dueAt, custom } = fields;
   return {
-    ...(subject === undefined ? {} : { subject }),
-    ...(status === undefined ? {} : statusOf(status)),
-    ...(priority === undefined ? {} : { priority }),
-    ...(type === undefined ? {} : { type }),
-    ...(group === undefined ? {} : { group_id: group === null ? null : Number(group) }),
-    ...(assignee === undefined ? {} : assigneeOf(assignee)),
-    ...(requester === undefined ? {} : requesterOf(requester)),
-    ...(cc === undefined ? {} : { email_ccs: setCc(addressesIn('email_ccs', cc), now.cc ?? []) }),
-    ...(followers === undefined ? {} : { followers: setCc(addressesIn('followers', followers), now.followers ?? []) }),
-    ...(dueAt === undefined ? {} : { due_at: dueAt }),
-    ...(custom === undefined
-      ? {}
-      : { custom_fields: Object.entries(custom).map(([id, value]) => ({ id: Number(id), value })) }),
+    subject,
+    priority,
+    type,
+    due_at: dueAt,
+    group_id: group ? Number(group) : group,
+    ...(status !== undefined && statusOf(status)),
+    ...(assignee !== undefined && assigneeOf(assignee)),
+    ...(requester !== undefined && requesterOf(requester)),
+    email_ccs: cc && setCc(addressesIn('email_ccs', cc), now.cc ?? []),
+    followers: followers && setCc(addressesIn('followers', followers), now.followers ?? []),
+    custom_fields: custom && Object.entries(custom).map(([id, value]) => ({ id: Number(id), value })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type FieldName, fail, type Seen, type Ticket } from '../../model';
 import { defineAdapter, type Paged } from '../contract';
 import { basic } from '../shared/sign';
-import { refuseUndone, requesterOf, setCc, tagsIn, toWrite } from './changes';
+import { refuseUndone, requesterOf, tagsIn, toWrite } from './changes';
 import { readChoices } from './choices';
 import { listComments, toMessage, write } from './conversation';
 import { LAST_PAGE, LAST_SEARCH_PAGE, LONGEST_PAGE, pageAfter, readAll } from './paging';
@@ -173,14 +173,12 @@ export default defineAdapter({
       note: (ticket, comment) => write(http, ticket, comment, false),
 
       async createTicket({ requester, subject, body, files, fields }, { key }) {
-        const { tags, cc = [], followers = [], ...rest } = fields;
+        const { tags, ...rest } = fields;
         const ticket = {
           ...toWrite({ ...rest, requester: undefined, subject }),
           ...requesterOf(requester.contact?.id ?? requester.email, requester.name),
           comment: await toMessage(http, { body, files }, true),
-          ...(tags ? { tags: tagsIn(tags) } : {}),
-          ...(cc.length > 0 ? { email_ccs: setCc(cc, []) } : {}),
-          ...(followers.length > 0 ? { followers: setCc(followers, []) } : {}),
+          tags: tags && tagsIn(tags),
         };
         // A key is kept for two hours: https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency
         const headers = { 'idempotency-key': key };
@@ -194,7 +192,7 @@ export default defineAdapter({
         // Who and what is to go is known only from what there is.
         const now = asked || fields.cc || fields.followers ? await readRaw(id) : undefined;
         const ticket = toWrite(rest, now && toTicket(now.ticket, now, [], account));
-        const isMore = Object.keys(ticket).length > 0;
+        const isMore = Object.values(ticket).some((value) => value !== undefined);
         if (isMore) await http.put(pathOf(id), RawWritten, { ticket: { ...ticket, ...safeOf(seen) } });
         if (asked && now) await changeTags(id, asked, shownTags(now.ticket), isMore ? {} : safeOf(seen));
         const changed = await readTicket(id);
