@@ -1,4 +1,4 @@
-import { withLinks } from '../../lib/state/text';
+import { withLinks } from '../../lib/model/links';
 import { words } from '../../lib/words';
 import { Icon } from './Icon';
 

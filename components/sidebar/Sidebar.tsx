@@ -5,6 +5,7 @@ import { words } from '../../lib/words';
 import { FailureBanner } from '../parts/FailureBanner';
 import { focusHere } from '../parts/focus';
 import { later } from '../parts/later';
+import { act } from './act';
 import { ContactView } from './ContactView';
 import { useKeyboard } from './keyboard';
 import { TopBar } from './TopBar';
@@ -64,7 +65,10 @@ export function Sidebar({ sidebar, time }: Props) {
       {held !== undefined && <Held name={held} onSwitch={contact.follow} />}
       {failure && !session.ready.value && (
         <div class="section">
-          <FailureBanner failure={failure} onAction={() => void session.refresh()} />
+          <FailureBanner
+            failure={failure}
+            onAction={(action) => act(action, failure, sidebar, () => void session.refresh())}
+          />
         </div>
       )}
       {view.name === 'contact' && <ContactView sidebar={sidebar} now={time.value} />}

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withLinks } from '../../lib/model/links';
 import { safeName } from '../../lib/state/files';
-import { bodyOf, withLinks } from '../../lib/state/text';
+import { bodyOf } from '../../lib/state/text';
 
 describe('a typed text as HTML', () => {
   it('has paragraphs, line breaks and links', () => {

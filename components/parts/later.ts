@@ -1,4 +1,4 @@
-import type { ComponentType } from 'preact';
+import { type ComponentType, h } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
 /**
@@ -15,7 +15,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     useEffect(() => {
       if (!Drawn) void prepare().then(() => setDrawn(() => loaded));
     }, [Drawn]);
-    return Drawn ? <Drawn {...props} /> : null;
+    return Drawn ? h(Drawn, props) : null;
   }
   return Object.assign(Later, { prepare });
 }
