@@ -65,6 +65,7 @@ export async function openBench(adapter: Adapter, ledger: Ledger = openLedger(ad
       way: simulator.way,
       agent: { id: login, name: agent?.name ?? login, email: agent?.email },
       origins: [],
+      ...simulator.signedIn?.(login),
     };
     const clock = createClock();
     const timed: typeof fetch = (...call) => {

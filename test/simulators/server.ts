@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Account } from '../../lib/model';
 
 /* What every simulated help desk shares: a server on the loopback whose answers can be spoiled at will. */
 
@@ -44,8 +45,14 @@ export type Running = {
   close(): Promise<void>;
 };
 
-/** A simulator filled from the world. `secretsOf` signs one of the world's agents in. */
-export type SimulatedDesk = Running & { way: string; secretsOf(login: string): Record<string, string> };
+/** A simulator filled from the world. */
+export type SimulatedDesk = Running & {
+  way: string;
+  /** Signs one of the world's agents in. */
+  secretsOf(login: string): Record<string, string>;
+  /** What the desk says of them, where their id is not the login or its pages lie elsewhere. */
+  signedIn?(login: string): Pick<Account, 'agent' | 'ui'>;
+};
 
 const LONGEST_BODY = 64 * 1024 * 1024;
 
