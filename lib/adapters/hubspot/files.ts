@@ -1,0 +1,48 @@
+import type { Attachment } from '../../model';
+import type { Http, OutgoingFile } from '../contract';
+import { RawFile, RawFileOrRefusal } from './shapes';
+
+/* Files lie in the portal's file manager; notes, mails and messages refer to them by id. */
+
+const FILES = '/files/v3/files';
+export const filePath = (id: string): string => `${FILES}/${encodeURIComponent(id)}`;
+
+/** HubSpot tells a file's extension, never its media type. */
+const TYPES: Record<string, string> = {
+  gif: 'image/gif',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  pdf: 'application/pdf',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  txt: 'text/plain',
+  webp: 'image/webp',
+};
+export const typeOf = (name: string): string =>
+  TYPES[name.replace(/^.*\./, '').toLowerCase()] ?? 'application/octet-stream';
+
+/** What is known of files by id, as `hs_attachment_ids` has them. One that was deleted is left out. */
+export async function readFiles(http: Http, ids: string | undefined): Promise<Attachment[]> {
+  const files = await Promise.all(
+    (ids?.split(';') ?? []).filter(Boolean).map(async (id): Promise<Attachment | undefined> => {
+      const { body } = await http.send({ path: filePath(id), also: [404] }, RawFileOrRefusal);
+      if (!body || !('id' in body)) return undefined;
+      const name = [body.name ?? id, body.extension].filter(Boolean).join('.');
+      return { id, name, type: typeOf(name), size: body.size ?? undefined };
+    }),
+  );
+  return files.filter((file) => file !== undefined);
+}
+
+/** Puts files into the file manager, where only a signed link opens them. */
+export const uploadFiles = (http: Http, files: OutgoingFile[]): Promise<RawFile[]> =>
+  Promise.all(
+    files.map(({ blob, name }) => {
+      const form = new FormData();
+      form.append('file', blob, name);
+      form.append('fileName', name);
+      form.append('folderPath', '/Deskside');
+      form.append('options', JSON.stringify({ access: 'PRIVATE' }));
+      return http.post(FILES, RawFile, form);
+    }),
+  );
