@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /* One set of people and tickets. Every simulator fills itself from it, so that one story fits all desks. */
 
 export type WorldPerson = { key: string; name: string; email: string; company: string; tickets: number };
 
 /** The customers. Nora has written never. The same people live in the real servers of `test/real`. */
-export const people: WorldPerson[] = readFileSync(new URL('./real/contacts.tsv', import.meta.url), 'utf8')
+export const people: WorldPerson[] = readFileSync(join(import.meta.dirname, 'real/contacts.tsv'), 'utf8')
   .split('\n')
   .filter((line) => line && !line.startsWith('#'))
   .map((line) => {
