@@ -143,19 +143,11 @@ describe('the contact view', () => {
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Jonas Berg');
   });
 
-  it.each([
-    'contact',
-    'why',
-    'looking',
-    'long',
-    'failed',
-    'no-accounts',
-    'nobody',
-    'choice',
-    'no-tickets',
-    'search',
-  ])('has no accessibility violation in "%s"', async (scene) => {
-    const { drawn } = await stage(scene);
-    await expectAccessible(drawn.container);
-  });
+  it.each(['contact', 'why', 'looking', 'long', 'failed', 'no-accounts', 'nobody', 'choice', 'no-tickets', 'search'])(
+    'has no accessibility violation in "%s"',
+    async (scene) => {
+      const { drawn } = await stage(scene);
+      await expectAccessible(drawn.container);
+    },
+  );
 });

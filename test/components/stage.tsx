@@ -2,6 +2,9 @@ import { signal } from '@preact/signals';
 import { render, within } from '@testing-library/preact';
 import axe from 'axe-core';
 import { expect } from 'vitest';
+// The views that the sidebar fetches late are here from the start: tests do not wait for files.
+import '../../components/sidebar/NewTicketView';
+import '../../components/sidebar/TicketView';
 import { Sidebar } from '../../components/sidebar/Sidebar';
 import type { Room, Surface } from '../../lib/state/room';
 import { createSession } from '../../lib/state/session';

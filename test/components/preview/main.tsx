@@ -30,4 +30,6 @@ const root = document.getElementById('root');
 if (root) render(<Sidebar sidebar={sidebar} time={signal(NOW)} />, root);
 await session.refresh();
 await scene.act?.(sidebar, far);
+// A view that comes late has been drawn when it has its heading.
+while (!document.querySelector('h1')) await new Promise(requestAnimationFrame);
 document.body.dataset.ready = '';
