@@ -18,7 +18,7 @@ export type Contracted = {
 export const desks: Record<string, Contracted> = {
   // Opening: the ticket twice (its text and files are the first comment), what was said, the names of all.
   freshdesk: { start: () => startFreshdesk(), calls: { lookup: 1, open: 4 }, word: 'lamp' },
-  // Finding: contact, its tickets' ids, the tickets, pipelines, agents. Opening: see test/adapters/hubspot.test.ts.
+  // Finding: contact, its tickets' ids, the tickets, pipelines, agents. Opening: see test/adapters/hubspot.
   hubspot: { start: () => startHubSpot(), calls: { lookup: 5, open: 10 } },
   'request-tracker': { start: () => startRequestTracker({ path: '/rt' }), calls: { lookup: 1, open: 3 } },
   zendesk: { start: () => startZendesk(), calls: { lookup: 3, open: 3 }, saying: 'PUT /api/v2/tickets/' },

@@ -1,8 +1,8 @@
 import { type Agent, type Contact, fail } from '../../model';
 import type { Http, Verb } from '../contract';
 import { isAddress, isSameAddress } from '../shared/address';
-import { OBJECTS } from './records';
-import { RawAccount, RawAnything, RawOwners, RawRecord, RawRecordOrRefusal, RawRecords } from './shapes';
+import { OBJECTS, readOwners } from './records';
+import { RawAccount, RawAnything, RawRecord, RawRecordOrRefusal, RawRecords } from './shapes';
 import { addressesOf, CONTACT, ownerName, type Place, toContact } from './words';
 
 const VERBS: Verb[] = [
@@ -39,9 +39,9 @@ const SCOPED: { verbs: Verb[]; path: string }[] = [
  */
 export async function whoHas(http: Http, email: string): Promise<{ agent: Agent; may: Verb[]; ui: string }> {
   const one = { limit: 1 };
-  const [{ portalId, uiDomain }, { results }, missing] = await Promise.all([
+  const [{ portalId, uiDomain }, owners, missing] = await Promise.all([
     http.get('/account-info/v3/details', RawAccount),
-    http.get('/crm/v3/owners', RawOwners, { email }),
+    readOwners(http),
     Promise.all(
       SCOPED.map(async ({ verbs, path }) => {
         const { status } = await http.send({ path, query: one, also: [403] }, RawAnything);
@@ -51,7 +51,7 @@ export async function whoHas(http: Http, email: string): Promise<{ agent: Agent;
     http.get(`${OBJECTS}/tickets`, RawAnything, one),
     http.get(`${OBJECTS}/contacts`, RawAnything, one),
   ]);
-  const owner = results.find((raw) => raw.email && isSameAddress(raw.email, email));
+  const owner = owners.find((raw) => raw.email && isSameAddress(raw.email, email));
   if (!owner) return fail({ kind: 'refused', fields: [{ name: 'email', reason: email }] });
   return {
     agent: { id: owner.id, name: ownerName(owner), email: owner.email },
