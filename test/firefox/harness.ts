@@ -27,7 +27,7 @@ const ORIGIN = `moz-extension://${HOST}`;
 const FINDER = readFileSync(resolve('node_modules/@testing-library/dom/dist/@testing-library/dom.umd.min.js'), 'utf8');
 
 /** For a selector in a page to appear. */
-const WAIT_MS = 20_000;
+const WAIT_MS = 30_000;
 
 /** Starts Firefox with the built extension in it. Its permission dialogs are answered with yes by a preference. */
 export async function launchFirefox({

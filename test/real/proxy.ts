@@ -13,7 +13,7 @@ export type Fault =
   | { status: number; headers?: Record<string, string>; body?: string };
 
 /** Stands between the extension and a real help desk, and does to it what networks and servers do. */
-export type Proxy = {
+export type FaultyProxy = {
   origin: string;
   /** Everything that came, oldest first. */
   calls: Call[];
@@ -30,7 +30,7 @@ export type Proxy = {
 export type Certificate = { key: string; cert: string };
 
 /** Starts a proxy in front of `target` on a free loopback port. */
-export async function startProxy(target: string, certificate?: Certificate): Promise<Proxy> {
+export async function startProxy(target: string, certificate?: Certificate): Promise<FaultyProxy> {
   const calls: Call[] = [];
   let fault: Fault | undefined;
   let isMet: (call: Call) => boolean = () => true;

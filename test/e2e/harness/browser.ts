@@ -75,16 +75,20 @@ export type Launch = {
   /** Firefox: how long the background page may idle before it sleeps. */
   idleMs?: number;
   colorScheme?: 'light' | 'dark';
+  /** Chromium: the size of its pages. */
+  viewport?: { width: number; height: number };
+  /** Chromium: a window on the screen, in the person's own colours and size, instead of none. */
+  headed?: boolean;
 };
 
 /** What can be typed into; a label may name a whole group as well. */
 export const EDITABLE = 'input, textarea, [contenteditable]';
 
-/** What an element says: the value of a field, else its text with that of the mails framed in it. Runs in the page. */
+/** What an element says: the value of a field, else its text with that of the mails framed in it. What is hidden is
+ *  not read, and lines stay lines. Runs in the page. */
 export function textOf(element: Element): string {
   if (element.matches('input, textarea, select')) return (element as HTMLInputElement).value;
   const pages = [...element.querySelectorAll('iframe')].map((frame) => frame.contentDocument?.body);
-  // biome-ignore lint/performance/useDomNodeTextContent: hidden text is not read, and lines stay lines
   return [element as HTMLElement, ...pages].map((one) => one?.innerText ?? '').join('\n');
 }
 
@@ -92,7 +96,7 @@ export function textOf(element: Element): string {
 export async function until<T>(
   what: string,
   probe: () => Promise<T | undefined | false>,
-  { forMs = 20_000, everyMs = 100 } = {},
+  { forMs = 30_000, everyMs = 100 } = {},
 ): Promise<T> {
   const end = Date.now() + forMs;
   for (;;) {

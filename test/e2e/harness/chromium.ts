@@ -17,19 +17,24 @@ import { newProfile } from './profile';
 const BUILD = resolve('.output/chrome-mv3');
 
 /** For something to be on screen. */
-const WAIT_MS = 20_000;
+const WAIT_MS = 30_000;
 
 /** What can only be done in Chromium's own terms. */
 export type Chromium = ExtensionBrowser & { context: BrowserContext; id: string };
 
+const VIEWPORT = { width: 1280, height: 800 };
+
 /** Starts Chromium with the built extension in it. Headless, since its permission dialogs are answered beforehand. */
-export async function launchChromium({ profile = newProfile(), colorScheme }: Launch = {}): Promise<Chromium> {
+export async function launchChromium(launch: Launch = {}): Promise<Chromium> {
+  const { profile = newProfile(), colorScheme, viewport = VIEWPORT, headed = false } = launch;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     channel: findChromium() ? undefined : 'chromium',
-    headless: true,
-    colorScheme,
-    viewport: { width: 1280, height: 800 },
+    headless: !headed,
+    colorScheme: headed ? null : colorScheme,
+    viewport: headed ? null : viewport,
+    // Without its sandbox Chromium warns in every window; root cannot have it.
+    chromiumSandbox: headed && process.getuid?.() !== 0,
     args: [`--disable-extensions-except=${BUILD}`, `--load-extension=${BUILD}`],
   });
   context.setDefaultTimeout(WAIT_MS);
