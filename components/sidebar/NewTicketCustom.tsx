@@ -17,7 +17,7 @@ type ControlProps = {
 function Control({ control, definition, value, onChange }: ControlProps) {
   const say = words();
   const { kind, choices = [] } = definition;
-  const none = { value: '', label: say.newTicket.deskDecides };
+  const none = { value: '', label: definition.required ? say.newTicket.choose : say.newTicket.deskDecides };
   const text = value === undefined || value === null ? '' : String(value);
   if (kind === 'boolean') {
     const options = [none, { value: 'true', label: say.common.yes }, { value: 'false', label: say.common.no }];

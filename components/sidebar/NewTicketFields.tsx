@@ -57,7 +57,7 @@ function ChosenField({ form, name, isNeeded }: { form: NewTicketState; name: Cho
           <Select
             {...control}
             value={value}
-            options={[{ value: '', label: say.deskDecides }, ...choices]}
+            options={[{ value: '', label: isNeeded ? say.choose : say.deskDecides }, ...choices]}
             onChange={set}
           />
         ) : (

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Failure } from '../../lib/model';
 import type { OutboxState, OutboxView } from '../../lib/state/session';
 import { words } from '../../lib/words';
@@ -42,6 +43,10 @@ function told({ state, kind, failure, dueAt }: OutboxView, account: { name: stri
 export function OutboxLine({ item, account, problem, acts }: Props) {
   const say = words().composer;
   const { state, failure } = item;
+  const line = useRef<HTMLDivElement>(null);
+  // What was just sent must be seen to be on its way, wherever the reader stands in a long conversation. In the
+  // middle, since the composer covers the end.
+  useEffect(() => line.current?.scrollIntoView?.({ block: 'center' }), [item.id]);
   const buttons: Record<OutboxState, [string, (() => void) | undefined][]> = {
     kept: [[say.discard, acts.discard]],
     sending: [],
@@ -58,7 +63,7 @@ export function OutboxLine({ item, account, problem, acts }: Props) {
     ],
   };
   return (
-    <div class="outbox" data-state={state} role="status">
+    <div ref={line} class="outbox" data-state={state} role="status">
       <Icon name={ICONS[state]} spin={state === 'sending'} />
       <span class="outbox__state">{say.state[state]}</span>
       <span class="quiet small num">{clockTime(item.at)}</span>

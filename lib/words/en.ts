@@ -258,6 +258,7 @@ export const en = {
     addCc: 'Add an address',
     status: 'Status',
     deskDecides: 'Default',
+    choose: 'Choose…',
     create: 'Create ticket',
     needed: 'Fill this in.',
     notAnAddress: 'This is not an email address.',

@@ -1,5 +1,5 @@
 import { cleanup, fireEvent } from '@testing-library/preact';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ACCOUNTS, account, TICKET } from './preview/samples';
 import { settled, stage } from './stage';
 
@@ -45,6 +45,16 @@ describe('the composer on screen', () => {
     await press(staged, 'Add note');
     expect(staged.far.asks('comment.post').map(({ draft }) => draft.kind)).toEqual(['note']);
     expect(staged.screen.getByText('Kept')).toBeTruthy();
+  });
+
+  it('brings what was sent into view, however long the conversation', async () => {
+    const shown = vi.spyOn(Element.prototype, 'scrollIntoView');
+    const staged = await opened();
+    await type(staged, 'Reply', 'On its way');
+    expect(shown).not.toHaveBeenCalled();
+    await press(staged, 'Send reply');
+    expect(shown.mock.contexts.map((line) => (line as Element).getAttribute('data-state'))).toEqual(['kept']);
+    shown.mockRestore();
   });
 
   it('names who will read a reply, and says that only agents see a note', async () => {
