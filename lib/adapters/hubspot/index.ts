@@ -113,7 +113,7 @@ export default defineAdapter({
         readProperties(http),
       ]);
       const [first] = await associatedIn(http, 'tickets', raw, 'contacts');
-      const own = customOf(properties).map(({ name }) => name);
+      const own = customOf(properties ?? []).map(({ name }) => name);
       const [[contact], [custom], threads] = await Promise.all([
         readRecords(http, 'contacts', first === undefined ? [] : [first], CONTACT),
         readRecords(http, 'tickets', own.length > 0 ? [raw.id] : [], own),
@@ -167,7 +167,7 @@ export default defineAdapter({
 
       async choices({ group } = {}) {
         const [{ pipelines, owners }, properties] = await Promise.all([readDirectory(http), readProperties(http)]);
-        const optionsOf = (name: string) => properties.filter((one) => one.name === name).flatMap(toChoices);
+        const optionsOf = (name: string) => properties?.filter((one) => one.name === name).flatMap(toChoices);
         const wanted = pipelines.filter(({ id }) => group === undefined || id === group);
         return {
           agents: owners
@@ -177,9 +177,9 @@ export default defineAdapter({
           statuses: wanted.flatMap((pipeline) =>
             pipeline.stages.map((stage) => toStageChoice(stage, wanted.length > 1 ? pipeline : undefined)),
           ),
-          priorities: optionsOf('hs_ticket_priority').map((one) => ({ ...one, priority: toPriority(one.value) })),
+          priorities: optionsOf('hs_ticket_priority')?.map((one) => ({ ...one, priority: toPriority(one.value) })),
           categories: optionsOf('hs_ticket_category'),
-          fields: customOf(properties).map(toDefinition),
+          fields: properties && customOf(properties).map(toDefinition),
         };
       },
 

@@ -7,7 +7,7 @@ import {
   RawOwners,
   type RawPipeline,
   RawPipelines,
-  RawProperties,
+  RawPropertiesOrRefusal,
   type RawProperty,
   type RawRecord,
 } from './shapes';
@@ -84,5 +84,9 @@ export async function readDirectory(http: Http): Promise<Directory> {
   return { pipelines, owners };
 }
 
-export const readProperties = async (http: Http): Promise<RawProperty[]> =>
-  (await http.get('/crm/v3/properties/tickets', RawProperties)).results;
+/** The properties of tickets; undefined without the scope for them, which nothing else needs. */
+export async function readProperties(http: Http): Promise<RawProperty[] | undefined> {
+  const request = { path: '/crm/v3/properties/tickets', also: [403] };
+  const { body } = await http.send(request, RawPropertiesOrRefusal);
+  return body && 'results' in body ? body.results : undefined;
+}

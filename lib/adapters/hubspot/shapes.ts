@@ -105,7 +105,9 @@ export const RawProperty = shape(() =>
   }),
 );
 export type RawProperty = Of<typeof RawProperty>;
-export const RawProperties = shape(() => z.object({ results: z.array(RawProperty()) }));
+export const RawPropertiesOrRefusal = shape(() =>
+  z.union([z.object({ results: z.array(RawProperty()) }), RawRefusal(), z.null()]),
+);
 
 export const RawThread = shape(() =>
   z.object({

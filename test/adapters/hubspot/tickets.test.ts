@@ -119,6 +119,12 @@ describe('tickets', () => {
     expect(await ticketOf(GRACE)).toMatchObject({ status, label: stage.label, statusValue: '2' });
   });
 
+  it('are read without what a key has no scope for', async () => {
+    server().state.tokens[0]?.scopes.delete('crm.schemas.tickets.read');
+    expect(await ticketOf(GRACE)).toMatchObject({ subject: expect.any(String), custom: undefined });
+    expect(await verb(open(), 'choices')()).toMatchObject({ fields: undefined, groups: [{ label: 'Support' }, {}] });
+  });
+
   it('stay open at a stage that is no longer there', async () => {
     recordOf(GRACE).properties.hs_pipeline_stage = '31415';
     expect(await ticketOf(GRACE)).toMatchObject({ status: 'open', label: '31415' });

@@ -1,4 +1,4 @@
-import { agents, fields, people, tickets } from '../../world';
+import { agents, fields, NOW, people, tickets } from '../../world';
 import { seedTicket } from './seed';
 
 /* What the simulated HubSpot remembers: records of the CRM with their associations, and threads of the inbox. */
@@ -134,7 +134,7 @@ const PROPERTIES: Property[] = [
 /** A fresh HubSpot. Its clock stands still but for a second at every write. */
 export function createState() {
   let lastId = 21_675_753_000;
-  let now = Date.UTC(2026, 8, 1);
+  let now = NOW;
   const newId = () => String(++lastId);
   const records: CrmRecord[] = [];
   const pairs = new Set<string>();

@@ -107,7 +107,7 @@ export function postMessage(state: State, asked: Asked, id: string): Told {
     type,
     createdAt: at,
     createdBy: sender,
-    senders: [{ actorId: sender }],
+    senders: [{ actorId: sender, ...(state.writesAsApp ? { name: 'Our key' } : {}) }],
     recipients: recipients.flatMap(({ deliveryIdentifiers = [], ...party }) =>
       deliveryIdentifiers.map((deliveryIdentifier) => ({ ...party, deliveryIdentifier })),
     ),
