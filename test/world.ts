@@ -61,8 +61,14 @@ export type WorldTicket = {
   messages: WorldMessage[];
 };
 
-const START = Date.UTC(2026, 5, 1, 8);
 const HOUR_MS = 60 * 60 * 1000;
+
+/**
+ * When the simulated desks are opened, in milliseconds since 1970: after all that is told here. It stands still, so that
+ * tests read the same every day; the demo sets WORLD_NOW, since a reply of this minute must not look months old.
+ */
+export const NOW = process.env.WORLD_NOW ? Date.parse(process.env.WORLD_NOW) : Date.UTC(2026, 8, 1);
+const START = NOW - 2200 * HOUR_MS;
 
 const SUBJECTS = [
   'Order %s arrived with a cracked shade',

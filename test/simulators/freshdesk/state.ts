@@ -1,4 +1,4 @@
-import { agents, fields, groups, people, tickets, type WorldMessage, type WorldTicket } from '../../world';
+import { agents, fields, groups, NOW, people, tickets, type WorldMessage, type WorldTicket } from '../../world';
 
 /* What the simulated Freshdesk remembers, named as its API names it, filled from the world. */
 
@@ -79,7 +79,7 @@ export const htmlOf = ({ html, text }: Pick<WorldMessage, 'html' | 'text'>): str
 export function createState() {
   let lastId = 150_000_000_000;
   const newId = () => ++lastId;
-  let now = Date.UTC(2026, 8, 1);
+  let now = NOW;
   const time = (at: number) => new Date(at).toISOString().replace('.000', '');
 
   const staff: Agent[] = agents.map(({ login, name, email, administers }) => ({

@@ -1,4 +1,4 @@
-import { agents, fields, groups, people, tickets, type WorldTicket } from '../../world';
+import { agents, fields, groups, NOW, people, tickets, type WorldTicket } from '../../world';
 
 /* What the simulated RT remembers: its tables, named as RT names their columns, filled from the world. */
 
@@ -83,7 +83,7 @@ const AGENT_RIGHTS: Right[] = [
 export function createState() {
   let lastId = 0;
   const newId = () => ++lastId;
-  let now = Date.UTC(2026, 8, 1);
+  let now = NOW;
   const tick = () => {
     now += 1000;
     return time(now);

@@ -1,4 +1,4 @@
-import { agents, fields, groups, people, tickets } from '../../world';
+import { agents, fields, groups, NOW, people, tickets } from '../../world';
 import { seedTicket, tagOf } from './seed';
 
 /* What the simulated Zendesk remembers, named as Zendesk names it, filled from the world. */
@@ -93,7 +93,7 @@ const options = (values: readonly string[]): Option[] => values.map((value) => (
 export function createState() {
   let lastId = 1000;
   const newId = () => ++lastId;
-  let now = Date.UTC(2026, 8, 1);
+  let now = NOW;
   const time = (at: number) => new Date(at).toISOString().replace('.000', '');
 
   const organizations: Named[] = [...new Set(people.map(({ company }) => company))].map((name) => ({
