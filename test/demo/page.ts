@@ -38,18 +38,18 @@ function renderRow(mail: DemoMail, now: number, isOpen: boolean): string {
   const isSent = mail.from.email === ERIN.email;
   const who = isSent ? `To: ${nameOf(mail.to[0] ?? ERIN)}` : nameOf(mail.from);
   return `<li><a href="#${mail.id}"${isOpen ? ' aria-current="true"' : ''}>
-<bdi class="who">${escape(who)}</bdi>${renderTime(mail, now)}
-<bdi class="title">${escape(mail.subject)}</bdi>
-<bdi class="preview">${escape(previewOf(mail.html))}</bdi>
+<bdi class="who">${escaped(who)}</bdi>${renderTime(mail, now)}
+<bdi class="title">${escaped(mail.subject)}</bdi>
+<bdi class="preview">${escaped(previewOf(mail.html))}</bdi>
 </a></li>`;
 }
 
 function renderMail(mail: DemoMail, now: number): string {
   const { from, replyTo, to, cc, subject, lang = 'en', html } = mail;
   return `<article aria-labelledby="subject">
-<h1 id="subject" lang="${lang}" dir="auto">${escape(subject)}</h1>
+<h1 id="subject" lang="${lang}" dir="auto">${escaped(subject)}</h1>
 <header>
-<span class="portrait" style="--hue: ${hueOf(from.email)}" aria-hidden="true">${escape(initialsOf(from))}</span>
+<span class="portrait" style="--hue: ${hueOf(from.email)}" aria-hidden="true">${escaped(initialsOf(from))}</span>
 <dl>
 <dt>From</dt><dd>${renderMailbox(from)}</dd>
 ${replyTo ? `<dt>Reply to</dt><dd>${renderMailbox(replyTo)}</dd>` : ''}
@@ -65,7 +65,7 @@ ${renderTime(mail, now)}
 function renderMailbox(mailbox: Mailbox): string {
   const { email } = mailbox;
   const href = `mailto:${encodeURIComponent(email).replace('%40', '@')}`;
-  return `<a href="${escape(href)}"><bdi>${escape(nameOf(mailbox))}</bdi></a> <span class="address">${escape(`<${email}>`)}</span>`;
+  return `<a href="${escaped(href)}"><bdi>${escaped(nameOf(mailbox))}</bdi></a> <span class="address">${escaped(`<${email}>`)}</span>`;
 }
 
 /** Today by its hour, older mails by their day. */
@@ -97,4 +97,4 @@ function initialsOf(mailbox: Mailbox): string {
 const hueOf = (email: string): number => [...email].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 360;
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);

@@ -1,0 +1,67 @@
+import { until, type View, type WebPage } from '../e2e/harness/browser';
+import { startsWith } from '../e2e/harness/steps';
+import type { DemoMail } from './mail';
+import type { Mailbox } from './mailbox';
+import { mails } from './mails';
+
+/** What Deskside showed beside a mail: the person, and each account's number of tickets ("–": not known there). */
+export type Stop = { mail: DemoMail; person?: string; counts: Record<string, string>; firstTicket?: string };
+
+type Scene = { page: WebPage; dock: View; mailbox: Mailbox; accounts: string[] };
+
+/** Opens every mail, and tells what stands beside it once all accounts have answered. */
+export async function tour(scene: Scene): Promise<Stop[]> {
+  const stops: Stop[] = [];
+  for (const mail of mails) stops.push(await visit(scene, mail));
+  return stops;
+}
+
+/** Opens one mail and waits for the person it is about. Fails, with what is on screen, when another one is shown. */
+export async function visit({ page, dock, mailbox, accounts }: Scene, mail: DemoMail): Promise<Stop> {
+  await page.goto(mailbox.addressOf(mail));
+  const { shows } = mail;
+  if (shows === undefined) {
+    await dock.sees('No person found on this page');
+    return { mail, counts: {} };
+  }
+  await dock.sees(shows);
+  const counts: Record<string, string> = {};
+  for (const name of accounts) counts[name] = await until(`${name} answers`, () => countOf(dock, name));
+  const firstTicket = await dock.evaluate<string | undefined>(
+    `document.querySelector('[data-row] [title]')?.getAttribute('title')`,
+  );
+  return { mail, person: await dock.evaluate<string>(`document.querySelector('h1').textContent`), counts, firstTicket };
+}
+
+/** The number in the account's chip; undefined while it is still looking. */
+async function countOf(dock: View, account: string): Promise<string | undefined> {
+  const chip = await dock.read('button', startsWith(account));
+  if (chip.includes('not found here')) return '–';
+  const [, count, more] = /: (\d+) tickets?( or more)?/.exec(chip) ?? [];
+  return count && `${count}${more ? '+' : ''}`;
+}
+
+/** The stops as a table for a terminal. */
+export function tableOf(stops: Stop[], accounts: string[]): string {
+  const rows = stops.map(({ mail, person, counts, firstTicket }) => [
+    mail.subject,
+    person ?? '(nobody)',
+    ...accounts.map((name) => counts[name] ?? ''),
+    firstTicket ?? '',
+  ]);
+  const table = [['Mail', 'Person', ...accounts, 'First ticket'], ...rows];
+  const widths = table[0]?.map((_, at) => Math.max(...table.map((row) => widthOf(row[at] ?? '')))) ?? [];
+  return table
+    .map((row) =>
+      row
+        .map((cell, at) => pad(cell, widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** East Asian letters are two columns wide. */
+const WIDE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\u3000-\u303f\uff01-\uff60]/u;
+const widthOf = (text: string) => [...text].reduce((width, letter) => width + (WIDE.test(letter) ? 2 : 1), 0);
+const pad = (text: string, width: number) => text + ' '.repeat(width - widthOf(text));
