@@ -6,24 +6,27 @@ import type { Desks } from './lookup';
 const LIFE_MS = 60 * 60 * 1000;
 
 type About = { group?: string; ticket?: string };
-type Kept = { choices: Choices; at: number };
+type Kept = Record<string, { choices: Choices; at: number }>;
+
+const keyOf = (account: string) => `choices:${account}`;
 
 /** What an agent may choose from, asked when first needed and kept for an hour, in memory. */
 export function createChoices(dependencies: { desks: Pick<Desks, 'open'>; session: Session; now: () => number }) {
   const { desks, session, now } = dependencies;
-  const keyOf = (account: string, { group, ticket }: About) => `choices:${account}:${group ?? ''}:${ticket ?? ''}`;
+  const keptOf = async (account: string) => ((await session.get(keyOf(account))) as Kept | undefined) ?? {};
   return {
     /** Failures: as the desk's. A desk that tells nothing gives nothing to choose from. */
     async read(account: string, about: About): Promise<Choices> {
-      const kept = (await session.get(keyOf(account, about))) as Kept | undefined;
-      if (kept && now() - kept.at < LIFE_MS) return kept.choices;
+      const place = JSON.stringify([about.group, about.ticket]);
+      const known = (await keptOf(account))[place];
+      if (known && now() - known.at < LIFE_MS) return known.choices;
       const desk = await desks.open(account);
       const choices = (await desk.choices?.(about)) ?? {};
-      await session.set(keyOf(account, about), { choices, at: now() } satisfies Kept);
+      await session.set(keyOf(account), { ...(await keptOf(account)), [place]: { choices, at: now() } } satisfies Kept);
       return choices;
     },
-    /** The desk refused a value that we offered. */
-    forget: (account: string, about: About): Promise<void> => session.remove(keyOf(account, about)),
+    /** The desk refused something that we offered, or the account is gone. */
+    forget: (account: string): Promise<void> => session.remove(keyOf(account)),
   };
 }
 

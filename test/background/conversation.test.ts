@@ -113,7 +113,7 @@ describe('choices', () => {
     expect(calls).toBe(1);
     await choices.read('rt', { group: 'Billing' });
     expect(calls).toBe(2);
-    await choices.forget('rt', {});
+    await choices.forget('rt');
     await choices.read('rt', {});
     now = 61 * 60 * 1000;
     await choices.read('rt', {});
