@@ -64,6 +64,11 @@ export function openRt({ base_url, rest_url, tokens, users }: RtServer) {
     return Buffer.from(Content ?? '', 'base64');
   }
 
+  async function search(query: string): Promise<string[]> {
+    const { items } = await ask<{ items: { id: string }[] }>(`/tickets?query=${encodeURIComponent(query)}`);
+    return items.map(({ id }) => String(id));
+  }
+
   return {
     ticket: (id: string) => ask<RtTicket>(`/ticket/${id}`),
     messages,
@@ -85,10 +90,10 @@ export function openRt({ base_url, rest_url, tokens, users }: RtServer) {
     },
 
     /** Numbers of the tickets with exactly this subject. */
-    async find(subject: string): Promise<string[]> {
-      const query = encodeURIComponent(`Subject = '${subject.replace(/[\\']/g, '\\$&')}'`);
-      return (await ask<{ items: { id: string }[] }>(`/tickets?query=${query}`)).items.map(({ id }) => String(id));
-    },
+    find: (subject: string) => search(`Subject = ${quoted(subject)}`),
+
+    /** Numbers of the tickets that somebody asked for. */
+    ticketsOf: (email: string) => search(`Requestor.EmailAddress = ${quoted(email)}`),
 
     /** The history as RT's own page shows it to a signed-in agent. */
     async webPage(ticket: string, agent: string): Promise<string> {
@@ -105,3 +110,6 @@ export function openRt({ base_url, rest_url, tokens, users }: RtServer) {
 }
 
 export type Rt = ReturnType<typeof openRt>;
+
+/** A text inside RT's query language. */
+const quoted = (text: string): string => `'${text.replace(/[\\']/g, '\\$&')}'`;
