@@ -172,6 +172,11 @@ export type Card = {
   name: string;
   /** The vendor's API documentation. */
   home: string;
+  /**
+   * Sample data to try: there is nothing to sign in to, and its tickets have no page of their own to open. `email` is
+   * somebody to look up first.
+   */
+  sample?: { email: string };
   address: Address;
   /** All in one, shown before "Connect" and asked for in one request. */
   origins(address: string): Origin[];
