@@ -1,8 +1,9 @@
 import type { Adapter } from './contract';
 import freshdesk from './freshdesk';
 import hubspot from './hubspot';
+import practice from './practice';
 import requestTracker from './request-tracker';
 import zendesk from './zendesk';
 
 /** Every help desk we speak to, in the order of their names. */
-export const adapters: Adapter[] = [freshdesk, hubspot, requestTracker, zendesk];
+export const adapters: Adapter[] = [freshdesk, hubspot, practice, requestTracker, zendesk];

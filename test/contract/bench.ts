@@ -62,7 +62,7 @@ export async function openBench(adapter: Adapter, ledger: Ledger = openLedger(ad
     const account = {
       id: 'account-1',
       address: simulator.address,
-      way: simulator.way,
+      way: simulator.wayOf?.(login) ?? simulator.way,
       agent: { id: login, name: agent?.name ?? login, email: agent?.email },
       origins: [],
       ...simulator.signedIn?.(login),

@@ -1,5 +1,6 @@
 import { startFreshdesk } from '../simulators/freshdesk';
 import { startHubSpot } from '../simulators/hubspot';
+import { startPractice } from '../simulators/practice';
 import { startRequestTracker } from '../simulators/request-tracker';
 import type { SimulatedDesk } from '../simulators/server';
 import { startZendesk } from '../simulators/zendesk';
@@ -20,6 +21,7 @@ export const desks: Record<string, Contracted> = {
   freshdesk: { start: () => startFreshdesk(), calls: { lookup: 1, open: 4 }, word: 'lamp' },
   // Finding: contact, its tickets' ids, the tickets, pipelines, agents. Opening: see test/adapters/hubspot.
   hubspot: { start: () => startHubSpot(), calls: { lookup: 5, open: 10 } },
+  practice: { start: startPractice, calls: { lookup: 1, open: 2 } },
   'request-tracker': { start: () => startRequestTracker({ path: '/rt' }), calls: { lookup: 1, open: 3 } },
   zendesk: { start: () => startZendesk(), calls: { lookup: 3, open: 3 }, saying: 'PUT /api/v2/tickets/' },
 };

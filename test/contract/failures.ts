@@ -50,29 +50,35 @@ export function failureClauses(bench: () => Bench, adapter: Adapter, verbs: Set<
       },
     );
 
-  it('tells a wrong secret', async () => {
-    const wrong = Object.fromEntries(Object.keys(bench().simulator.secretsOf('erin')).map((id) => [id, 'wrong']));
-    const desk = bench().as('erin', wrong);
-    expect(await failureIn(desk.listTickets({ email: personOf('maria').email }))).toEqual({ kind: 'unauthorized' });
-    expect(await failureIn(desk.whoAmI(wrong))).toEqual({ kind: 'unauthorized' });
-  });
+  const hasSecrets = adapter.signIn.some(({ secrets }) => secrets.length > 0);
+  if (hasSecrets)
+    it('tells a wrong secret', async () => {
+      const wrong = Object.fromEntries(Object.keys(bench().simulator.secretsOf('erin')).map((id) => [id, 'wrong']));
+      const desk = bench().as('erin', wrong);
+      expect(await failureIn(desk.listTickets({ email: personOf('maria').email }))).toEqual({ kind: 'unauthorized' });
+      expect(await failureIn(desk.whoAmI(wrong))).toEqual({ kind: 'unauthorized' });
+    });
 
   it('tells a ticket that is not there', async () => {
     expect(await failureIn(bench().desk.readTicket('987654'))).toEqual({ kind: 'absent' });
   });
 
-  it('has nothing secret in any Failure, also when the desk says it back', async () => {
-    const { desk, simulator, secrets } = bench();
-    expect(secrets.length).toBeGreaterThan(0);
-    const body = JSON.stringify({ message: `bad ${secrets.join(' ')}`, errors: [{ field: 'a', message: secrets[0] }] });
-    for (const status of [400, 401, 403, 404, 409, 422, 429, 500]) {
-      simulator.reset();
-      simulator.spoil({ status, body });
-      const thrown = await desk.listTickets({ email: personOf('maria').email }).catch((error: unknown) => error);
-      const shown = JSON.stringify([thrown, String(thrown), thrown instanceof Error ? thrown.stack : '']);
-      for (const secret of secrets) expect(shown).not.toContain(secret);
-    }
-  });
+  if (hasSecrets)
+    it('has nothing secret in any Failure, also when the desk says it back', async () => {
+      const { desk, simulator, secrets } = bench();
+      expect(secrets.length).toBeGreaterThan(0);
+      const body = JSON.stringify({
+        message: `bad ${secrets.join(' ')}`,
+        errors: [{ field: 'a', message: secrets[0] }],
+      });
+      for (const status of [400, 401, 403, 404, 409, 422, 429, 500]) {
+        simulator.reset();
+        simulator.spoil({ status, body });
+        const thrown = await desk.listTickets({ email: personOf('maria').email }).catch((error: unknown) => error);
+        const shown = JSON.stringify([thrown, String(thrown), thrown instanceof Error ? thrown.stack : '']);
+        for (const secret of secrets) expect(shown).not.toContain(secret);
+      }
+    });
 
   it('finds and opens with few calls', async () => {
     const { desk, simulator } = bench();

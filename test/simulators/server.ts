@@ -52,6 +52,8 @@ export type SimulatedDesk = Running & {
   secretsOf(login: string): Record<string, string>;
   /** What the desk says of them, where their id is not the login or its pages lie elsewhere. */
   signedIn?(login: string): Pick<Account, 'agent' | 'ui'>;
+  /** How they sign in, where that tells who it is. */
+  wayOf?(login: string): string;
 };
 
 const LONGEST_BODY = 64 * 1024 * 1024;
