@@ -43,13 +43,22 @@ export function createRegistry(dependencies: Dependencies) {
     (await accounts.all()).find((account) => account.id === id) ?? fail({ kind: 'absent' });
 
   async function view(account: Account): Promise<AccountView> {
-    const { name, fields, recipients, signIn } = adapterOf(account.desk);
+    const { name, sample, fields, recipients, signIn } = adapterOf(account.desk);
     const { createdAt, v, ...shown } = account;
     const personal = signIn.find(({ way }) => way === account.way)?.personal ?? true;
     const { failure, ...known } = health.get(account.id) ?? {};
     const granted = await dependencies.isGranted(account.origins);
     const ungranted: Failure = { kind: 'ungranted', origins: account.origins };
-    return { ...shown, fields, recipients, personal, deskName: name, ...known, failure: granted ? failure : ungranted };
+    return {
+      ...shown,
+      sample,
+      fields,
+      recipients,
+      personal,
+      deskName: name,
+      ...known,
+      failure: granted ? failure : ungranted,
+    };
   }
   const views = async () => Promise.all((await all()).map(view));
   const changed = async () => dependencies.changed(await views());
@@ -80,10 +89,11 @@ export function createRegistry(dependencies: Dependencies) {
     changed,
     listsByEmail: (account: Account) => adapterOf(account.desk).ticketsBy === 'email',
     desks: (): DeskView[] =>
-      adapters.map(({ id, name, home, address, signIn }) => ({
+      adapters.map(({ id, name, home, sample, address, signIn }) => ({
         id,
         name,
         home,
+        sample,
         address,
         signIn: signIn.map(({ sign, ...shown }) => shown),
       })),
@@ -124,6 +134,14 @@ export function createRegistry(dependencies: Dependencies) {
       await dependencies.release(left);
       await changed();
       return view({ ...account, ...signedIn });
+    },
+    /** Connects the desk with sample data, which asks for nothing; where it is connected, that account. */
+    async try(): Promise<AccountView> {
+      const adapter = adapters.find(({ sample }) => sample) ?? fail({ kind: 'absent' });
+      const existing = (await all()).find(({ desk }) => desk === adapter.id);
+      if (existing) return view(existing);
+      const [way] = adapter.signIn.map((one) => one.way);
+      return this.connect({ desk: adapter.id, name: adapter.name, address: '', way: way ?? '', secrets: {} });
     },
     /** Signs in anew: the agent, how long it took, and the rights as they are now. Failures: as the desk's. */
     async test(id: string) {

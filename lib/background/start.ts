@@ -22,6 +22,7 @@ import { createLimiter, type Limiter } from './limiter';
 import { createLookup } from './lookup';
 import { createOutbox } from './outbox';
 import type { OutboxRecord } from './outbox/shelf';
+import { createPractice } from './practice';
 import { createPreferences } from './preferences';
 import { createRegistry } from './registry';
 import { createSightings } from './sightings';
@@ -59,11 +60,13 @@ export function startWorker(machine: Machine) {
     return limiter;
   }
 
-  /** Gives back what neither an account nor a site uses any more. */
+  /** Gives back what neither an account nor a site uses any more, and forgets sample data that none does. */
   async function release(patterns: string[]): Promise<void> {
-    const used = [...(await accounts.all()).flatMap(({ origins }) => origins), ...(await sites.patternsInUse())];
+    const all = await accounts.all();
+    const used = [...all.flatMap(({ origins }) => origins), ...(await sites.patternsInUse())];
     const free = patterns.filter((pattern) => !used.includes(pattern));
     if (free.length > 0) await machine.giveBack(free);
+    if (!all.some(({ address }) => practice.answers(address))) await practice.forget();
   }
 
   /** Something reached a ticket: what is known of it and of the lists that it stands in is old. */
@@ -72,6 +75,8 @@ export function startWorker(machine: Machine) {
     surfaces.emit('ticket.changed', { account, ticket });
   }
 
+  const practice = createPractice({ session, now });
+  const fetch = practice.before(machine.fetch);
   const accounts = store.table<Account>('accounts');
   const vaultArea = store.area('vault');
   const vault = openVault(vaultArea);
@@ -91,14 +96,18 @@ export function startWorker(machine: Machine) {
     release,
     bind: (adapter, account, secrets, signal) =>
       openDesk(adapter, account, {
-        fetch: machine.fetch,
+        fetch,
         secrets,
         clock,
         signal,
         isGranted,
         awake: machine.awake,
         limiter: limiterOf(adapter, account.id),
-        onAnswer: (report) => registry.answered(account.id, report),
+        onAnswer: (report) => {
+          registry.answered(account.id, report);
+          // A value that we offered may be gone: the choices are asked anew.
+          if (report.failure?.kind === 'refused') void choices.forget(account.id);
+        },
       }),
     changed: (accounts) => surfaces.emit('accounts.changed', { accounts }),
   });

@@ -7,8 +7,9 @@ import { browser } from './browser';
 export const requestAccess = (patterns: string[]): Promise<boolean> =>
   browser.permissions.request({ origins: patterns });
 
-/** Whether every one of the match patterns is granted now. */
-export const isGranted = (patterns: string[]): Promise<boolean> => browser.permissions.contains({ origins: patterns });
+/** Whether every one of the match patterns is granted now. What needs none is not asked about. */
+export const isGranted = async (patterns: string[]): Promise<boolean> =>
+  patterns.length === 0 || browser.permissions.contains({ origins: patterns });
 
 /** Gives access back. The browser may refuse for patterns it never gave: that is the same to us. */
 export const giveBack = (patterns: string[]): Promise<boolean> =>

@@ -93,6 +93,8 @@ export const requests = {
       secrets: z.record(z.string(), z.string().max(10_000)),
     }),
   ),
+  /** "Try with sample data". Every surface may ask: no secret is in it, and the browser is asked for nothing. */
+  'account.try': nothing,
   'account.test': shape(() => z.object({ id: id() })),
   'account.remove': shape(() => z.object({ id: id() })),
 
@@ -133,6 +135,7 @@ export type Answers = {
   'desks.list': DeskView[];
   'account.plan': Plan;
   'account.connect': AccountView;
+  'account.try': AccountView;
   'account.test': { agent: Agent; tookMs: number };
   'account.remove': undefined;
   'site.add': SiteView;

@@ -87,7 +87,7 @@ export type AccountView = Pick<
   Account,
   'id' | 'desk' | 'name' | 'mark' | 'address' | 'other' | 'timeZone' | 'way' | 'agent' | 'may' | 'origins'
 > &
-  Pick<Card, 'fields' | 'recipients'> & {
+  Pick<Card, 'fields' | 'recipients' | 'sample'> & {
     deskName: string;
     /** False: what we write appears "as the account, not as you". */
     personal: boolean;
@@ -99,7 +99,7 @@ export type AccountView = Pick<
   };
 
 /** A desk that can be added, as the options page draws it. */
-export type DeskView = Pick<Card, 'id' | 'name' | 'home'> & {
+export type DeskView = Pick<Card, 'id' | 'name' | 'home' | 'sample'> & {
   address: Address;
   signIn: Omit<SignIn, 'sign'>[];
 };

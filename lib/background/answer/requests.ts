@@ -119,10 +119,11 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     'desks.list': async () => registry.desks(),
     'account.plan': async (ask) => registry.plan(ask),
     'account.connect': (form) => registry.connect(form),
+    'account.try': () => registry.try(),
     'account.test': ({ id }) => registry.test(id),
     'account.remove': async ({ id }) => {
       await registry.remove(id);
-      await Promise.all([cache.dropAccount(id), drafts.forget(id), outbox.forget(id)]);
+      await Promise.all([cache.dropAccount(id), choices.forget(id), drafts.forget(id), outbox.forget(id)]);
       return undefined;
     },
     'site.add': ({ address }) => sites.add(address),
