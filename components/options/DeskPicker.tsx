@@ -59,6 +59,9 @@ export function DeskPicker(props: {
                   {letters}
                 </span>
                 <span class="clip">{desk.name}</span>
+                {desk.sample && desk.id !== props.chosen && (
+                  <span class="badge badge--accent push">{say.picker.tryIt}</span>
+                )}
                 {desk.id === props.chosen && (
                   <span class="push picker__check">
                     <Icon name="check" />

@@ -4,6 +4,7 @@ import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
 import { Banner } from '../parts/Banner';
 import { Icon } from '../parts/Icon';
+import { TrySample } from '../parts/TrySample';
 import { AccountFormCard } from './AccountFormCard';
 import { AccountItem } from './AccountItem';
 import { DeskPicker } from './DeskPicker';
@@ -91,6 +92,9 @@ function AccountList({ options, onOpen }: { options: Options; onOpen: (address: 
       <div class="card empty">
         <p class="empty__title strong">{say.desks.none}</p>
         <p class="empty__text">{say.desks.noneText}</p>
+        <div class="empty__acts">
+          <TrySample sample={options.sample} onTry={() => void options.trySample()} />
+        </div>
       </div>
     );
   }

@@ -14,10 +14,16 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
   const answers = contact.answers.value;
   const email = contact.email.value;
   if (!session.ready.value) return null;
-  if (accounts.length === 0) return <NoAccounts onAdd={sidebar.openOptions} />;
+  if (accounts.length === 0) return <NoAccounts sample={sidebar.sample} onAdd={sidebar.openOptions} />;
   const people = contact.people.value;
   const pick = (one: string) => void contact.pick(one);
-  if (email === undefined) return people.length > 0 ? <WhichPerson people={people} onPick={pick} /> : <NobodySighted />;
+  const first = accounts.find(({ sample }) => sample)?.sample?.email;
+  if (email === undefined)
+    return people.length > 0 ? (
+      <WhichPerson people={people} onPick={pick} />
+    ) : (
+      <NobodySighted first={first} onPick={pick} />
+    );
   return (
     <>
       <People people={people} current={contact.seen.value?.email} onPick={pick} />

@@ -35,17 +35,19 @@ export function Created({ form, sent, account, openTab, onAnother }: Props) {
   return (
     <div class="form">
       <Banner kind="good" icon="check" role="status" text={say.created(created.number ?? `#${created.id}`)}>
-        <a
-          class="button button--small"
-          href={created.url}
-          rel="noreferrer"
-          onClick={(event) => {
-            event.preventDefault();
-            openTab(created.url);
-          }}
-        >
-          {say.openIn(account.name)}
-        </a>
+        {!account.sample && (
+          <a
+            class="button button--small"
+            href={created.url}
+            rel="noreferrer"
+            onClick={(event) => {
+              event.preventDefault();
+              openTab(created.url);
+            }}
+          >
+            {say.openIn(account.name)}
+          </a>
+        )}
         <button type="button" class="button button--quiet button--small" onClick={onAnother}>
           {say.another}
         </button>

@@ -1,15 +1,17 @@
 import type { SeenPerson } from '../../lib/model';
 import type { ContactState } from '../../lib/state/contact';
 import type { List } from '../../lib/state/list';
+import type { Sample } from '../../lib/state/sample';
 import type { Search } from '../../lib/state/search';
 import { words } from '../../lib/words';
 import { listed } from '../../lib/words/format';
 import { Avatar } from '../parts/Avatar';
 import { Empty } from '../parts/Empty';
 import { Icon } from '../parts/Icon';
+import { TrySample } from '../parts/TrySample';
 
 /** First run: no account yet. */
-export function NoAccounts({ onAdd }: { onAdd(): void }) {
+export function NoAccounts({ sample, onAdd }: { sample: Sample; onAdd(): void }) {
   const say = words().sidebar.noAccounts;
   return (
     <Empty art="connect" title={say.title} text={say.text} level={1}>
@@ -17,6 +19,7 @@ export function NoAccounts({ onAdd }: { onAdd(): void }) {
         <Icon name="plus" />
         {say.add}
       </button>
+      <TrySample sample={sample} onTry={() => void sample.connect()} />
     </Empty>
   );
 }
@@ -51,10 +54,18 @@ export function WhichPerson({ people, onPick }: { people: SeenPerson[]; onPick(e
   );
 }
 
-/** Nobody was found on the page. */
-export function NobodySighted() {
-  const say = words().sidebar.nobody;
-  return <Empty art="mail" title={say.title} text={say.text} level={1} />;
+/** Nobody was found on the page. `first`: of sample data, somebody to begin with. */
+export function NobodySighted({ first, onPick }: { first?: string; onPick(email: string): void }) {
+  const say = words().sidebar;
+  return (
+    <Empty art="mail" title={say.nobody.title} text={say.nobody.text} level={1}>
+      {first && (
+        <button type="button" class="button" onClick={() => onPick(first)}>
+          {say.lookUpFirst(first)}
+        </button>
+      )}
+    </Empty>
+  );
 }
 
 /** The first answers are awaited: rows keep their final height, nothing jumps. */

@@ -30,7 +30,7 @@ export function TicketView({ sidebar, state, now }: Props) {
       <TicketBar
         account={account}
         number={ticket?.number ?? `#${state.place.ticket}`}
-        url={ticket?.url}
+        url={account?.sample ? undefined : ticket?.url}
         isLooking={state.isLooking.value}
         onBack={sidebar.back}
         onOpen={sidebar.openTab}

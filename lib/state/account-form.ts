@@ -123,7 +123,8 @@ export function createAccountForm({ wire, requestAccess, memory, after }: Depend
   function connect(): Promise<void> {
     const told = ready.value;
     if (!told || busy.value) return Promise.resolve();
-    return settle(requestAccess(told.origins.map((origin) => origin.pattern)));
+    const patterns = told.origins.map(({ pattern }) => pattern);
+    return settle(patterns.length === 0 ? Promise.resolve(true) : requestAccess(patterns));
   }
 
   async function settle(granted: Promise<boolean>): Promise<void> {

@@ -9,6 +9,7 @@ import { createAccountForm } from './account-form';
 import { createAccounts } from './accounts';
 import { createAddresses } from './addresses';
 import { lettersOf } from './mark';
+import { createSample } from './sample';
 import { createSettings } from './settings';
 import { createSites } from './sites';
 
@@ -29,6 +30,7 @@ export function createOptions(dependencies: Dependencies) {
   const sites = createSites(dependencies);
   const addresses = createAddresses(dependencies);
   const settings = createSettings(dependencies);
+  const sample = createSample(dependencies);
   const desks = signal<DeskView[]>([]);
   /** The help desks by name, each with the letters that stand for it. */
   const vendors = computed(() =>
@@ -89,9 +91,20 @@ export function createOptions(dependencies: Dependencies) {
     });
   }
 
+  /** Connects the sample data and says so, as for any account. */
+  async function trySample(): Promise<void> {
+    const account = await sample.connect();
+    if (!account) return;
+    pick(false);
+    accounts.put(account);
+    form.connected.value = account;
+  }
+
   return {
     accounts,
     form,
+    sample,
+    trySample,
     sites,
     addresses,
     settings,

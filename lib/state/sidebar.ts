@@ -5,6 +5,7 @@ import { createList } from './list';
 import { createNewTicket, type NewTicketState } from './new-ticket';
 import { createOutbox } from './outbox';
 import type { Room } from './room';
+import { createSample } from './sample';
 import { createSearch } from './search';
 import type { Session } from './session';
 import { createTicket, type TicketState } from './ticket';
@@ -27,6 +28,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     return value.name === 'new' && !value.form.isEmpty.value;
   });
   const outbox = createOutbox(room, session);
+  const sample = createSample(room);
   const contact = createContact(room, { session, isBusy });
   const search = createSearch(room, session.accounts);
   const list = createList({ answers: contact.answers, search, time });
@@ -56,6 +58,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     search,
     list,
     outbox,
+    sample,
     view,
     last,
     openTicket(account: string, id: string, row?: TicketRow): void {

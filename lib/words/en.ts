@@ -7,6 +7,7 @@ import { plural } from './locale';
 export const en = {
   common: {
     product: 'Deskside',
+    trySample: 'Try with sample data',
     /** Lengths of time in rows: short, never wrong by more than a unit. */
     span: {
       minutes: (n: number) => `${n} min`,
@@ -109,6 +110,8 @@ export const en = {
       text: 'Deskside shows the tickets of the person whose mail you read. It talks straight to your help desks; there is no server in between.',
       add: 'Add help desk',
     },
+    /** Of sample data, somebody to begin with. */
+    lookUpFirst: (email: string) => `Look up ${email}`,
     nobody: {
       title: 'No person found on this page',
       text: 'Open a message or a contact, select an address, or look one up.',
@@ -327,6 +330,7 @@ export const en = {
     },
     picker: {
       find: 'Find a help desk',
+      tryIt: 'try it',
       count: (n: number) => plural(n, { one: '1 help desk', other: `${n} help desks` }),
       none: (text: string) => `No help desk is called “${text}”.`,
     },
