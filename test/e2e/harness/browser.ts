@@ -75,9 +75,9 @@ export type Launch = {
   /** Firefox: how long the background page may idle before it sleeps. */
   idleMs?: number;
   colorScheme?: 'light' | 'dark';
-  /** Chromium: the size of its pages. */
+  /** Chromium: the size of its pages, or of the window at first. */
   viewport?: { width: number; height: number };
-  /** Chromium: a window on the screen, in the person's own colours and size, instead of none. */
+  /** Chromium: a window on the screen, in the person's own colours, which they may resize; instead of none. */
   headed?: boolean;
 };
 

@@ -35,7 +35,11 @@ export async function launchChromium(launch: Launch = {}): Promise<Chromium> {
     viewport: headed ? null : viewport,
     // Without its sandbox Chromium warns in every window; root cannot have it.
     chromiumSandbox: headed && process.getuid?.() !== 0,
-    args: [`--disable-extensions-except=${BUILD}`, `--load-extension=${BUILD}`],
+    args: [
+      `--disable-extensions-except=${BUILD}`,
+      `--load-extension=${BUILD}`,
+      ...(headed ? [`--window-size=${viewport.width},${viewport.height}`] : []),
+    ],
   });
   context.setDefaultTimeout(WAIT_MS);
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
