@@ -22,8 +22,9 @@ const PREFERRED = ['zendesk', 'freshdesk', 'request-tracker'];
 
 /** Starts three desks, of three vendors if there are so many, with the world's tickets shared out among them. */
 export async function startDemoDesks(): Promise<DemoDesk[]> {
-  const rank = ({ id }: Adapter) => (PREFERRED.indexOf(id) + PREFERRED.length + 1) % (PREFERRED.length + 1);
-  const ready = adapters.filter(({ id }) => simulators[id]).sort((one, other) => rank(one) - rank(other));
+  const simulated = adapters.filter(({ id }) => simulators[id]);
+  const first = PREFERRED.flatMap((id) => simulated.find((adapter) => adapter.id === id) ?? []);
+  const ready = [...first, ...simulated.filter((adapter) => !first.includes(adapter))];
   const chosen = Array.from({ length: SHOWN }, (_, at) => ({ at, adapter: ready[at % ready.length]! }));
   const desks = await Promise.all(
     chosen.map(async ({ at, adapter }) => ({

@@ -30,9 +30,9 @@ const englishMails: DemoMail[] = [
       <table>
         <thead><tr><th>Box</th><th>Article</th><th>State</th></tr></thead>
         <tbody>
-          <tr><td>1</td><td>Harbour lamp, brass</td><td><b style="color: #b3261e">Shade cracked</b></td></tr>
+          <tr><td>1</td><td>Harbour lamp, brass</td><td><b style="color: #8c1d18; background: #fbe0dd; padding: 0 4px">Shade cracked</b></td></tr>
           <tr><td>2</td><td>Harbour lamp, brass</td><td>Fine</td></tr>
-          <tr><td>3</td><td>Desk lamp, green</td><td><b style="color: #b3261e">Shade cracked</b></td></tr>
+          <tr><td>3</td><td>Desk lamp, green</td><td><b style="color: #8c1d18; background: #fbe0dd; padding: 0 4px">Shade cracked</b></td></tr>
           <tr><td>4</td><td>Desk lamp, green</td><td>Fine</td></tr>
         </tbody>
       </table>

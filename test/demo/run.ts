@@ -8,17 +8,17 @@ import { work } from './work';
 /* What `npm start` does once Deskside is built. */
 
 const PICTURE = 'deskside-demo.png';
-const PICTURE_SIZE = { width: 1400, height: 900 };
+const SIZE = { width: 1400, height: 900 };
 
 /** Opens the demo for a person to click through, and returns when they have closed its window. */
 export async function present(tell: (step: string) => void): Promise<void> {
-  const { browser, mailbox, desks, close } = await openScene({ headed: true }, tell);
+  const { browser, mailbox, desks, close } = await openScene({ headed: true, viewport: SIZE }, tell);
   const { context } = browser;
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
   const others = context.pages().filter((page) => !page.url().startsWith(mailbox.address));
   for (const page of others) await page.close();
-  // On a Mac the browser stays when its last window is closed.
-  const endWithLast = () => context.pages().length === 0 && void context.close();
+  // On a Mac the browser stays when its last window is closed; elsewhere it is leaving already.
+  const endWithLast = () => context.pages().length === 0 && context.close().catch(() => {});
   for (const page of context.pages()) page.on('close', endWithLast);
   context.on('page', (page) => page.on('close', endWithLast));
   console.log(`
@@ -35,7 +35,7 @@ Close the window to end.`);
 
 /** Does the main job once without a window, prints what was found, and keeps a picture of it. */
 export async function prove(tell: (step: string) => void, forReadme: boolean): Promise<void> {
-  const scene = await openScene({ viewport: PICTURE_SIZE }, tell);
+  const scene = await openScene({ viewport: SIZE }, tell);
   const { desks, dock } = scene;
   try {
     const [first] = mails;

@@ -17,20 +17,23 @@ export type Scene = {
   close(): Promise<void>;
 };
 
-/** Starts all that the demo needs. `tell`: hears what is being done, in a few words. */
+/** Starts all that the demo needs; leaves nothing behind when some of it fails. `tell` hears what is being done. */
 export async function openScene(launch: Launch, tell: (step: string) => void): Promise<Scene> {
-  tell('Starting three simulated help desks and a demo mailbox');
-  const desks = await startDemoDesks();
-  const mailbox = await serveMailbox();
-  const profile = newProfile();
-  tell('Opening Chromium with Deskside in it');
-  const browser = await launchChromium({ ...launch, profile });
+  const ends: (() => unknown)[] = [];
   const close = async () => {
-    await browser.close();
-    await Promise.all([mailbox.close(), ...desks.map(({ simulator }) => simulator.close())]);
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    for (const end of ends.splice(0).reverse()) await end();
   };
   try {
+    tell('Starting three simulated help desks and a demo mailbox');
+    const desks = await startDemoDesks();
+    ends.push(...desks.map(({ simulator }) => simulator.close));
+    const mailbox = await serveMailbox();
+    ends.push(mailbox.close);
+    tell('Opening Chromium with Deskside in it');
+    const profile = newProfile();
+    ends.push(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+    const browser = await launchChromium({ ...launch, profile });
+    ends.push(browser.close);
     tell(`Connecting ${desks.map(({ name }) => name).join(', ')} by the options page`);
     await setUp(browser, desks, mailbox.address);
     const page = await browser.visit(mailbox.address);

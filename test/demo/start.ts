@@ -24,7 +24,9 @@ try {
     console.log(`Done in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
   }
 } catch (error) {
-  console.error(`\nThe demo failed at “${doing}”: ${error instanceof Error ? error.message : String(error)}`);
+  // Playwright adds all that it tried.
+  const [reason] = String(error).split(/(?:Browser logs|Call log):/);
+  console.error(`\nThe demo failed at “${doing}”: ${reason?.trim()}`);
   process.exitCode = 1;
 }
 

@@ -21,16 +21,23 @@ export async function visit({ page, dock, mailbox, accounts }: Scene, mail: Demo
   await page.goto(mailbox.addressOf(mail));
   const { shows } = mail;
   if (shows === undefined) {
-    await dock.sees('No person found on this page');
+    await sees(dock, mail, 'No person found on this page');
     return { mail, counts: {} };
   }
-  await dock.sees(shows);
+  await sees(dock, mail, shows);
   const counts: Record<string, string> = {};
   for (const name of accounts) counts[name] = await until(`${name} answers`, () => countOf(dock, name));
   const firstTicket = await dock.evaluate<string | undefined>(
     `document.querySelector('[data-row] [title]')?.getAttribute('title')`,
   );
   return { mail, person: await dock.evaluate<string>(`document.querySelector('h1').textContent`), counts, firstTicket };
+}
+
+async function sees(dock: View, { subject }: DemoMail, text: string): Promise<void> {
+  await dock.sees(text).catch(async (cause: unknown) => {
+    const shown = (await dock.text()).trim().split('\n').slice(0, 3).join(' / ');
+    throw new Error(`“${text}” should stand beside “${subject}”, but there is: ${shown}`, { cause });
+  });
 }
 
 /** The number in the account's chip; undefined while it is still looking. */

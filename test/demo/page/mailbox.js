@@ -8,7 +8,8 @@ function show() {
   const mail = document.getElementById(`mail-${row.hash.slice(1)}`);
   main.replaceChildren(mail.content.cloneNode(true));
   main.scrollTop = 0;
-  for (const one of rows) one.toggleAttribute('aria-current', one === row);
+  for (const one of rows) one.removeAttribute('aria-current');
+  row.setAttribute('aria-current', 'true');
   row.scrollIntoView({ block: 'nearest' });
 }
 
