@@ -13,8 +13,11 @@ export function addressIn(typed: string): string | undefined {
 export const isSame = (a: string | undefined, b: string | undefined): boolean =>
   a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
 
-/** Who was seen, once each: the strongest role wins, since people come best first. */
+/**
+ * Who was seen, once each: the strongest role wins, since people come best first. A name that pretends another address
+ * is nobody's name: such a person is shown by the address.
+ */
 export function peopleOf(sighting: Sighting | undefined): SeenPerson[] {
-  const people = sighting?.people ?? [];
+  const people = (sighting?.people ?? []).map((person) => (person.disguise ? { ...person, name: undefined } : person));
   return people.filter((person, at) => people.findIndex(({ email }) => isSame(email, person.email)) === at);
 }
