@@ -60,9 +60,8 @@ it('sends a reply once', async () => {
   await browser.stopWorker();
   await dock.click('button', 'Send reply');
   const written = () => desk.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/correspond'));
-  await until('it is in the conversation', async () => (await dock.read('list', 'Conversation')).includes(reply), {
-    forMs: 60_000,
-  });
+  await until('the reply arrives', async () => written().length > 0, { forMs: 60_000 });
+  await until('it is in the conversation', async () => (await dock.read('list', 'Conversation')).includes(reply));
   expect(written()).toHaveLength(1);
 });
 

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
 
 /** Of what `rt/start` prints: what the stories use. */
@@ -18,9 +19,11 @@ declare module 'vitest' {
   }
 }
 
-/* Ports of our own, so that servers which somebody has running for other work are left in peace. */
-const RT = { folder: 'test/real/rt', port: '8950' };
-const ROUNDCUBE = { folder: 'test/real/roundcube', port: '8951' };
+/* Ports of this checkout's own (Roundcube takes the fourth and fifth for mail), so that two checkouts, or servers that
+   somebody has running for other work, do not end each other. The scripts keep their data by port. */
+const FIRST_PORT = 21_000 + 5 * (createHash('sha1').update(process.cwd()).digest().readUInt16BE() % 2000);
+const RT = { folder: 'test/real/rt', port: String(FIRST_PORT) };
+const ROUNDCUBE = { folder: 'test/real/roundcube', port: String(FIRST_PORT + 1) };
 
 /** Starts both servers with fresh data before the first test, and stops them after the last. */
 export default function setup(project: TestProject): () => void {
