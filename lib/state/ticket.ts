@@ -103,7 +103,9 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
   /** What the fields may hold; a desk that does not tell leaves them as they are. */
   async function readChoices(): Promise<void> {
     const group = read.value?.group?.id;
-    choices.value = await wire.ask('choices.read', { ...place, group }).catch(() => undefined);
+    // By its group where it has one: what was chosen from for one ticket then serves all of the group.
+    const about = group === undefined ? place : { account: place.account, group };
+    choices.value = await wire.ask('choices.read', about).catch(() => undefined);
   }
 
   return {

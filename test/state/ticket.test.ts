@@ -65,6 +65,14 @@ describe('an opened ticket', () => {
     vi.useRealTimers();
   });
 
+  it('asks what may be chosen once for all tickets of a group', async () => {
+    const group = { id: '4', name: 'Customs' };
+    await start();
+    tell({ ...TICKET, group });
+    await vi.runOnlyPendingTimersAsync();
+    expect(far.asks('choices.read').at(-1)).toEqual({ account: 'acme', group: '4' });
+  });
+
   it('shows what is known at once, marked, and then what the desk says', async () => {
     const { state } = await start();
     far.last('ticket').part({ part: 'ticket', ticket: { ...TICKET, subject: 'Old' }, cached: true });
