@@ -59,6 +59,8 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
     let lost = 0;
     const end = () => {
       isLooking.value = false;
+      // Not before: the conversation must not wait in the desk's queue behind what only the menus need.
+      if (choices.value === undefined) void readChoices();
       const over = waiting;
       waiting = [];
       for (const then of over) then();
@@ -127,7 +129,6 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
     items: outbox.of(place.account, place.ticket),
     open(): void {
       ask(false);
-      void readChoices();
       void composer.restore();
     },
     ask: () => ask(true),
