@@ -36,7 +36,7 @@ export function Conversation({ state, outbox, now, look, onLink }: Props) {
     <>
       <News count={state.news.value.size} />
       <ol class="talk" aria-label={say.conversation} aria-busy={comments === undefined || state.isCached.value}>
-        {state.more.value !== undefined && (
+        {state.hasEarlier.value && (
           <li>
             <button
               type="button"

@@ -20,14 +20,19 @@ type Dependencies = {
 };
 
 const LOST_MAX = 3;
+/** Comments that come on screen at once. Each mail has a frame of its own, and some desks give thousands in one answer. */
+const SHOWN = 30;
 const byTime = (a: Comment, b: Comment) => a.createdAt.localeCompare(b.createdAt);
 
 /** One opened ticket: the ticket, its conversation, what may be chosen in its fields, and the composer under it. */
 export function createTicket(room: Room, { place, row, session, outbox }: Dependencies) {
   const { wire } = room;
   const read = signal<Ticket>();
-  const comments = signal<Comment[]>();
-  const more = signal<string>();
+  /** All that is known of the conversation, oldest first. */
+  const known = signal<Comment[]>();
+  /** So many of the oldest of them are not on screen. */
+  const hidden = signal(0);
+  const next = signal<string>();
   const failure = signal<Failure>();
   const isLooking = signal(true);
   /** What is on screen comes from memory; the desk has been asked. */
@@ -42,13 +47,15 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
   /** What waits for the reading that is under way. */
   let waiting: (() => void)[] = [];
 
-  function takeComments(newest: Comment[], next: string | undefined, cached: boolean): void {
-    const before = comments.value;
-    const known = new Set([...(before ?? []), ...newest.filter(() => !before)].map(({ id }) => id));
-    news.value = new Set([...news.value, ...newest.filter(({ id }) => !known.has(id)).map(({ id }) => id)]);
+  function takeComments(newest: Comment[], following: string | undefined, cached: boolean): void {
+    const before = known.value;
+    const old = new Set([...(before ?? []), ...newest.filter(() => !before)].map(({ id }) => id));
+    news.value = new Set([...news.value, ...newest.filter(({ id }) => !old.has(id)).map(({ id }) => id)]);
     const fresh = new Set(newest.map(({ id }) => id));
-    comments.value = [...earlier.filter(({ id }) => !fresh.has(id)), ...newest].sort(byTime);
-    if (earlier.length === 0) more.value = next;
+    known.value = [...earlier.filter(({ id }) => !fresh.has(id)), ...newest].sort(byTime);
+    const most = Math.max(known.value.length - SHOWN, 0);
+    hidden.value = before ? Math.min(hidden.value, most) : most;
+    if (earlier.length === 0) next.value = following;
     isCached.value = cached;
   }
 
@@ -115,8 +122,8 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
     row,
     account,
     shown: computed(() => changes.shown.value),
-    comments,
-    more,
+    comments: computed(() => known.value?.slice(hidden.value)),
+    hasEarlier: computed(() => hidden.value > 0 || next.value !== undefined),
     news,
     failure,
     isLooking,
@@ -133,18 +140,22 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
     },
     ask: () => ask(true),
     async showEarlier(): Promise<void> {
-      const next = more.value;
-      if (next === undefined || isShowingEarlier.value) return;
+      if (hidden.value > 0) {
+        hidden.value = Math.max(hidden.value - SHOWN, 0);
+        return;
+      }
+      if (next.value === undefined || isShowingEarlier.value) return;
       isShowingEarlier.value = true;
       try {
-        const page = await wire.ask('comments.more', { ...place, next });
-        const known = new Set((comments.value ?? []).map(({ id }) => id));
-        earlier = [...page.comments.filter(({ id }) => !known.has(id)), ...earlier].sort(byTime);
-        comments.value = [
-          ...earlier,
-          ...(comments.value ?? []).filter(({ id }) => !earlier.some((one) => one.id === id)),
-        ];
-        more.value = page.more;
+        const page = await wire.ask('comments.more', { ...place, next: next.value });
+        const before = known.value ?? [];
+        const old = new Set(before.map(({ id }) => id));
+        const added = page.comments.filter(({ id }) => !old.has(id));
+        earlier = [...added, ...earlier].sort(byTime);
+        const of = new Set(earlier.map(({ id }) => id));
+        known.value = [...earlier, ...before.filter(({ id }) => !of.has(id))];
+        hidden.value = Math.max(added.length - SHOWN, 0);
+        next.value = page.more;
       } catch (thrown) {
         failure.value = failureOf(thrown);
       } finally {

@@ -102,9 +102,30 @@ describe('an opened ticket', () => {
     far.answer('comments.more', () => ({ comments: COMMENTS.slice(0, 2) }));
     await state.showEarlier();
     expect(state.comments.value?.map(({ id }) => id)).toEqual(['1', '2', '3', '4']);
-    expect(state.more.value).toBeUndefined();
+    expect(state.hasEarlier.value).toBe(false);
     tell(TICKET, COMMENTS.slice(2));
     expect(state.comments.value?.map(({ id }) => id)).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('shows the newest of a long conversation, and earlier ones by steps before the desk is asked for more', async () => {
+    const { state } = await start();
+    const said = Array.from({ length: 100 }, (_, at) => ({
+      ...COMMENTS[0]!,
+      id: `c${at}`,
+      createdAt: new Date(Date.UTC(2026, 0, 1) + at * 1000).toISOString(),
+    }));
+    const watch = far.last('ticket');
+    watch.part({ part: 'comments', comments: said.slice(20), more: 'p2' });
+    const shown = () => state.comments.value?.map(({ id }) => id);
+    expect(shown()).toEqual(said.slice(70).map(({ id }) => id));
+    await state.showEarlier();
+    await state.showEarlier();
+    expect(shown()).toEqual(said.slice(20).map(({ id }) => id));
+    expect(far.asks('comments.more')).toEqual([]);
+    far.answer('comments.more', () => ({ comments: said.slice(0, 20) }));
+    await state.showEarlier();
+    expect(shown()).toEqual(said.map(({ id }) => id));
+    expect(state.hasEarlier.value).toBe(false);
   });
 
   it('keeps what is on screen when the reading fails', async () => {
