@@ -11,11 +11,17 @@ type Dependencies = {
   isBusy: ReadonlySignal<boolean>;
 };
 
+/** A desk that always asks us to wait a moment is not asked more often than this. */
+const SOONEST_MS = 5_000;
+
 /**
  * Whom the sidebar shows, and what every account said about them. Follows the page (or the hand that looked somebody
  * up); answers for anybody but the person on screen are dropped.
  */
-export function createContact({ wire }: Pick<Room, 'wire'>, { session, isBusy }: Dependencies) {
+export function createContact(
+  { wire, now, after }: Pick<Room, 'wire' | 'now' | 'after'>,
+  { session, isBusy }: Dependencies,
+) {
   const { sighting, picked, accounts } = session;
   const found = createAnswers(accounts);
   const email = signal<string>();
@@ -51,6 +57,14 @@ export function createContact({ wire }: Pick<Room, 'wire'>, { session, isBusy }:
     const answers = found.answers.peek();
     const isAsked = answers.size === all.length && all.every((id) => answers.has(id));
     if (!isAsked) untracked(() => look(false, true));
+  });
+  // The sentence about a desk that asks us to wait says that it goes on by itself. Those that still look keep looking.
+  effect(() => {
+    const answers = [...found.answers.value.values()];
+    if (answers.some(({ state }) => state === 'looking' || state === 'cached')) return undefined;
+    const until = answers.flatMap(({ failure }) => (failure?.kind === 'limited' ? [Date.parse(failure.until)] : []));
+    if (until.length === 0) return undefined;
+    return after(Math.max(Math.min(...until) - now(), SOONEST_MS), () => look(false, true));
   });
   wire.on('ticket.changed', ({ account }) => {
     if (found.answers.peek().has(account)) look(false, true);

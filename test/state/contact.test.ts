@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createContact } from '../../lib/state/contact';
 import { createSession } from '../../lib/state/session';
 import { ACCOUNTS, hello, MARA, rowsOf, SIGHTING } from '../components/preview/samples';
+import { fakeRoom } from '../e2e/fake-room';
 import { createFakeWire, type FakeWire } from '../e2e/fake-wire';
 
 const JONAS = 'jonas.berg@nordhavn.example';
@@ -13,6 +14,8 @@ const only = (email: string, name?: string) => ({
 
 describe('the contact on screen', () => {
   let far: FakeWire;
+  /** What waits for its time. */
+  let waits: { ms: number; run(): void }[];
   const isBusy = signal(false);
 
   async function start(more: Parameters<typeof hello>[0] = {}) {
@@ -20,13 +23,21 @@ describe('the contact on screen', () => {
     far.answer('contact.pick', () => undefined);
     far.answer('person.refuse', () => undefined);
     const session = createSession(far, 'dock');
-    const contact = createContact(far, { session, isBusy });
+    const after = (ms: number, run: () => void) => {
+      const wait = { ms, run };
+      waits.push(wait);
+      return () => {
+        waits = waits.filter((one) => one !== wait);
+      };
+    };
+    const contact = createContact(fakeRoom(far.wire, { after }), { session, isBusy });
     await session.refresh();
     return { session, contact };
   }
 
   beforeEach(() => {
     far = createFakeWire();
+    waits = [];
     isBusy.value = false;
   });
 
@@ -112,6 +123,27 @@ describe('the contact on screen', () => {
     await start();
     for (let lost = 0; lost < 10; lost += 1) far.last('contact').lost();
     expect(far.watches('contact')).toHaveLength(4);
+  });
+
+  it('asks by itself when the time has come that a desk named, and not before the others have answered', async () => {
+    const { contact } = await start({ accounts: ACCOUNTS.slice(0, 2) });
+    const [first, second] = ACCOUNTS.map(({ id }) => id);
+    const failure = { kind: 'limited' as const, until: '2026-11-21T09:54:30.000Z' };
+    far.last('contact').part({ account: first!, state: 'failed', rows: [], failure });
+    expect(waits).toEqual([]);
+    far.last('contact').part({ account: second!, state: 'found', rows: rowsOf(second!) });
+    expect(waits.map(({ ms }) => ms)).toEqual([30_000]);
+    waits[0]?.run();
+    expect(far.last('contact').ask).toEqual({ email: MARA, fresh: false });
+    expect(contact.answers.value.get(second!)?.rows).toEqual(rowsOf(second!));
+    expect(waits).toEqual([]);
+  });
+
+  it('leaves a desk that always asks to wait a moment some time', async () => {
+    await start({ accounts: ACCOUNTS.slice(0, 1) });
+    const failure = { kind: 'limited' as const, until: '2026-11-21T09:54:01.000Z' };
+    far.last('contact').part({ account: ACCOUNTS[0]!.id, state: 'failed', rows: [], failure });
+    expect(waits.map(({ ms }) => ms)).toEqual([5_000]);
   });
 
   it('asks nothing more when the worker goes away after the last answer', async () => {
