@@ -4,7 +4,8 @@ const ADDRESS = /^[^\s@<>,;"()]+@[^\s@<>,;"()]+\.[^\s@<>,;"().]+$/;
 
 /** The address in what a person typed or pasted ("Mara <mara@nordhavn.example>" too), or undefined. */
 export function addressIn(typed: string): string | undefined {
-  const text = typed.trim();
+  // Mails and chats put signs of writing direction and of no width around addresses; they come along when copied.
+  const text = typed.replace(/\p{Cf}/gu, '').trim();
   const address = /<([^<>]+)>\s*$/.exec(text)?.[1]?.trim() ?? text;
   return ADDRESS.test(address) && address.length <= 320 ? address : undefined;
 }

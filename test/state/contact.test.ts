@@ -100,6 +100,12 @@ describe('the contact on screen', () => {
     expect(contact.email.value).toBe(MARA);
   });
 
+  it('looks up a copied address without the invisible signs around it', async () => {
+    const { contact } = await start();
+    expect(contact.lookUp('\u202a\u200bjonas.berg@nordhavn.example\u202c')).toBe(true);
+    expect(contact.email.value).toBe(JONAS);
+  });
+
   it.each(['', 'mara', 'mara@', 'a b@c.example', 'two@a.example, three@b.example'])(
     'refuses to look up %j',
     async (typed) => {
