@@ -1,7 +1,7 @@
-import { expect, type Page, test } from '@playwright/test';
-import axe from 'axe-core';
+import { expect, test } from '@playwright/test';
 import { startRequestTracker } from '../simulators/request-tracker';
 import { personOf, tickets } from '../world';
+import { violationsOf } from './axe';
 import { until } from './harness/browser';
 import { type Chromium, launchChromium } from './harness/chromium';
 import { findInProfile } from './harness/profile';
@@ -69,16 +69,6 @@ test('the page cannot look into the dock, and finds no trace of who is shown', a
   await desk.close();
   mail.close();
 });
-
-/** The rules of axe that a page breaks. Into a mail's frame axe cannot go: nothing runs in it. */
-async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document, { iframes: false });
-    return violations.map(({ id, nodes }) => `${location.pathname} ${id}: ${nodes[0]?.html}`);
-  });
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`no page breaks a rule of accessibility in the ${colorScheme} theme`, async () => {
