@@ -11,7 +11,7 @@ export async function setUp(browser: ExtensionBrowser, desks: DemoDesk[], mailbo
   const addresses = [mailbox, ...desks.map(({ simulator }) => simulator.address)];
   await browser.allow([...new Set(addresses.map(patternOf))]);
   const options = await browser.open('options.html');
-  for (const desk of desks) await connect(options, desk);
+  for (const desk of desks) await connectDesk(options, desk);
   await addSite(options, mailbox);
   await options.fill('Add an address', OWN);
   await options.press('Add an address', 'Enter');
@@ -20,7 +20,7 @@ export async function setUp(browser: ExtensionBrowser, desks: DemoDesk[], mailbo
 }
 
 /** Vendors in the cloud get a made-up address, and the simulator as the "Other address" where calls really go. */
-async function connect(options: View, { name, adapter, simulator }: DemoDesk): Promise<void> {
+export async function connectDesk(options: View, { name, adapter, simulator }: DemoDesk): Promise<void> {
   const { ask, suffix, selfHosted } = adapter.address;
   const secrets = simulator.secretsOf(AGENT);
   await options.click('button', 'Add help desk');
