@@ -22,6 +22,13 @@ export function createSightings(dependencies: {
   seen(event: Events['contact.sighted']): void;
 }) {
   const { session, filter, seen } = dependencies;
+  /** How often something was kept of a tab in this worker's life. */
+  const stamps = new Map<number, number>();
+  const stamp = (tab: number) => stamps.get(tab) ?? 0;
+  const write = (tab: number, kept: Kept) => {
+    stamps.set(tab, stamp(tab) + 1);
+    return session.set(keyOf(tab), kept);
+  };
   const read = async (tab: number) => ((await session.get(keyOf(tab))) as Kept | undefined) ?? {};
 
   /** The filter is applied when looking, so that "never this one" works at once on what was seen before. */
@@ -45,14 +52,15 @@ export function createSightings(dependencies: {
     tell,
     /** A new page or message also ends what was picked by hand on the former one. */
     async keep(tab: number, sighting: Sighting | undefined, window?: number): Promise<void> {
-      await session.set(keyOf(tab), { sighting } satisfies Kept);
+      await write(tab, { sighting });
       await tell(tab, window);
     },
     async pick(tab: number, email: string, window?: number): Promise<void> {
-      await session.set(keyOf(tab), { ...(await read(tab)), picked: email } satisfies Kept);
+      await write(tab, { ...(await read(tab)), picked: email });
       await tell(tab, window);
     },
     drop: (tab: number): Promise<void> => session.remove(keyOf(tab)),
+    stamp,
   };
 }
 

@@ -185,8 +185,10 @@ export function startWorker(machine: Machine) {
     /** A tab goes elsewhere, perhaps: within one page our script is still there and answers. Else what was seen in the
      *  tab is no more, and the panel must not go on showing it. */
     async tabLoading(tab: number): Promise<void> {
+      const before = sightings.stamp(tab);
       const alive = await machine.reach.page({ dock: 'there' }, tab).catch(() => undefined);
-      if (alive) return;
+      // What came meanwhile is of the new page.
+      if (alive || sightings.stamp(tab) !== before) return;
       await worker.tabClosed(tab);
       await sightings.tell(tab);
     },

@@ -24,6 +24,7 @@ let rt: SimulatedRt;
 let pushed: { event: string; data: Record<string, unknown> }[];
 let toPage: unknown[];
 let readOnce: unknown;
+let pinged: Promise<void>;
 let session: Machine['session'];
 let worker: ReturnType<typeof startWorker>;
 
@@ -46,7 +47,11 @@ function start() {
     reach: {
       pages: async (message) => pushed.push(message as (typeof pushed)[number]),
       frame: async () => undefined,
-      page: async (message) => toPage.push(message),
+      page: async (message) => {
+        toPage.push(message);
+        await pinged;
+        throw new Error('no script of ours is there');
+      },
     },
     frontTab: async () => ({ tab: 9, window: 1 }),
     readOnce: async () => readOnce,
@@ -59,6 +64,7 @@ beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   rt = await startRequestTracker();
   [pushed, toPage, readOnce, session] = [[], [], undefined, memorySession()];
+  pinged = Promise.resolve();
   start();
 });
 afterEach(() => rt.close());
@@ -172,6 +178,22 @@ describe('the popup', () => {
     expect((await ask<Hello>('surface.hello', { surface: 'popup' }, popup)).sighting).toBeUndefined();
     readOnce = sighting;
     expect((await ask<Hello>('surface.hello', { surface: 'panel' }, panel)).sighting).toBeUndefined();
+  });
+});
+
+describe('a tab that goes elsewhere', () => {
+  it('loses what was seen in it, but not what its new page says at once', async () => {
+    await ask('site.add', { address: 'https://mail.example' }, options);
+    await ask('page.sighted', { sighting }, page);
+    await worker.tabLoading(9);
+    expect((await ask<Hello>('surface.hello', { surface: 'panel' }, panel)).sighting).toBeUndefined();
+    let release = () => {};
+    pinged = new Promise((resolve) => (release = resolve));
+    const loading = worker.tabLoading(9);
+    await ask('page.sighted', { sighting }, page);
+    release();
+    await loading;
+    expect((await ask<Hello>('surface.hello', { surface: 'panel' }, panel)).sighting).toEqual(sighting);
   });
 });
 
