@@ -47,7 +47,7 @@ export function AccountFormCard(props: { form: AccountForm; onConnect: () => voi
                 class="input"
                 maxLength={60}
                 placeholder={form.defaultName.value}
-                value={form.name.value}
+                value={form.draft.value.name ?? ''}
                 onInput={(event) => form.change({ name: event.currentTarget.value })}
               />
             )}
