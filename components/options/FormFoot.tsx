@@ -40,6 +40,7 @@ function errorOf(form: AccountForm): string | undefined {
   const failure = form.failure.value;
   if (form.denied.value) return say.denied;
   if (failure?.kind === 'unauthorized') return say.refused(name);
+  if (failure?.kind === 'absent') return say.absent(name);
   return failure && failureText(failure, { name }).sentence;
 }
 

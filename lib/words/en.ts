@@ -377,6 +377,7 @@ export const en = {
       noPlan: 'Before anything is sent, you see here what your browser will ask.',
       denied: 'Your browser did not give the access, so nothing was sent. What you typed is still here.',
       refused: (name: string) => `${name} does not accept this sign-in. What you typed is still here.`,
+      absent: (name: string) => `There is no ${name} at this address. Type it as it is on the desk's start page.`,
       connect: 'Connect',
       connecting: 'Connecting',
     },

@@ -103,6 +103,13 @@ test.describe('the form for a help desk', () => {
     }
   });
 
+  test('an address copied from inside the desk is told to be none of a desk', async () => {
+    await type(`${desks.rt.address}/Ticket/Display.html?id=5`);
+    await options.fill('Auth token', desks.rt.secretsOf('erin').token ?? '');
+    await options.click('button', 'Connect');
+    await options.sees('There is no Request Tracker at this address.');
+  });
+
   test('a trailing slash, a path that does not belong there, and spaces around a token are mended', async () => {
     const { token = '' } = desks.rt.secretsOf('erin');
     await type(`  ${desks.rt.address}//  `);
