@@ -20,6 +20,16 @@ export type Limiter = {
   holdUntil(at: number): void;
 };
 
+/** The limiter of each account: all desks opened for it share the one. */
+export function createLimiters(clock: Clock): (account: string, limits: Limit[]) => Limiter {
+  const limiters = new Map<string, Limiter>();
+  return (account, limits) => {
+    const limiter = limiters.get(account) ?? createLimiter(limits, clock);
+    limiters.set(account, limiter);
+    return limiter;
+  };
+}
+
 type Gate = <T>(call: () => Promise<T>, signal?: AbortSignal) => Promise<T>;
 
 /** A queue per limit of the card. */

@@ -1,4 +1,3 @@
-import type { Adapter } from '../adapters/contract';
 import type { Account } from '../model';
 import { createWaits } from '../platform/alarm';
 import type { Awake } from '../platform/awake';
@@ -18,7 +17,7 @@ import { createConversations } from './conversation';
 import { openDesk } from './desk';
 import { createDrafts, type DraftRecord } from './drafts';
 import { createFiles, type FileRecord } from './files';
-import { createLimiter, type Limiter } from './limiter';
+import { createLimiters } from './limiter';
 import { createLookup } from './lookup';
 import { createOutbox } from './outbox';
 import type { OutboxRecord } from './outbox/shelf';
@@ -51,14 +50,7 @@ export type Machine = {
 export function startWorker(machine: Machine) {
   const { clock, session, store, frontTab, isGranted } = machine;
   const now = clock.now;
-  const limiters = new Map<string, Limiter>();
-
-  /** All desks of an account share one queue. */
-  function limiterOf(adapter: Adapter, account: string): Limiter {
-    const limiter = limiters.get(account) ?? createLimiter(adapter.limits, clock);
-    limiters.set(account, limiter);
-    return limiter;
-  }
+  const limiterOf = createLimiters(clock);
 
   /** Gives back what neither an account nor a site uses any more, and forgets sample data that none does. */
   async function release(patterns: string[]): Promise<void> {
@@ -102,7 +94,7 @@ export function startWorker(machine: Machine) {
         signal,
         isGranted,
         awake: machine.awake,
-        limiter: limiterOf(adapter, account.id),
+        limiter: limiterOf(account.id, adapter.limits),
         onAnswer: (report) => {
           registry.answered(account.id, report);
           // A value that we offered may be gone: the choices are asked anew.
