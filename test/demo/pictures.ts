@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import type { Scene } from './scene';
+
+/* npm run pictures: every surface of the built extension, light and dark, into docs/pictures/. */
+
+const FOLDER = 'docs/pictures';
+const WIDTHS = [320, 420, 800];
+const HEIGHT = 900;
+
+// Before the world is imported. Its times are whole minutes.
+process.env.WORLD_NOW ??= new Date().toISOString().replace(/:\d\d\.\d+Z$/, ':00Z');
+
+const { mails } = await import('./mails');
+const { openScene } = await import('./scene');
+const { visit } = await import('./tour');
+
+mkdirSync(FOLDER, { recursive: true });
+for (const theme of ['light', 'dark'] as const) await takeAll(theme);
+
+async function takeAll(theme: 'light' | 'dark'): Promise<void> {
+  const scene = await openScene({ viewport: { width: 1400, height: HEIGHT }, colorScheme: theme }, console.log);
+  const take = (name: string) => `${FOLDER}/${name}-${theme}.png`;
+  try {
+    const [first] = mails;
+    if (!first?.shows) throw new Error('the first mail of the demo has nobody to show');
+    const accounts = scene.desks.map(({ name }) => name);
+    await visit({ ...scene, accounts }, first);
+    await scene.page.screenshot(take('dock'));
+    await takeSidebar(scene, first.shows, take);
+    await takePage(scene, 'options.html', { width: 1100, height: HEIGHT }, take('options'), true);
+    await takePage(scene, 'popup.html', { width: 360, height: 600 }, take('popup'), false);
+  } finally {
+    await scene.close();
+  }
+}
+
+/** The contact view, one desk failing in the last picture, and a ticket with its composers. */
+async function takeSidebar({ browser, desks }: Scene, email: string, take: (name: string) => string): Promise<void> {
+  const page = await browser.context.newPage();
+  await page.goto(`chrome-extension://${browser.id}/sidepanel.html?tab`);
+  const lookUp = page.getByLabel('Look up an email');
+  await lookUp.fill(email);
+  await lookUp.press('Enter');
+  const row = page.locator('button.row').first();
+  await row.waitFor();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    await page.screenshot({ path: take(`sidebar-${width}`) });
+  }
+  await page.setViewportSize({ width: 420, height: HEIGHT });
+  await row.click();
+  await page.getByRole('article').last().waitFor();
+  for (const width of [320, 420]) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    await page.screenshot({ path: take(`ticket-${width}`), fullPage: true });
+  }
+  await page.getByRole('tab', { name: 'Internal note' }).click();
+  await page
+    .getByRole('textbox', { name: 'Internal note' })
+    .fill('Please check the template before the next shipment.');
+  await page.screenshot({ path: take('note-420') });
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'New ticket' }).click();
+  await page.getByRole('button', { name: 'Create ticket' }).waitFor();
+  await page.screenshot({ path: take('new-ticket-420') });
+  await page.getByRole('button', { name: 'Back' }).click();
+  desks[0]?.simulator.spoil({ status: 401 });
+  await page.getByRole('button', { name: 'Ask all help desks again' }).click();
+  await page.getByRole('button', { name: 'Sign in again' }).first().waitFor();
+  await page.screenshot({ path: take('failed-420') });
+  desks[0]?.simulator.reset();
+}
+
+type Size = { width: number; height: number };
+
+async function takePage({ browser }: Scene, path: string, size: Size, file: string, fullPage: boolean): Promise<void> {
+  const page = await browser.context.newPage();
+  await page.setViewportSize(size);
+  await page.goto(`chrome-extension://${browser.id}/${path}`);
+  await page.getByRole('button').first().waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: file, fullPage });
+}
