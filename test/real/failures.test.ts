@@ -103,7 +103,7 @@ describe.each(browsers)('in $name', ({ name, launch }) => {
   });
 
   it('when answers take 20 s, the rows seen before stay, and the answer is waited for', async () => {
-    proxy.behave({ holdMs: 20_000 });
+    proxy.behave({ holdMs: 20_000 }, ({ path }) => path.includes('/tickets?query=Requestor'));
     const before = proxy.calls.length;
     await askAgain();
     await sidebar.read('button', new RegExp(subject));
