@@ -5,7 +5,7 @@ import { cpus } from 'node:os';
 export type Row = { what: string; value: number; unit: 'kB' | 'calls' | 'ms'; budget?: number };
 
 const shown = (value: number, unit: Row['unit']): string =>
-  `${unit === 'kB' ? value.toFixed(1) : Math.round(value)} ${unit}`;
+  unit === 'calls' ? String(value) : `${value.toFixed(unit === 'kB' ? 1 : 0)} ${unit}`;
 
 /** Writes the numbers of a run where people look for them. */
 export function writeReport(rows: Row[], browserVersion: string): void {
