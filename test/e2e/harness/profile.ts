@@ -1,9 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A new, empty profile folder. */
-export const newProfile = (): string => mkdtempSync(join(tmpdir(), 'deskside-profile-'));
+/** A new, empty profile folder, which is gone when the tests are over. */
+export function newProfile(): string {
+  const profile = mkdtempSync(join(tmpdir(), 'deskside-profile-'));
+  process.once('exit', () => rmSync(profile, { recursive: true, force: true }));
+  return profile;
+}
 
 /** Long enough to be no accident, short enough to lie whole between two back references of a compressed file. */
 const PIECE = 12;
