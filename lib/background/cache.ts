@@ -1,6 +1,7 @@
 import type { Comment, Contact, Ticket } from '../model';
 import type { Session } from '../platform/session';
 import type { TicketRow } from '../wire/protocol';
+import { createTurns } from './turns';
 
 /** An account's last answer about an email. */
 export type CachedRows = { rows: TicketRow[]; contact?: Contact; more?: string; at: number };
@@ -50,14 +51,8 @@ export function toRow(ticket: Ticket): TicketRow {
 export function createCache(session: Session, now: () => number) {
   const talks = new Map<string, CachedTalk>();
   const listed = new Map<string, Ticket>();
-  let writing: Promise<unknown> = Promise.resolve();
-
   /** One change of the index at a time, or two answers arriving together would lose one. */
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const turn = writing.then(work);
-    writing = turn.catch(() => undefined);
-    return turn;
-  };
+  const inTurn = createTurns();
   const readIndex = async () => ((await session.get(INDEX)) as Index | undefined) ?? {};
 
   async function makeRoom(index: Index): Promise<void> {

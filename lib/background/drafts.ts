@@ -1,6 +1,7 @@
 import type { Draft, DraftKind } from '../model';
 import { fail } from '../model/failure';
 import type { Table } from '../platform/store';
+import { createTurns } from './turns';
 import type { Sealed, Vault } from './vault';
 
 /** A draft on disk. `id` is the place that it is for, so that there is one for each. */
@@ -12,16 +13,10 @@ const placeOf = ({ account, ticket, kind }: Place) => JSON.stringify([account, t
 
 /** What is being written, kept encrypted: one draft per account, ticket and kind. */
 export function createDrafts({ table, vault }: { table: Table<DraftRecord>; vault: Vault }) {
-  let writing: Promise<unknown> = Promise.resolve();
-
   const open = (record: DraftRecord) => vault.open<Draft>(record.id, record.sealed);
 
   /** Two windows that write at one moment must not both find the old revision. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = writing.then(work);
-    writing = turn.catch(() => {});
-    return turn;
-  }
+  const inTurn = createTurns();
 
   async function dropWhere(matches: (record: DraftRecord) => boolean): Promise<void> {
     const found = (await table.all()).filter(matches);

@@ -1,8 +1,9 @@
 import type { Sighting } from '../model';
 import type { Session } from '../platform/session';
 import type { Events } from '../wire/protocol';
+import { createTurns } from './turns';
 
-type Kept = { sighting?: Sighting; picked?: string };
+type Kept = { sighting?: Sighting; picked?: string; at?: number };
 type Filter = { own: string[]; never: string[] };
 
 const keyOf = (tab: number) => `sighting:${tab}`;
@@ -18,21 +19,16 @@ export function isOneOf(patterns: string[], email: string): boolean {
 /** The last Sighting of each tab, in the browser's memory; dropped when the tab navigates or closes. */
 export function createSightings(dependencies: {
   session: Session;
+  now(): number;
   filter(): Promise<Filter>;
   seen(event: Events['contact.sighted']): void;
 }) {
-  const { session, filter, seen } = dependencies;
-  /** How often something was kept of a tab in this worker's life. */
-  const stamps = new Map<number, number>();
-  const stamp = (tab: number) => stamps.get(tab) ?? 0;
-  const write = (tab: number, kept: Kept) => {
-    stamps.set(tab, stamp(tab) + 1);
-    return session.set(keyOf(tab), kept);
-  };
+  const { session, now, filter, seen } = dependencies;
+  const inTurn = createTurns();
   const read = async (tab: number) => ((await session.get(keyOf(tab))) as Kept | undefined) ?? {};
 
   /** The filter is applied when looking, so that "never this one" works at once on what was seen before. */
-  async function of(tab: number): Promise<Kept> {
+  async function of(tab: number): Promise<Pick<Kept, 'sighting' | 'picked'>> {
     const { sighting, picked } = await read(tab);
     if (!sighting) return { picked };
     const { own, never } = await filter();
@@ -52,15 +48,20 @@ export function createSightings(dependencies: {
     tell,
     /** A new page or message also ends what was picked by hand on the former one. */
     async keep(tab: number, sighting: Sighting | undefined, window?: number): Promise<void> {
-      await write(tab, { sighting });
+      await inTurn(() => session.set(keyOf(tab), { sighting, at: now() } satisfies Kept));
       await tell(tab, window);
     },
     async pick(tab: number, email: string, window?: number): Promise<void> {
-      await write(tab, { ...(await read(tab)), picked: email });
+      await inTurn(async () =>
+        session.set(keyOf(tab), { ...(await read(tab)), picked: email, at: now() } satisfies Kept),
+      );
       await tell(tab, window);
     },
-    drop: (tab: number): Promise<void> => session.remove(keyOf(tab)),
-    stamp,
+    /** Drops what was kept of a tab until then. */
+    drop: (tab: number, until = now() + 1): Promise<void> =>
+      inTurn(async () => {
+        if (((await read(tab)).at ?? 0) < until) await session.remove(keyOf(tab));
+      }),
   };
 }
 

@@ -108,6 +108,7 @@ export function startWorker(machine: Machine) {
   const choices = createChoices({ desks: registry, session, now });
   const sightings = createSightings({
     session,
+    now,
     filter: async () => ({ own: await preferences.own(), never: await preferences.never() }),
     seen: (event) => surfaces.emit('contact.sighted', event),
   });
@@ -170,18 +171,19 @@ export function startWorker(machine: Machine) {
     },
     /** Another tab came to the front: the browser's panel follows it. */
     tabShown: (tab: number, window: number): Promise<void> => sightings.tell(tab, window),
-    async tabClosed(tab: number): Promise<void> {
-      await surfaces.forgetTab(tab);
-      await sightings.drop(tab);
+    async tabClosed(tab: number, until?: number): Promise<void> {
+      await surfaces.forgetTab(tab, until);
+      await sightings.drop(tab, until);
     },
-    /** A tab goes elsewhere, perhaps: within one page our script is still there and answers. Else what was seen in the
-     *  tab is no more, and the panel must not go on showing it. */
+    /**
+     * A tab goes elsewhere, perhaps: within one page our script is still there and answers. Else what was seen in the
+     * tab is no more, and the panel must not go on showing it. What comes from now on is of the new page.
+     */
     async tabLoading(tab: number): Promise<void> {
-      const before = sightings.stamp(tab);
+      const began = now();
       const alive = await machine.reach.page({ dock: 'there' }, tab).catch(() => undefined);
-      // What came meanwhile is of the new page.
-      if (alive || sightings.stamp(tab) !== before) return;
-      await worker.tabClosed(tab);
+      if (alive) return;
+      await worker.tabClosed(tab, began);
       await sightings.tell(tab);
     },
     /** The command: opens the dock of the tab in front, or closes it. */

@@ -1,6 +1,7 @@
 import type { Session } from '../platform/session';
 import type { Frame, Reach } from '../platform/tabs';
 import type { EventName, Events, ToPage } from '../wire/protocol';
+import { createTurns } from './turns';
 
 const FRAMES = 'frames';
 const TOKENS = 'tokens';
@@ -8,6 +9,7 @@ const TOKENS = 'tokens';
 const TOKEN_LIFE_MS = 60_000;
 
 type Token = { token: string; tab: number; at: number };
+type Admitted = Frame & { at: number };
 
 /**
  * Who listens, and what happened told to all of them. Extension pages hear `runtime` messages; frames in pages must be
@@ -17,8 +19,9 @@ type Token = { token: string; tab: number; at: number };
 export function createSurfaces({ session, reach, now }: { session: Session; reach: Reach; now: () => number }) {
   const boot = crypto.randomUUID();
   let revision = 0;
+  const inTurn = createTurns();
 
-  const frames = async () => ((await session.get(FRAMES)) as Frame[] | undefined) ?? [];
+  const frames = async () => ((await session.get(FRAMES)) as Admitted[] | undefined) ?? [];
   const tokens = async () => ((await session.get(TOKENS)) as Token[] | undefined) ?? [];
   const is = (a: Frame, b: Frame) => a.tab === b.tab && a.frame === b.frame;
   const quietly = (work: Promise<unknown>) => void work.catch(() => undefined);
@@ -37,36 +40,34 @@ export function createSurfaces({ session, reach, now }: { session: Session; reac
     toPage(tab: number, message: ToPage): void {
       quietly(reach.page(message, tab));
     },
-    async giveToken(tab: number): Promise<string> {
-      const token = crypto.randomUUID();
-      const young = (await tokens()).filter(({ at }) => now() - at < TOKEN_LIFE_MS);
-      await session.set(TOKENS, [...young, { token, tab, at: now() } satisfies Token]);
-      return token;
-    },
+    giveToken: (tab: number): Promise<string> =>
+      inTurn(async () => {
+        const token = crypto.randomUUID();
+        const young = (await tokens()).filter(({ at }) => now() - at < TOKEN_LIFE_MS);
+        await session.set(TOKENS, [...young, { token, tab, at: now() } satisfies Token]);
+        return token;
+      }),
     /** Lets a frame speak if its word was given to its tab; the word is used up. */
-    async admit(frame: Frame, word: string | undefined): Promise<boolean> {
-      const all = await tokens();
-      const given = all.find(({ token, tab, at }) => token === word && tab === frame.tab && now() - at < TOKEN_LIFE_MS);
-      if (!given) return (await frames()).some((known) => is(known, frame));
-      await session.set(
-        TOKENS,
-        all.filter((one) => one !== given),
-      );
-      await session.set(FRAMES, [...(await frames()).filter((known) => !is(known, frame)), frame]);
-      return true;
-    },
-    async isAdmitted(frame: Frame): Promise<boolean> {
-      return (await frames()).some((known) => is(known, frame));
-    },
-    /** The tab went elsewhere or was closed: its frames are gone. */
-    async forgetTab(tab: number): Promise<void> {
-      const all = await frames();
-      if (all.some((frame) => frame.tab === tab))
+    admit: ({ tab, frame }: Frame, word: string | undefined): Promise<boolean> =>
+      inTurn(async () => {
+        const [given, known] = [await tokens(), await frames()];
+        const isIt = (one: Frame) => is(one, { tab, frame });
+        const fits = (one: Token) => one.token === word && one.tab === tab && now() - one.at < TOKEN_LIFE_MS;
+        if (!given.some(fits)) return known.some(isIt);
         await session.set(
-          FRAMES,
-          all.filter((frame) => frame.tab !== tab),
+          TOKENS,
+          given.filter((one) => !fits(one)),
         );
-    },
+        await session.set(FRAMES, [...known.filter((one) => !isIt(one)), { tab, frame, at: now() } satisfies Admitted]);
+        return true;
+      }),
+    /** The tab went elsewhere or was closed: the frames that it had until then are gone. */
+    forgetTab: (tab: number, until = now() + 1): Promise<void> =>
+      inTurn(async () => {
+        const all = await frames();
+        const left = all.filter((frame) => frame.tab !== tab || frame.at >= until);
+        if (left.length < all.length) await session.set(FRAMES, left);
+      }),
   };
 }
 

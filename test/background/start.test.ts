@@ -25,6 +25,7 @@ let pushed: { event: string; data: Record<string, unknown> }[];
 let toPage: unknown[];
 let readOnce: unknown;
 let pinged: Promise<void>;
+let passed = 0;
 let session: Machine['session'];
 let worker: ReturnType<typeof startWorker>;
 
@@ -33,7 +34,7 @@ function start() {
   worker = startWorker({
     own: { id: 'deskside', origin: ORIGIN },
     fetch,
-    clock: systemClock,
+    clock: { ...systemClock, now: () => Date.now() + passed },
     awake: (work) => work,
     session,
     store: openStore(),
@@ -185,6 +186,7 @@ describe('a tab that goes elsewhere', () => {
   it('loses what was seen in it, but not what its new page says at once', async () => {
     await ask('site.add', { address: 'https://mail.example' }, options);
     await ask('page.sighted', { sighting }, page);
+    passed += 10;
     await worker.tabLoading(9);
     expect((await ask<Hello>('surface.hello', { surface: 'panel' }, panel)).sighting).toBeUndefined();
     let release = () => {};

@@ -46,6 +46,23 @@ describe('a frame in a page', () => {
     await surfaces.forgetTab(7);
     expect(await surfaces.admit({ tab: 7, frame: 3 }, undefined)).toBe(false);
   });
+
+  it('is kept when it came after its tab had begun to load', async () => {
+    const { surfaces, pass } = bench();
+    await surfaces.admit({ tab: 7, frame: 3 }, await surfaces.giveToken(7));
+    pass(10);
+    await surfaces.admit({ tab: 7, frame: 4 }, await surfaces.giveToken(7));
+    await surfaces.forgetTab(7, 10);
+    expect(await surfaces.admit({ tab: 7, frame: 3 }, undefined)).toBe(false);
+    expect(await surfaces.admit({ tab: 7, frame: 4 }, undefined)).toBe(true);
+  });
+
+  it('is not lost when two say hello at once', async () => {
+    const { surfaces } = bench();
+    const words = await Promise.all([surfaces.giveToken(7), surfaces.giveToken(7)]);
+    await Promise.all(words.map((word, frame) => surfaces.admit({ tab: 7, frame }, word)));
+    for (const frame of [0, 1]) expect(await surfaces.admit({ tab: 7, frame }, undefined)).toBe(true);
+  });
 });
 
 describe('an event', () => {
@@ -76,12 +93,14 @@ const sighting: Sighting = {
 describe('the sighting of a tab', () => {
   function sightingBench(filter: { own: string[]; never: string[] }) {
     const seen: Events['contact.sighted'][] = [];
+    let now = 1000;
     const sightings = createSightings({
       session: memorySession(),
+      now: () => now,
       filter: async () => filter,
       seen: (event) => seen.push(event),
     });
-    return { sightings, seen };
+    return { sightings, seen, pass: (ms: number) => (now += ms) };
   }
 
   it('passes over own addresses, own domains and refused ones, also those said afterwards', async () => {
@@ -100,6 +119,16 @@ describe('the sighting of a tab', () => {
     expect((await sightings.of(1)).picked).toBe('jonas@nord.example');
     await sightings.keep(1, { ...sighting, subject: 'Another' });
     expect((await sightings.of(1)).picked).toBeUndefined();
+  });
+
+  it('is gone when the tab goes elsewhere, but not what the new page said since', async () => {
+    const { sightings, pass } = sightingBench({ own: [], never: [] });
+    await sightings.keep(1, sighting);
+    await sightings.drop(1, 1000);
+    expect((await sightings.of(1)).sighting).toBeDefined();
+    pass(5);
+    await sightings.drop(1, 1001);
+    expect((await sightings.of(1)).sighting).toBeUndefined();
   });
 
   it('is gone when the tab is', async () => {
