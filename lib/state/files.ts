@@ -14,7 +14,9 @@ export function createFiles({ wire }: Pick<Room, 'wire'>, changed: () => void) {
     coming.value = [...coming.value, file.name];
     try {
       const type = file.type || 'application/octet-stream';
-      const ref = await wire.ask('file.keep', { url, name: file.name, type, size: file.size });
+      const ask = () => wire.ask('file.keep', { url, name: file.name, type, size: file.size });
+      // The worker may have died with the first try; the second wakes it.
+      const ref = await ask().catch(ask);
       kept.value = [...kept.value, ref];
       changed();
     } catch {
