@@ -3,7 +3,7 @@ import type { Session } from '../platform/session';
 import type { Events } from '../wire/protocol';
 import { createTurns } from './turns';
 
-type Kept = { sighting?: Sighting; picked?: string; at?: number };
+type Kept = { sighting?: Sighting; picked?: string; at?: number; own?: boolean };
 type Filter = { own: string[]; never: string[] };
 
 const keyOf = (tab: number) => `sighting:${tab}`;
@@ -51,17 +51,20 @@ export function createSightings(dependencies: {
       await inTurn(() => session.set(keyOf(tab), { sighting, at: now() } satisfies Kept));
       await tell(tab, window);
     },
-    async pick(tab: number, email: string, window?: number): Promise<void> {
+    /** `own`: the tab shows our own page, which is still the same after it was loaded again. */
+    async pick(tab: number, email: string, { window, own }: { window?: number; own?: boolean } = {}): Promise<void> {
       await inTurn(async () =>
-        session.set(keyOf(tab), { ...(await read(tab)), picked: email, at: now() } satisfies Kept),
+        session.set(keyOf(tab), { ...(await read(tab)), picked: email, at: now(), own } satisfies Kept),
       );
       await tell(tab, window);
     },
-    /** Drops what was kept of a tab until then. */
-    drop: (tab: number, until = now() + 1): Promise<void> =>
+    /** The tab loads another page: what was kept of it until then goes, unless it is our own page. */
+    leave: (tab: number, until: number): Promise<void> =>
       inTurn(async () => {
-        if (((await read(tab)).at ?? 0) < until) await session.remove(keyOf(tab));
+        const { at = 0, own } = await read(tab);
+        if (at < until && !own) await session.remove(keyOf(tab));
       }),
+    drop: (tab: number): Promise<void> => inTurn(() => session.remove(keyOf(tab))),
   };
 }
 

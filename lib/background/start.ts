@@ -171,9 +171,9 @@ export function startWorker(machine: Machine) {
     },
     /** Another tab came to the front: the browser's panel follows it. */
     tabShown: (tab: number, window: number): Promise<void> => sightings.tell(tab, window),
-    async tabClosed(tab: number, until?: number): Promise<void> {
-      await surfaces.forgetTab(tab, until);
-      await sightings.drop(tab, until);
+    async tabClosed(tab: number): Promise<void> {
+      await surfaces.forgetTab(tab);
+      await sightings.drop(tab);
     },
     /**
      * A tab goes elsewhere, perhaps: within one page our script is still there and answers. Else what was seen in the
@@ -183,7 +183,8 @@ export function startWorker(machine: Machine) {
       const began = now();
       const alive = await machine.reach.page({ dock: 'there' }, tab).catch(() => undefined);
       if (alive) return;
-      await worker.tabClosed(tab, began);
+      await surfaces.forgetTab(tab, began);
+      await sightings.leave(tab, began);
       await sightings.tell(tab);
     },
     /** The command: opens the dock of the tab in front, or closes it. */

@@ -124,11 +124,18 @@ describe('the sighting of a tab', () => {
   it('is gone when the tab goes elsewhere, but not what the new page said since', async () => {
     const { sightings, pass } = sightingBench({ own: [], never: [] });
     await sightings.keep(1, sighting);
-    await sightings.drop(1, 1000);
+    await sightings.leave(1, 1000);
     expect((await sightings.of(1)).sighting).toBeDefined();
     pass(5);
-    await sightings.drop(1, 1001);
+    await sightings.leave(1, 1001);
     expect((await sightings.of(1)).sighting).toBeUndefined();
+  });
+
+  it('stays in a tab of our own, also when that is loaded again', async () => {
+    const { sightings } = sightingBench({ own: [], never: [] });
+    await sightings.pick(1, 'jonas@nord.example', { own: true });
+    await sightings.leave(1, 2000);
+    expect((await sightings.of(1)).picked).toBe('jonas@nord.example');
   });
 
   it('is gone when the tab is', async () => {

@@ -84,7 +84,8 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     },
     'contact.pick': async ({ email }, from) => {
       const { tab, window } = await tabOf(from, frontTab);
-      if (tab !== undefined) await sightings.pick(tab, email, window);
+      if (tab !== undefined)
+        await sightings.pick(tab, email, { window, own: tab === from.tab && from.frame === undefined });
       return undefined;
     },
     'person.refuse': async ({ email }, from) => {
