@@ -35,6 +35,9 @@ export type Wire = {
 type Reply = { ok: true; value: unknown } | { ok: false; failure: Failure };
 type Part = { part: unknown } | { done: true } | { failure: Failure };
 
+/** What must not be done twice: a second connection is a second account, a second keeping a conflict. */
+const ONCE = new Set<RequestName>(['account.connect', 'draft.keep', 'file.keep']);
+
 /** Opens the surface's end of the wire. */
 export function openWire(carrier: Carrier): Wire {
   const ears = new Map<string, Set<(data: never) => void>>();
@@ -54,7 +57,9 @@ export function openWire(carrier: Carrier): Wire {
 
   return {
     async ask(name, ask) {
-      const reply = (await carrier.send({ ask: name, payload: ask })) as Reply | undefined;
+      const send = () => carrier.send({ ask: name, payload: ask }) as Promise<Reply | undefined>;
+      // The worker may die under a request; asking again wakes it.
+      const reply = ONCE.has(name) ? await send() : ((await send().catch(() => undefined)) ?? (await send()));
       if (reply === undefined) throw new FailureError({ kind: 'broken', status: 0 });
       if (!reply.ok) throw new FailureError(reply.failure);
       return reply.value as never;
