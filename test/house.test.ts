@@ -150,6 +150,15 @@ describe('the lock file', () => {
   it('names no download host', () => {
     expect(read('package-lock.json')).not.toMatch(/"resolved"/);
   });
+
+  it('has no package that runs a script of its own when it is installed', () => {
+    const { packages }: { packages: Record<string, { hasInstallScript?: boolean }> } = JSON.parse(
+      read('package-lock.json'),
+    );
+    const running = Object.keys(packages).filter((name) => packages[name]?.hasInstallScript);
+    // The one without a name is this project: `wxt prepare`.
+    expect(running).toEqual(['']);
+  });
 });
 
 /** The adapter list is for the registry alone. */
