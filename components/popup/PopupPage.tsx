@@ -6,6 +6,7 @@ import { Banner } from '../parts/Banner';
 import { Empty } from '../parts/Empty';
 import { Brand } from '../parts/Icon';
 import { IconButton } from '../parts/IconButton';
+import { TrySample } from '../parts/TrySample';
 import { NewTicket } from '../sidebar/NewTicket';
 import { TicketCount } from './TicketCount';
 
@@ -35,6 +36,7 @@ export function PopupPage({ popup, onOpenSidebar }: { popup: Popup; onOpenSideba
           <button type="button" class="button button--primary" onClick={popup.openOptions}>
             {say.popup.add}
           </button>
+          <TrySample sample={popup.sample} onTry={() => void popup.trySample()} />
         </Empty>
       )}
       {form && <NewTicket form={form} openTab={popup.openTab} onAnother={popup.another} />}

@@ -3,6 +3,7 @@ import type { Adapter, Desk } from '../adapters/contract';
 import { type Account, type Failure, fail } from '../model';
 import type { AccountView, Ask, DeskView, Plan } from '../wire/protocol';
 import { planFor } from './address';
+import { createTurns } from './turns';
 
 /** How one call ended: the account's health on the options page. */
 export type Health = { failure?: Failure; tookMs?: number; budget?: AccountView['budget'] };
@@ -35,6 +36,8 @@ function lettersOf(name: string): string {
 export function createRegistry(dependencies: Dependencies) {
   const { accounts, secrets, bind, now, adapters = allAdapters } = dependencies;
   const health = new Map<string, Health>();
+  /** Two surfaces may ask for the sample data at once: the second gets the account of the first. */
+  const inTurn = createTurns();
 
   const adapterOf = (id: string): Adapter => adapters.find((adapter) => adapter.id === id) ?? fail({ kind: 'absent' });
   const byAge = (a: Account, b: Account) => a.createdAt.localeCompare(b.createdAt);
@@ -136,12 +139,14 @@ export function createRegistry(dependencies: Dependencies) {
       return view({ ...account, ...signedIn });
     },
     /** Connects the desk with sample data, which asks for nothing; where it is connected, that account. */
-    async try(): Promise<AccountView> {
-      const adapter = adapters.find(({ sample }) => sample) ?? fail({ kind: 'absent' });
-      const existing = (await all()).find(({ desk }) => desk === adapter.id);
-      if (existing) return view(existing);
-      const [way] = adapter.signIn.map((one) => one.way);
-      return this.connect({ desk: adapter.id, name: adapter.name, address: '', way: way ?? '', secrets: {} });
+    try(): Promise<AccountView> {
+      return inTurn(async () => {
+        const adapter = adapters.find(({ sample }) => sample) ?? fail({ kind: 'absent' });
+        const existing = (await all()).find(({ desk }) => desk === adapter.id);
+        if (existing) return view(existing);
+        const [way] = adapter.signIn.map((one) => one.way);
+        return this.connect({ desk: adapter.id, name: adapter.name, address: '', way: way ?? '', secrets: {} });
+      });
     },
     /** Signs in anew: the agent, how long it took, and the rights as they are now. Failures: as the desk's. */
     async test(id: string) {

@@ -4,6 +4,7 @@ import { createContact } from './contact';
 import { createNewTicket, type NewTicketState } from './new-ticket';
 import { createOutbox } from './outbox';
 import type { Room } from './room';
+import { createSample } from './sample';
 import { createSession } from './session';
 
 export type Popup = ReturnType<typeof createPopup>;
@@ -13,6 +14,7 @@ export function createPopup(room: Room) {
   const session = createSession(room, 'popup');
   const outbox = createOutbox(room, session);
   const contact = createContact(room, { session, isBusy: signal(false) });
+  const sample = createSample(room);
 
   /** What is known of their tickets by now. Undefined while nothing is. */
   const count = computed(() => {
@@ -42,18 +44,25 @@ export function createPopup(room: Room) {
     });
   }
 
+  /** Asks whose tab is in front, and opens the form for them. */
+  async function start(): Promise<void> {
+    await session.refresh();
+    if (session.ready.value && session.accounts.value.length > 0) another();
+  }
+
   return {
     session,
     contact,
     count,
     form,
+    sample,
     another,
     openTab: room.openTab,
     openOptions: room.openOptions,
-    /** Asks whose tab is in front, and opens the form for them. */
-    async start(): Promise<void> {
-      await session.refresh();
-      if (session.ready.value && session.accounts.value.length > 0) another();
+    start,
+    /** "Try with sample data": the form opens as soon as there is an account for it. */
+    async trySample(): Promise<void> {
+      if (await sample.connect()) await start();
     },
     /** Keeps at once what is being written: the popup closes with the next click beside it. */
     flush: () => void form.value?.flush(),

@@ -134,6 +134,11 @@ describe('trying with sample data', () => {
     expect(other.id).toBe(one.id);
   });
 
+  it('makes one account of two clicks at once', async () => {
+    const [one, other] = await Promise.all([1, 2].map(() => ask<AccountView>('account.try', {})));
+    expect(other?.id).toBe(one?.id);
+  });
+
   it('is marked in the list of help desks, and nowhere else', async () => {
     const desks = await ask<DeskView[]>('desks.list', {});
     expect(desks.filter(({ sample }) => sample).map(({ name }) => name)).toEqual(['Practice desk']);

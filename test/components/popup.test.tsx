@@ -101,6 +101,21 @@ describe('the popup', () => {
     expect(await violations(container)).toEqual([]);
   });
 
+  it('connects sample data in one click while there is no account, and opens the form', async () => {
+    let accounts: Hello['accounts'] = [];
+    const { of } = await open({}, [], {
+      'surface.hello': () => hello({ accounts }),
+      'account.try': () => {
+        accounts = ACCOUNTS;
+        return account('1');
+      },
+    });
+    fireEvent.click(await screen.findByRole('button', { name: 'Try with sample data' }));
+    await screen.findByRole('button', { name: 'Create ticket' });
+    expect(of('account.try')).toEqual([{}]);
+    expect(screen.queryByRole('button', { name: 'Try with sample data' })).toBeNull();
+  });
+
   it('says when the worker does not answer', async () => {
     await open({}, [], {
       'surface.hello': () => {
