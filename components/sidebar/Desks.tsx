@@ -11,7 +11,7 @@ type ChipProps = { account: AccountView; answer: Answer; isPressed: boolean; onT
 function nameOf({ name }: AccountView, { state, rows, more, failure }: Answer): string {
   const say = words().sidebar.chip;
   if (state === 'looking') return say.looking(name);
-  if (state === 'failed') return failure ? failureText(failure, { name }).sentence : name;
+  if (state === 'failed') return failure ? failureText(failure, { name }, true).sentence : name;
   if (state === 'nobody') return say.none(name);
   return more ? say.more(name, rows.length) : say.count(name, rows.length);
 }

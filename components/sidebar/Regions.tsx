@@ -3,6 +3,7 @@ import type { Answer } from '../../lib/state/answers';
 import type { AccountView } from '../../lib/state/session';
 import { words } from '../../lib/words';
 import { type FailureAction, failureText } from '../../lib/words/failures';
+import { Countdown } from '../parts/Countdown';
 import { Mark } from '../parts/Mark';
 
 type Answers = ReadonlyMap<string, Answer>;
@@ -33,13 +34,14 @@ export function FailedRegions({ accounts, answers, onAction }: FailedProps) {
       {accounts.map(({ id, name, mark }) => {
         const failure = answers.get(id)?.failure;
         if (answers.get(id)?.state !== 'failed' || !failure) return null;
-        const { sentence, action } = failureText(failure, { name });
+        const { sentence, action } = failureText(failure, { name }, true);
         return (
           <section class="region region--failed" aria-label={name} key={id}>
             <Mark of={mark} />
             <div class="region__body">
               <div class="region__text">
-                <Named sentence={sentence} name={name} />
+                <Named sentence={sentence} name={name} />{' '}
+                {failure.kind === 'limited' && <Countdown until={failure.until} />}
               </div>
               {action && (
                 <button type="button" class="button button--small" onClick={() => onAction(action, failure)}>

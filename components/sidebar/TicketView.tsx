@@ -52,7 +52,7 @@ export function TicketView({ sidebar, state, now }: Props) {
       )}
       {failure && (
         <div class="section">
-          <FailureBanner failure={failure} account={account} onAction={again} />
+          <FailureBanner failure={failure} account={account} goesOn onAction={again} />
         </div>
       )}
       <Conversation

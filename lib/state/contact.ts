@@ -4,6 +4,7 @@ import { createAnswers } from './answers';
 import { addressIn, isSame, peopleOf } from './people';
 import type { Room } from './room';
 import type { Session } from './session';
+import { goOnLater } from './wait';
 
 type Dependencies = {
   session: Session;
@@ -11,17 +12,12 @@ type Dependencies = {
   isBusy: ReadonlySignal<boolean>;
 };
 
-/** A desk that always asks us to wait a moment is not asked more often than this. */
-const SOONEST_MS = 5_000;
-
 /**
  * Whom the sidebar shows, and what every account said about them. Follows the page (or the hand that looked somebody
  * up); answers for anybody but the person on screen are dropped.
  */
-export function createContact(
-  { wire, now, after }: Pick<Room, 'wire' | 'now' | 'after'>,
-  { session, isBusy }: Dependencies,
-) {
+export function createContact(room: Pick<Room, 'wire' | 'now' | 'after'>, { session, isBusy }: Dependencies) {
+  const { wire } = room;
   const { sighting, picked, accounts } = session;
   const found = createAnswers(accounts);
   const email = signal<string>();
@@ -62,9 +58,11 @@ export function createContact(
   effect(() => {
     const answers = [...found.answers.value.values()];
     if (answers.some(({ state }) => state === 'looking' || state === 'cached')) return undefined;
-    const until = answers.flatMap(({ failure }) => (failure?.kind === 'limited' ? [Date.parse(failure.until)] : []));
-    if (until.length === 0) return undefined;
-    return after(Math.max(Math.min(...until) - now(), SOONEST_MS), () => look(false, true));
+    return goOnLater(
+      room,
+      answers.map(({ failure }) => failure),
+      () => look(false, true),
+    );
   });
   wire.on('ticket.changed', ({ account }) => {
     if (found.answers.peek().has(account)) look(false, true);

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Choices, Comment, Failure, Ticket } from '../model';
 import { failureOf } from '../model/failure';
 import type { TicketRow } from './answers';
@@ -8,6 +8,7 @@ import { createComposer } from './composer';
 import type { Outbox } from './outbox';
 import type { Room } from './room';
 import type { Session } from './session';
+import { goOnLater } from './wait';
 
 export type { TicketPart } from '../wire/protocol';
 
@@ -109,6 +110,8 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
     if (changed.account === place.account && changed.ticket === place.ticket) ask(false);
   });
 
+  const stopWaiting = effect(() => goOnLater(room, [failure.value], () => ask(true)));
+
   /** What the fields may hold; a desk that does not tell leaves them as they are. */
   async function readChoices(): Promise<void> {
     const group = read.value?.group?.id;
@@ -164,6 +167,7 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
     },
     close(): void {
       stop?.();
+      stopWaiting();
       forget();
       changes.close();
       attachments.close();

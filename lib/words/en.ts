@@ -287,7 +287,9 @@ export const en = {
     forbidden: (name: string, reason?: string) =>
       reason ? `${name} does not allow this: ${reason}` : `Your sign-in to ${name} may not do this.`,
     absent: (name: string) => `It is not in ${name} any more: deleted, merged or out of your sight.`,
-    limited: (name: string, until: string) => `${name} asks us to wait; it goes on by itself at ${until}.`,
+    limited: (name: string, until: string) => `${name} asks us to wait until ${until}.`,
+    /** Only where the surface does ask again then. */
+    goesOn: (name: string, until: string) => `${name} asks us to wait; it goes on by itself at ${until}.`,
     refused: (name: string, reasons: string[]) =>
       reasons.length > 0 ? `${name} did not take it. ${reasons.join(' ')}` : `${name} did not take it.`,
     conflict: (name: string, change?: string) =>

@@ -12,8 +12,11 @@ export type FailureAction = 'sign-in' | 'test' | 'grant' | 'open' | 'again' | 'c
 /** One sentence for the screen, and the action whose label is `words().failure.actions[action]`. */
 export type FailureText = { sentence: string; action?: FailureAction };
 
-/** What went wrong, for people. `account` is what the sentence calls the help desk by; without it "the help desk". */
-export function failureText(failure: Failure, account?: { name: string }): FailureText {
+/**
+ * What went wrong, for people. `account` is what the sentence calls the help desk by; without it "the help desk".
+ * `goesOn`: the surface asks a desk again by itself when the wait that it asked for is over.
+ */
+export function failureText(failure: Failure, account?: { name: string }, goesOn = false): FailureText {
   const say = words().failure;
   const name = account?.name ?? say.helpDesk;
   switch (failure.kind) {
@@ -24,7 +27,8 @@ export function failureText(failure: Failure, account?: { name: string }): Failu
     case 'absent':
       return { sentence: say.absent(name), action: 'again' };
     case 'limited':
-      return { sentence: say.limited(name, clockTime(failure.until)) };
+      if (goesOn) return { sentence: say.goesOn(name, clockTime(failure.until)) };
+      return { sentence: say.limited(name, clockTime(failure.until)), action: 'again' };
     case 'refused':
       return { sentence: say.refused(name, reasons(failure)) };
     case 'conflict':

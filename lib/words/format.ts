@@ -28,6 +28,15 @@ export function due(at: string, now: number): { text: string; state: 'far' | 'so
   return { text, state: left < HOUR ? 'soon' : 'far' };
 }
 
+/** What is left of a wait as minutes and seconds, "0:42"; hours where there are some. Never below zero. */
+export function countdown(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const two = (part: number) => String(part).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const rest = two(seconds % 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
+
 /** The time of day. */
 export const clockTime = (at: string): string =>
   new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(at));

@@ -137,6 +137,22 @@ describe('an opened ticket', () => {
     expect(state.comments.value).toHaveLength(4);
   });
 
+  it('goes on by itself when the wait that the desk asked for is over, and not after it is closed', async () => {
+    const { state } = await start();
+    // The fake room's clock stands at 09:54.
+    const failure = { kind: 'limited' as const, until: '2026-11-21T09:54:30.000Z' };
+    far.last('ticket').part({ part: 'failed', failure });
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(far.watches('ticket')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(far.watches('ticket')).toHaveLength(2);
+    expect(state.failure.value).toBeUndefined();
+    far.last('ticket').part({ part: 'failed', failure });
+    state.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(far.watches('ticket')).toHaveLength(2);
+  });
+
   it('shows a change at once, busy, until the ticket has been read again', async () => {
     const { state } = await start();
     tell();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Failure } from '../../lib/model';
 import { failureText } from '../../lib/words/failures';
-import { age, bytes, due, shortTime } from '../../lib/words/format';
+import { age, bytes, countdown, due, shortTime } from '../../lib/words/format';
 
 const NOW = Date.parse('2026-11-21T09:54:00Z');
 const MINUTE = 60_000;
@@ -47,6 +47,13 @@ describe('a failure in words', () => {
     expect(told('forbidden')).toContain('No permission to view the ticket');
   });
 
+  it('promises to go on by itself only where the surface does', () => {
+    expect(failureText(FAILURES.limited, { name: 'Acme' })).toMatchObject({ action: 'again' });
+    expect(failureText(FAILURES.limited, { name: 'Acme' }).sentence).not.toContain('by itself');
+    expect(failureText(FAILURES.limited, { name: 'Acme' }, true).action).toBeUndefined();
+    expect(failureText(FAILURES.limited, { name: 'Acme' }, true).sentence).toContain('by itself');
+  });
+
   it("tells its own programming error apart from a desk's", () => {
     expect(failureText({ kind: 'broken', status: 0 }, { name: 'Acme' }).sentence).not.toContain('Acme');
   });
@@ -79,6 +86,10 @@ describe('times and sizes', () => {
   it('gives the year only where it is another one', () => {
     expect(shortTime(at(-10 * DAY), NOW)).not.toContain('2026');
     expect(shortTime(at(-400 * DAY), NOW)).toContain('2025');
+  });
+
+  it('counts a wait down without ever going below zero', () => {
+    expect([42_000, 61_500, 3_725_000, -5].map(countdown)).toEqual(['0:42', '1:02', '1:02:05', '0:00']);
   });
 
   it('gives sizes in the unit that fits', () => {
