@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs';
 import type { Launch, View, WebPage } from '../e2e/harness/browser';
 import { type Chromium, launchChromium } from '../e2e/harness/chromium';
-import { newProfile } from '../e2e/harness/profile';
+import { newProfile, remove } from '../e2e/harness/profile';
 import { openDock } from '../e2e/harness/steps';
 import { type DemoDesk, startDemoDesks } from './desks';
 import { type Mailbox, serveMailbox } from './mailbox';
@@ -31,7 +30,7 @@ export async function openScene(launch: Launch, tell: (step: string) => void): P
     ends.push(mailbox.close);
     tell('Opening Chromium with Deskside in it');
     const profile = newProfile();
-    ends.push(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
+    ends.push(() => remove(profile));
     const browser = await launchChromium({ ...launch, profile });
     ends.push(browser.close);
     tell(`Connecting ${desks.map(({ name }) => name).join(', ')} by the options page`);

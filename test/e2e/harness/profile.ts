@@ -2,11 +2,39 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A new, empty profile folder, which is gone when the tests are over. */
+const PREFIX = 'deskside-profile-';
+
+/** A new, empty profile folder. It is gone when the tests are over; what a killed run left goes with the next one. */
 export function newProfile(): string {
-  const profile = mkdtempSync(join(tmpdir(), 'deskside-profile-'));
-  process.once('exit', () => rmSync(profile, { recursive: true, force: true }));
+  if (profiles.size === 0) {
+    process.once('exit', () => profiles.forEach(remove));
+    leftOver().forEach(remove);
+  }
+  const profile = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  profiles.add(profile);
   return profile;
+}
+
+const profiles = new Set<string>();
+
+/** Takes a profile away before the tests are over. */
+export const remove = (profile: string): void => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+
+/** Profiles of processes that are no more. */
+const leftOver = (): string[] =>
+  readdirSync(tmpdir()).flatMap((name) => {
+    const owner = OWNER.exec(name)?.[1];
+    return owner === undefined || isAlive(Number(owner)) ? [] : [join(tmpdir(), name)];
+  });
+const OWNER = new RegExp(`^${PREFIX}(\\d+)-`);
+
+function isAlive(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    // Somebody else's, whom we may not signal.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 /** Long enough to be no accident, short enough to lie whole between two back references of a compressed file. */
