@@ -65,10 +65,20 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * When the simulated desks are opened, in milliseconds since 1970: after all that is told here. It stands still, so that
- * tests read the same every day; the demo sets WORLD_NOW, since a reply of this minute must not look months old.
+ * tests read the same every day; the demo sets WORLD_NOW (today.ts), since a reply of this minute must not look months old.
  */
 export const NOW = process.env.WORLD_NOW ? Date.parse(process.env.WORLD_NOW) : Date.UTC(2026, 8, 1);
-const START = NOW - 2200 * HOUR_MS;
+
+/** How many hours ago anybody's newest ticket was opened, the one before it, and so on: today, yesterday, last week. */
+const OPENED = [6, 30, 77, 149, 250, 400];
+/** Hours between the ones that are older still. */
+const APART = 75;
+
+/** When a ticket was opened, `newer` being how many its requester has opened since. No two at the same minute. */
+const openedAt = (newer: number, number: number): number => {
+  const hours = OPENED[newer] ?? 400 + (newer - OPENED.length + 1) * APART;
+  return NOW - hours * HOUR_MS - number * 60_000;
+};
 
 const SUBJECTS = [
   'Order %s arrived with a cracked shade',
@@ -98,9 +108,10 @@ const pick = <T>(list: readonly T[], index: number): T => {
   return found;
 };
 
-function ticket(person: WorldPerson, number: number): WorldTicket {
+function ticket({ person, newer }: { person: WorldPerson; newer: number }, number: number): WorldTicket {
   const order = `NW-${10_000 + 37 * number}`;
-  const at = (hours: number) => new Date(START + (number * 30 + hours) * HOUR_MS).toISOString().replace('.000', '');
+  const openedAtMs = openedAt(newer, number);
+  const at = (hours: number) => new Date(openedAtMs + hours * HOUR_MS).toISOString().replace('.000', '');
   const first: WorldMessage = {
     kind: 'reply',
     by: person.key,
@@ -134,9 +145,10 @@ function ticket(person: WorldPerson, number: number): WorldTicket {
   };
 }
 
-/** Oldest first, the people's by turns. Grace has more than fit on a page of 20. */
+/** Oldest first. Grace has more than fit on a page of 20. */
 export const tickets: WorldTicket[] = Array.from({ length: 26 }, (_, round) =>
-  people.filter((person) => round < person.tickets),
+  people.filter((person) => round < person.tickets).map((person) => ({ person, newer: person.tickets - 1 - round })),
 )
   .flat()
-  .map(ticket);
+  .map(ticket)
+  .sort((a, b) => (a.messages[0]?.at ?? '').localeCompare(b.messages[0]?.at ?? ''));

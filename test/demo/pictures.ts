@@ -1,18 +1,14 @@
+import '../today';
 import { mkdirSync } from 'node:fs';
-import type { Scene } from './scene';
+import { mails } from './mails';
+import { openScene, type Scene } from './scene';
+import { visit } from './tour';
 
 /* npm run pictures: every surface of the built extension, light and dark, into docs/pictures/. */
 
 const FOLDER = 'docs/pictures';
 const WIDTHS = [320, 420, 800];
 const HEIGHT = 900;
-
-// Before the world is imported. Its times are whole minutes.
-process.env.WORLD_NOW ??= new Date().toISOString().replace(/:\d\d\.\d+Z$/, ':00Z');
-
-const { mails } = await import('./mails');
-const { openScene } = await import('./scene');
-const { visit } = await import('./tour');
 
 mkdirSync(FOLDER, { recursive: true });
 for (const theme of ['light', 'dark'] as const) await takeAll(theme);

@@ -1,13 +1,12 @@
 /* npm start [-- --headless] [-- --readme]: the demo in a window, or without a display once by itself. `--readme` keeps
    its picture for the README, too. */
 
+import '../today';
+
 const startedAt = performance.now();
 const args = new Set(process.argv.slice(2));
 const hasDisplay = process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const isHeaded = hasDisplay && !args.has('--headless') && !args.has('--readme');
-
-// Before the world is imported. Its times are whole minutes.
-process.env.WORLD_NOW ??= new Date().toISOString().replace(/:\d\d\.\d+Z$/, ':00Z');
 
 let doing = '';
 function tell(step: string): void {
@@ -29,5 +28,3 @@ try {
   console.error(`\nThe demo failed at “${doing}”: ${reason?.trim()}`);
   process.exitCode = 1;
 }
-
-export {};

@@ -1,3 +1,4 @@
+import '../today';
 import { desks } from '../contract/desks';
 import { agents } from '../world';
 

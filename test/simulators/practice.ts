@@ -1,18 +1,17 @@
 import { createPractice } from '../../lib/background/practice';
 import type { StoryTicket } from '../../lib/background/practice/story';
 import { memorySession } from '../background/memory';
-import { agents, fields, groups, people, tickets, type WorldTicket } from '../world';
+import { agents, fields, groups, NOW, people, tickets, type WorldTicket } from '../world';
 import { type SimulatedDesk, serve } from './server';
 
 /* The practice desk itself, told the world's tickets instead of its own and served on the loopback. */
 
-/** After everything in the world. Each request comes a second later. */
-const NOW = Date.UTC(2026, 8, 15);
 const HOUR_MS = 60 * 60 * 1000;
 
 const STATUS = { new: 'new', open: 'open', waiting: 'waiting', solved: 'solved', rejected: 'rejected' };
 
 export async function startPractice(): Promise<SimulatedDesk> {
+  // Each request comes a second later.
   let now = NOW;
   const practice = createPractice({
     session: memorySession(),
