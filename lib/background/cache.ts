@@ -102,6 +102,9 @@ export function createCache(session: Session, now: () => number) {
       }
       return this.dropLists(account);
     },
+    /** The number that people know a ticket by, as far as it was read or listed lately. */
+    numberOf: (account: string, ticket: string): string | undefined =>
+      (talks.get(`${account}:${ticket}`)?.ticket ?? listed.get(`${account}:${ticket}`))?.number,
     talk: (account: string, ticket: string): CachedTalk | undefined => talks.get(`${account}:${ticket}`),
     keepTalk(account: string, ticket: string, talk: CachedTalk): void {
       const key = `${account}:${ticket}`;

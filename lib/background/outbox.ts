@@ -5,7 +5,7 @@ import type { Waits } from '../platform/alarm';
 import type { Awake } from '../platform/awake';
 import type { Clock } from '../platform/clock';
 import type { Table } from '../platform/store';
-import type { OutboxView } from '../wire/protocol';
+import type { JournalOutcome, OutboxView } from '../wire/protocol';
 import type { Drafts } from './drafts';
 import type { Files } from './files';
 import { createAdvance } from './outbox/advance';
@@ -34,6 +34,8 @@ export type OutboxParts = {
   changed(items: OutboxView[]): void;
   /** Something reached a ticket: what is known of it is old. */
   arrived(where: { account: string; ticket: string }): void;
+  /** Something that left has ended one way or the other. */
+  settled(item: Item, outcome: JournalOutcome): Promise<void>;
 };
 
 /** A surface that lost the answer to its sending asks again with the same draft: it must find it sent. */
@@ -74,9 +76,15 @@ export function createOutbox(parts: OutboxParts) {
     await Promise.all(spare.map(({ id }) => files.drop(id)));
   }
 
-  async function settle({ draft: { id } }: Item, created?: Item['created']): Promise<void> {
+  async function settle(
+    { draft: { id } }: Item,
+    created?: Item['created'],
+    outcome: JournalOutcome = 'sent',
+  ): Promise<void> {
     const item = shelf.get(id);
     if (!item) return;
+    // Before the item changes: a worker that dies in between settles it again, and the journal holds it once.
+    await parts.settled({ ...item, created }, outcome);
     // The text is at the desk now; only the memory of having sent it stays.
     const draft = { ...item.draft, body: NOTHING, files: [] };
     await shelf.put({ ...item, ...sent(clock.now(), created), draft });
@@ -127,6 +135,9 @@ export function createOutbox(parts: OutboxParts) {
   }
 
   async function remove(item: Item): Promise<void> {
+    // What is sent stands in the journal already, and what never left does not belong there.
+    const isOpen = item.state === 'unsure' || item.state === 'sending';
+    if (item.state !== 'sent' && item.sends > 0) await parts.settled(item, isOpen ? 'unsure' : 'unsent');
     await shelf.remove(item.draft.id);
     await dropFiles(item.draft);
     tell();
@@ -160,7 +171,7 @@ export function createOutbox(parts: OutboxParts) {
       await remove(item);
     },
     /** The person looked, and it is there: ends as sent. Failure `absent`. */
-    confirm: async (id: string): Promise<void> => settle(await find(id)),
+    confirm: async (id: string): Promise<void> => settle(await find(id), undefined, 'confirmed'),
     /** The account was removed: nothing of it is sent any more. */
     async forget(account: string): Promise<void> {
       await shelf.load();

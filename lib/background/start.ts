@@ -17,6 +17,7 @@ import { createConversations } from './conversation';
 import { openDesk } from './desk';
 import { createDrafts, type DraftRecord } from './drafts';
 import { createFiles, type FileRecord } from './files';
+import { createJournal, type JournalRecord } from './journal';
 import { createLimiters } from './limiter';
 import { createLookup } from './lookup';
 import { createOutbox } from './outbox';
@@ -27,6 +28,7 @@ import { createRegistry } from './registry';
 import { createSightings } from './sightings';
 import { createSites, type Site } from './sites';
 import { createSurfaces } from './surfaces';
+import { createTabs } from './tabs';
 import { createSecrets, openVault } from './vault';
 
 /** What only a browser has, and a test makes up. */
@@ -133,6 +135,14 @@ export function startWorker(machine: Machine) {
     drafts,
     changed: (items) => surfaces.emit('outbox.changed', { items }),
     arrived: (where) => void arrived(where),
+    settled: (item, outcome) => journal.settled(item, outcome),
+  });
+  const journal = createJournal({
+    table: store.table<JournalRecord>('journal'),
+    vault,
+    now,
+    account: async (id) => (await registry.views()).find((view) => view.id === id),
+    number: cache.numberOf,
   });
 
   const services = {
@@ -149,7 +159,7 @@ export function startWorker(machine: Machine) {
   };
   const server = createServer({
     own: machine.own,
-    handlers: answerRequests({ ...services, drafts, files, outbox, readOnce: machine.readOnce }),
+    handlers: answerRequests({ ...services, drafts, files, outbox, journal, readOnce: machine.readOnce }),
     pages: answerPages(services),
     watches: answerWatches(services),
     admits: ({ tab, frame }, hello) =>
@@ -160,7 +170,7 @@ export function startWorker(machine: Machine) {
     server,
     /** To be called at each start, after the listeners hang. */
     async begin(): Promise<void> {
-      await Promise.all([sites.reconcile(), outbox.start(), waits.start()]);
+      await Promise.all([sites.reconcile(), outbox.start(), waits.start(), journal.dropOld()]);
     },
     alarmRang: waits.rang,
     /** Access came or went, by our asking or in the browser's own pages. */
@@ -169,24 +179,7 @@ export function startWorker(machine: Machine) {
       await registry.changed();
       surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() });
     },
-    /** Another tab came to the front: the browser's panel follows it. */
-    tabShown: (tab: number, window: number): Promise<void> => sightings.tell(tab, window),
-    async tabClosed(tab: number): Promise<void> {
-      await surfaces.forgetTab(tab);
-      await sightings.drop(tab);
-    },
-    /**
-     * A tab goes elsewhere, perhaps: within one page our script is still there and answers. Else what was seen in the
-     * tab is no more, and the panel must not go on showing it. What comes from now on is of the new page.
-     */
-    async tabLoading(tab: number): Promise<void> {
-      const began = now();
-      const alive = await machine.reach.page({ dock: 'there' }, tab).catch(() => undefined);
-      if (alive) return;
-      await surfaces.forgetTab(tab, began);
-      await sightings.leave(tab, began);
-      await sightings.tell(tab);
-    },
+    ...createTabs({ sightings, surfaces, reach: machine.reach, now }),
     /** The command: opens the dock of the tab in front, or closes it. */
     async toggle(): Promise<void> {
       const front = await frontTab();

@@ -3,11 +3,16 @@ import { type IDBPDatabase, openDB } from 'idb';
 /* The only place on disk. IndexedDB, since Firefox's content scripts can read `storage.local`. */
 
 const NAME = 'deskside';
-const VERSION = 1;
 /** Records with an `id` of their own. */
-const TABLES = ['accounts', 'sites', 'drafts', 'outbox', 'files'] as const;
+type TableName = 'accounts' | 'sites' | 'drafts' | 'outbox' | 'files' | 'journal';
 /** Values under a key. */
-const AREAS = ['settings', 'vault'] as const;
+type AreaName = 'settings' | 'vault';
+
+/** What each version of the database adds to the one before it; a new one goes at the end, none is ever changed. */
+const VERSIONS: { tables: TableName[]; areas: AreaName[] }[] = [
+  { tables: ['accounts', 'sites', 'drafts', 'outbox', 'files'], areas: ['settings', 'vault'] },
+  { tables: ['journal'], areas: [] },
+];
 
 /** Records by id. A record is what was put: the database is ours alone. */
 export type Table<T extends { id: string }> = {
@@ -26,8 +31,8 @@ export type Area = {
 };
 
 export type Store = {
-  table<T extends { id: string }>(name: (typeof TABLES)[number]): Table<T>;
-  area(name: (typeof AREAS)[number]): Area;
+  table<T extends { id: string }>(name: TableName): Table<T>;
+  area(name: AreaName): Area;
 };
 
 /** Opens the database on first use. A write resolves when the browser has it on disk. */
@@ -35,10 +40,12 @@ export function openStore(): Store {
   let opened: Promise<IDBPDatabase> | undefined;
 
   const open = () => {
-    opened ??= openDB(NAME, VERSION, {
-      upgrade(database) {
-        for (const name of TABLES) database.createObjectStore(name, { keyPath: 'id' });
-        for (const name of AREAS) database.createObjectStore(name);
+    opened ??= openDB(NAME, VERSIONS.length, {
+      upgrade(database, from) {
+        for (const { tables, areas } of VERSIONS.slice(from)) {
+          for (const name of tables) database.createObjectStore(name, { keyPath: 'id' });
+          for (const name of areas) database.createObjectStore(name);
+        }
       },
       // A newer worker waits for the old one's connection to go.
       blocking: (_version, _blocked, event) => (event.target as IDBDatabase).close(),

@@ -24,6 +24,7 @@ import {
   type DockState,
   type Found,
   type Hello,
+  type JournalEntry,
   type OutboxView,
   type Plan,
   type Settings,
@@ -104,6 +105,9 @@ export const requests = {
   'address.add': shape(() => z.object({ address: z.string().max(320) })),
   'address.remove': shape(() => z.object({ address: z.string().max(320) })),
   'settings.change': shape(() => SettingsShape().partial()),
+  /** What was sent, newest first. */
+  'journal.list': nothing,
+  'journal.clear': nothing,
   'dock.close': nothing,
   /** Gives the keyboard back to the page. */
   'dock.leave': nothing,
@@ -144,6 +148,9 @@ export type Answers = {
   'address.add': undefined;
   'address.remove': undefined;
   'settings.change': undefined;
+  /** With what the journal holds at most: so many entries, of so many days. */
+  'journal.list': { entries: JournalEntry[]; most: number; days: number };
+  'journal.clear': undefined;
   'dock.close': undefined;
   'dock.leave': undefined;
 };

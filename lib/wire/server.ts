@@ -62,8 +62,15 @@ type Reply = { ok: true; value: unknown } | { ok: false; failure: Failure };
 
 const REFUSED: Reply = { ok: false, failure: { kind: 'forbidden' } };
 const ODD: Reply = { ok: false, failure: { kind: 'unreadable', field: 'message' } };
-/** Only the options page handles accounts, and with them secrets. */
-const OPTIONS_ONLY = new Set<string>(['account.connect', 'account.plan', 'account.test', 'account.remove']);
+/** Only the options page handles accounts, with them secrets, and what is kept of the past. */
+const OPTIONS_ONLY = new Set<string>([
+  'account.connect',
+  'account.plan',
+  'account.test',
+  'account.remove',
+  'journal.list',
+  'journal.clear',
+]);
 const has = <T extends object>(table: T, key: unknown): key is keyof T =>
   typeof key === 'string' && Object.hasOwn(table, key);
 

@@ -143,5 +143,25 @@ export type OutboxView = {
   created?: Pick<Ticket, 'id' | 'number' | 'url'>;
 };
 
+/**
+ * How a sending ended: it arrived; the person looked and found it; it was given up while nobody knew; it was given up
+ * after the desk had not taken it.
+ */
+export type JournalOutcome = 'sent' | 'confirmed' | 'unsure' | 'unsent';
+
+/** One line of what was sent: none of its words, no subject, no address. */
+export type JournalEntry = {
+  /** The draft's id. */
+  id: string;
+  at: string;
+  /** The account by its name and help desk, as they were then: it may be gone by now. */
+  account: string;
+  desk: string;
+  /** The ticket by the number that people know, else by its id; none where a new one did not come to be. */
+  ticket?: string;
+  kind: Draft['kind'];
+  outcome: JournalOutcome;
+};
+
 /** How the dock stands in the pages of one site. */
 export type DockState = { open: boolean; side: 'left' | 'right'; width: number };

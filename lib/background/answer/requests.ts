@@ -6,6 +6,7 @@ import type { Choosing } from '../choices';
 import type { Conversations } from '../conversation';
 import type { Drafts } from '../drafts';
 import type { Files } from '../files';
+import type { Journal } from '../journal';
 import type { Lookup } from '../lookup';
 import type { Outbox } from '../outbox';
 import type { Preferences } from '../preferences';
@@ -13,6 +14,7 @@ import type { Registry } from '../registry';
 import { isOneOf, type Sightings } from '../sightings';
 import type { Sites } from '../sites';
 import type { Surfaces } from '../surfaces';
+import { answerKept } from './kept';
 import { type FrontTab, tabOf } from './where';
 
 type Dependencies = {
@@ -28,6 +30,7 @@ type Dependencies = {
   drafts: Drafts;
   files: Files;
   outbox: Outbox;
+  journal: Journal;
   frontTab: FrontTab;
   readOnce(tab: number): Promise<unknown>;
 };
@@ -78,6 +81,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     kinds.includes(draft.kind) ? outbox.keep(draft) : fail({ kind: 'unreadable', field: 'draft.kind' });
 
   return {
+    ...answerKept(dependencies),
     'surface.hello': (_ask, from) => {
       if (from.tab !== undefined && from.frame !== undefined) surfaces.toPage(from.tab, { dock: 'hello' });
       return hello(from);

@@ -48,6 +48,7 @@ export function openPost() {
   const comments: Comment[] = [];
   const writes: string[] = [];
   const arrived: string[] = [];
+  const settled: string[] = [];
   const tickets = new Map<string, Ticket>();
   const desk = { comments, fates, writes, tickets, down: undefined as Failure | undefined };
 
@@ -158,6 +159,7 @@ export function openPost() {
         shown = items;
       },
       arrived: ({ account, ticket }) => void arrived.push(`${account} ${ticket}`),
+      settled: async ({ draft }, outcome) => void settled.push(`${draft.id} ${outcome}`),
     });
     void waits.start();
     void outbox.start();
@@ -165,5 +167,15 @@ export function openPost() {
     return { outbox, drafts, files, isAlive, view: (id = 'draft-1') => shown.find((item) => item.id === id) };
   }
 
-  return { clock, disk, desk, arrived, startWorker, say, touch, texts: () => comments.map(({ html }) => html) };
+  return {
+    clock,
+    disk,
+    desk,
+    arrived,
+    settled,
+    startWorker,
+    say,
+    touch,
+    texts: () => comments.map(({ html }) => html),
+  };
 }

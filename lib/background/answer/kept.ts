@@ -1,0 +1,14 @@
+import type { Handlers } from '../../wire/server';
+import { JOURNAL_DAYS, JOURNAL_MOST, type Journal } from '../journal';
+
+type Dependencies = { journal: Journal };
+
+type Kept = Pick<Handlers, 'journal.list' | 'journal.clear'>;
+
+/** What the options page asks about all that is kept here. */
+export function answerKept({ journal }: Dependencies): Kept {
+  return {
+    'journal.list': async () => ({ entries: await journal.list(), most: JOURNAL_MOST, days: JOURNAL_DAYS }),
+    'journal.clear': async () => journal.clear().then(() => undefined),
+  };
+}
