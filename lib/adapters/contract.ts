@@ -35,6 +35,8 @@ export type Request = {
   headers?: Record<string, string>;
   /** A read sent by POST (a search): may be retried like any read. */
   read?: boolean;
+  /** Reference data (the names of statuses, agents, fields): the answer may be an hour old, and has no headers. */
+  reference?: boolean;
   /** Statuses that are answers here, not Failures (404 where "nobody" is 404). */
   also?: number[];
 };

@@ -1,6 +1,7 @@
 import type { Choices } from '../model';
 import type { Session } from '../platform/session';
 import type { Desks } from './lookup';
+import type { createReferences } from './reference';
 
 /** Agents, queues and fields change rarely; a refused value asks anew before that. */
 const LIFE_MS = 60 * 60 * 1000;
@@ -11,8 +12,13 @@ type Kept = Record<string, { choices: Choices; at: number }>;
 const keyOf = (account: string) => `choices:${account}`;
 
 /** What an agent may choose from, asked when first needed and kept for an hour, in memory. */
-export function createChoices(dependencies: { desks: Pick<Desks, 'open'>; session: Session; now: () => number }) {
-  const { desks, session, now } = dependencies;
+export function createChoices(dependencies: {
+  desks: Pick<Desks, 'open'>;
+  session: Session;
+  now: () => number;
+  references: Pick<ReturnType<typeof createReferences>, 'forget'>;
+}) {
+  const { desks, session, now, references } = dependencies;
   const keptOf = async (account: string) => ((await session.get(keyOf(account))) as Kept | undefined) ?? {};
   return {
     /** Failures: as the desk's. A desk that tells nothing gives nothing to choose from. */
@@ -26,7 +32,9 @@ export function createChoices(dependencies: { desks: Pick<Desks, 'open'>; sessio
       return choices;
     },
     /** The desk refused something that we offered, or the account is gone. */
-    forget: (account: string): Promise<void> => session.remove(keyOf(account)),
+    async forget(account: string): Promise<void> {
+      await Promise.all([session.remove(keyOf(account)), references.forget(account)]);
+    },
   };
 }
 

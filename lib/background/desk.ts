@@ -3,13 +3,17 @@ import type { Account } from '../model';
 import { systemClock } from '../platform/clock';
 import { createHttp, type HttpParts } from './http';
 import { createLimiter } from './limiter';
+import { type References, remembering } from './reference';
 
 /** What of an account opens a desk. Before the first sign-in there is no agent yet: any will do for `whoAmI`. */
 export type DeskAccount = Pick<Account, 'id' | 'address' | 'other' | 'ui' | 'way' | 'agent' | 'timeZone' | 'origins'>;
 
 /** Everything but `fetch` and the secrets has a default, so that tests and scripts open a desk without a browser. */
 export type DeskParts = Pick<HttpParts, 'fetch' | 'secrets'> &
-  Partial<Pick<HttpParts, 'clock' | 'limiter' | 'awake' | 'isGranted' | 'onAnswer' | 'signal'>>;
+  Partial<Pick<HttpParts, 'clock' | 'limiter' | 'awake' | 'isGranted' | 'onAnswer' | 'signal'>> & {
+    /** Without it reference data is asked for each time. */
+    references?: References;
+  };
 
 /**
  * A signed-in desk. Runs in plain Node as well. Desks opened for one account should share one limiter, else each
@@ -29,5 +33,5 @@ export function openDesk(adapter: Adapter, account: DeskAccount, parts: DeskPart
     onAnswer,
     signal,
   });
-  return adapter.open(http, account);
+  return adapter.open(parts.references ? remembering(http, parts.references) : http, account);
 }

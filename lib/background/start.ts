@@ -24,6 +24,7 @@ import { createOutbox } from './outbox';
 import type { OutboxRecord } from './outbox/shelf';
 import { createPractice } from './practice';
 import { createPreferences } from './preferences';
+import { createReferences } from './reference';
 import { createRegistry } from './registry';
 import { createSightings } from './sightings';
 import { createSites, type Site } from './sites';
@@ -78,6 +79,7 @@ export function startWorker(machine: Machine) {
   const files = createFiles({ table: store.table<FileRecord>('files'), vault, clock, fetch: machine.fetch });
   const drafts = createDrafts({ table: store.table<DraftRecord>('drafts'), vault });
   const cache = createCache(session, now);
+  const references = createReferences({ session, now });
   const preferences = createPreferences(store.area('settings'));
   const surfaces = createSurfaces({ session, reach: machine.reach, now });
   const waits = createWaits({ clock, area: store.area('settings'), alarms: machine.alarms });
@@ -97,6 +99,7 @@ export function startWorker(machine: Machine) {
         isGranted,
         awake: machine.awake,
         limiter: limiterOf(account.id, adapter.limits),
+        references: references.of(account.id),
         onAnswer: (report) => {
           registry.answered(account.id, report);
           // A value that we offered may be gone: the choices are asked anew.
@@ -107,7 +110,7 @@ export function startWorker(machine: Machine) {
   });
   const lookup = createLookup({ desks: registry, cache, now });
   const conversations = createConversations({ desks: registry, cache });
-  const choices = createChoices({ desks: registry, session, now });
+  const choices = createChoices({ desks: registry, session, now, references });
   const sightings = createSightings({
     session,
     now,

@@ -3,6 +3,7 @@ import type { Desk } from '../../lib/adapters/contract';
 import { createCache } from '../../lib/background/cache';
 import { createChoices } from '../../lib/background/choices';
 import { createConversations } from '../../lib/background/conversation';
+import { createReferences } from '../../lib/background/reference';
 import { type Comment, FailureError, type Ticket } from '../../lib/model';
 import type { TicketPart } from '../../lib/wire/protocol';
 import { memorySession } from './memory';
@@ -95,9 +96,11 @@ describe('choices', () => {
   it('are asked once an hour, per queue, and anew after a refused value', async () => {
     let calls = 0;
     let now = 0;
+    const session = memorySession();
     const choices = createChoices({
-      session: memorySession(),
+      session,
       now: () => now,
+      references: createReferences({ session, now: () => now }),
       desks: {
         open: async () =>
           ({

@@ -66,13 +66,16 @@ export async function readRecords(http: Http, type: string, ids: string[], prope
 }
 
 export const readOwners = (http: Http): Promise<RawOwner[]> =>
-  everyPage((after) => http.get('/crm/v3/owners', RawOwners, { limit: BATCH, after }));
+  everyPage(async (after) => {
+    const request = { path: '/crm/v3/owners', query: { limit: BATCH, after }, reference: true };
+    return (await http.send(request, RawOwners)).body;
+  });
 
 const byOrder = (a: { displayOrder: number }, b: { displayOrder: number }) => a.displayOrder - b.displayOrder;
 
 /** The pipelines of tickets with their stages, in the order that the portal gave them. */
 export async function readPipelines(http: Http): Promise<RawPipeline[]> {
-  const { results } = await http.get('/crm/v3/pipelines/tickets', RawPipelines);
+  const { results } = (await http.send({ path: '/crm/v3/pipelines/tickets', reference: true }, RawPipelines)).body;
   return results.map((raw) => ({ ...raw, stages: raw.stages.toSorted(byOrder) })).sort(byOrder);
 }
 
@@ -86,7 +89,7 @@ export async function readDirectory(http: Http): Promise<Directory> {
 
 /** The properties of tickets; undefined without the scope for them, which nothing else needs. */
 export async function readProperties(http: Http): Promise<RawProperty[] | undefined> {
-  const request = { path: '/crm/v3/properties/tickets', also: [403] };
+  const request = { path: '/crm/v3/properties/tickets', also: [403], reference: true };
   const { body } = await http.send(request, RawPropertiesOrRefusal);
   return body && 'results' in body ? body.results : undefined;
 }

@@ -77,7 +77,8 @@ export default defineAdapter({
   open(http, account) {
     /** The statuses that the account made, by whose names its agents know a ticket; none where it may not. */
     const readStatuses = async () =>
-      (await http.send({ path: '/custom_statuses', also: [403, 404] }, RawStatuses)).body?.custom_statuses ?? [];
+      (await http.send({ path: '/custom_statuses', also: [403, 404], reference: true }, RawStatuses)).body
+        ?.custom_statuses ?? [];
 
     /** A page of a list, newest change first. Cursors would lose the order. */
     const list = async (path: string, page = '1'): Promise<Paged<Ticket>> => {
