@@ -9,6 +9,8 @@ export type Contracted = {
   start(): Promise<SimulatedDesk>;
   /** The most calls that finding a person's tickets, and opening one without files, may take. */
   calls: { lookup: number; open: number };
+  /** The fewest calls by which the vendor's API can tell a person's tickets; `why` where ours are more. */
+  least: { lookup: number; why?: string };
   /** Part of the "METHOD /path" by which a reply or note is said; without it any POST. */
   saying?: string;
   /** A word that the desk's search finds; without it one of a subject. */
@@ -18,10 +20,19 @@ export type Contracted = {
 /** The simulator of every adapter, by the adapter's id. */
 export const desks: Record<string, Contracted> = {
   // Opening: the ticket twice (its text and files are the first comment), what was said, the names of all.
-  freshdesk: { start: () => startFreshdesk(), calls: { lookup: 1, open: 4 }, word: 'lamp' },
+  freshdesk: { start: () => startFreshdesk(), calls: { lookup: 1, open: 4 }, least: { lookup: 1 }, word: 'lamp' },
   // Finding: contact, its tickets' ids, the tickets, pipelines, agents. Opening: see test/adapters/hubspot.
-  hubspot: { start: () => startHubSpot(), calls: { lookup: 5, open: 10 } },
-  practice: { start: startPractice, calls: { lookup: 1, open: 2 } },
-  'request-tracker': { start: () => startRequestTracker({ path: '/rt' }), calls: { lookup: 1, open: 3 } },
-  zendesk: { start: () => startZendesk(), calls: { lookup: 3, open: 3 }, saying: 'PUT /api/v2/tickets/' },
+  hubspot: { start: () => startHubSpot(), calls: { lookup: 5, open: 10 }, least: { lookup: 3 } },
+  practice: { start: startPractice, calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },
+  'request-tracker': {
+    start: () => startRequestTracker({ path: '/rt' }),
+    calls: { lookup: 1, open: 3 },
+    least: { lookup: 1 },
+  },
+  zendesk: {
+    start: () => startZendesk(),
+    calls: { lookup: 3, open: 3 },
+    least: { lookup: 2 },
+    saying: 'PUT /api/v2/tickets/',
+  },
 };
