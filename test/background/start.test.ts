@@ -1,50 +1,34 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Machine, startWorker } from '../../lib/background/start';
 import type { Draft, Sighting } from '../../lib/model';
 import { systemClock } from '../../lib/platform/clock';
-import { openStore } from '../../lib/platform/store';
 import type { AccountView, Found, Hello, OutboxView, TicketPart } from '../../lib/wire/protocol';
-import type { Sender, ServerPort } from '../../lib/wire/server';
+import type { Sender } from '../../lib/wire/server';
 import { type SimulatedRt, startRequestTracker } from '../simulators/request-tracker';
 import { personOf } from '../world';
-import { memorySession } from './memory';
+import { createWorkerBench, options, popup, type WorkerBench } from './worker-bench';
 
-/* The worker as the entry point composes it, with a simulated desk and a made-up browser around it. */
+/* The worker with a simulated desk and a made-up browser around it. */
 
-const ORIGIN = 'chrome-extension://deskside';
-const options: Sender = { id: 'deskside', url: `${ORIGIN}/options.html`, tab: { id: 3, windowId: 1 }, frameId: 0 };
-const popup: Sender = { id: 'deskside', url: `${ORIGIN}/popup.html` };
-const panel: Sender = { id: 'deskside', url: `${ORIGIN}/sidepanel.html` };
 const page: Sender = { id: 'deskside', url: 'https://mail.example/inbox', tab: { id: 9, windowId: 1 }, frameId: 0 };
 const MARIA = personOf('maria').email;
 
 let rt: SimulatedRt;
+let bench: WorkerBench;
 let pushed: { event: string; data: Record<string, unknown> }[];
 let toPage: unknown[];
 let readOnce: unknown;
 let pinged: Promise<void>;
 let passed = 0;
-let session: Machine['session'];
-let worker: ReturnType<typeof startWorker>;
 
-/** The same browser, another life of the worker. */
-function start() {
-  worker = startWorker({
-    own: { id: 'deskside', origin: ORIGIN },
-    fetch,
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory();
+  rt = await startRequestTracker();
+  [pushed, toPage, readOnce] = [[], [], undefined];
+  pinged = Promise.resolve();
+  bench = createWorkerBench({
     clock: { ...systemClock, now: () => Date.now() + passed },
-    awake: (work) => work,
-    session,
-    store: openStore(),
-    alarms: { create: () => {}, clear: async () => true },
-    scripts: {
-      registered: async () => [],
-      register: async () => {},
-      unregister: async () => {},
-      runNow: async () => {},
-    },
     reach: {
       pages: async (message) => pushed.push(message as (typeof pushed)[number]),
       frame: async () => undefined,
@@ -56,46 +40,12 @@ function start() {
     },
     frontTab: async () => ({ tab: 9, window: 1 }),
     readOnce: async () => readOnce,
-    isGranted: async () => true,
-    giveBack: async () => undefined,
   });
-}
-
-beforeEach(async () => {
-  globalThis.indexedDB = new IDBFactory();
-  rt = await startRequestTracker();
-  [pushed, toPage, readOnce, session] = [[], [], undefined, memorySession()];
-  pinged = Promise.resolve();
-  start();
 });
 afterEach(() => rt.close());
 
-async function ask<T>(name: string, payload: object, from: Sender): Promise<T> {
-  const reply = await worker.server.onMessage({ ask: name, payload }, from);
-  if (!reply?.ok) throw new Error(JSON.stringify(reply));
-  return reply.value as T;
-}
-
-async function watch<T>(name: string, payload: object): Promise<T[]> {
-  const parts: T[] = [];
-  await new Promise<void>((resolve) => {
-    let hear: (message: unknown) => void = () => {};
-    const port: ServerPort = {
-      name,
-      sender: panel,
-      postMessage: (message) => 'part' in (message as object) && parts.push((message as { part: T }).part),
-      disconnect: resolve,
-      onMessage: { addListener: (listener) => (hear = listener) },
-      onDisconnect: { addListener: () => {} },
-    };
-    worker.server.onConnect(port);
-    hear(payload);
-  });
-  return parts;
-}
-
 const connect = () =>
-  ask<AccountView>(
+  bench.ask<AccountView>(
     'account.connect',
     { desk: 'request-tracker', name: 'Our desk', address: rt.address, way: 'token', secrets: rt.secretsOf('erin') },
     options,
@@ -117,47 +67,47 @@ const draft = (account: string, ticket: string, more: Partial<Draft> = {}): Draf
 describe('the worker', () => {
   it('connects a desk, finds a person there, opens a ticket and sends a reply once', async () => {
     const account = await connect();
-    const [found] = await watch<Found>('contact', { email: MARIA });
+    const [found] = await bench.watch<Found>('contact', { email: MARIA });
     expect(found?.state).toBe('found');
     const ticket = found?.rows[0]?.id ?? '';
-    const parts = await watch<TicketPart>('ticket', { account: account.id, ticket });
+    const parts = await bench.watch<TicketPart>('ticket', { account: account.id, ticket });
     expect(parts.map(({ part }) => part).sort()).toEqual(['comments', 'ticket']);
 
-    const post = () => ask<OutboxView>('comment.post', { draft: draft(account.id, ticket) }, panel);
+    const post = () => bench.ask<OutboxView>('comment.post', { draft: draft(account.id, ticket) });
     await Promise.all([post(), post()]);
     await expect.poll(() => pushed.map(({ event }) => event)).toContain('ticket.changed');
     const written = rt.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/correspond'));
     expect(written).toHaveLength(1);
-    const [after] = await watch<Found>('contact', { email: MARIA });
+    const [after] = await bench.watch<Found>('contact', { email: MARIA });
     expect(after?.state).toBe('found');
   });
 
   it('takes up in its next life what the last one left', async () => {
     const account = await connect();
-    const [found] = await watch<Found>('contact', { email: MARIA });
+    const [found] = await bench.watch<Found>('contact', { email: MARIA });
     const ticket = found?.rows[0]?.id ?? '';
-    await ask('draft.keep', { draft: draft(account.id, ticket, { kind: 'note' }) }, panel);
-    start();
-    const hello = await ask<Hello>('surface.hello', { surface: 'panel' }, panel);
+    await bench.ask('draft.keep', { draft: draft(account.id, ticket, { kind: 'note' }) });
+    bench.restart();
+    const hello = await bench.ask<Hello>('surface.hello', { surface: 'panel' });
     expect(hello.accounts.map(({ name }) => name)).toEqual(['Our desk']);
     const place = { account: account.id, ticket, kind: 'note' };
-    expect(await ask<Draft>('draft.read', place, panel)).toMatchObject({ revision: 1, body: { text: 'On its way' } });
+    expect(await bench.ask<Draft>('draft.read', place)).toMatchObject({ revision: 1, body: { text: 'On its way' } });
   });
 
   it('leaves nothing of a removed account: no secret, no draft, no list', async () => {
     const account = await connect();
-    await ask('draft.keep', { draft: draft(account.id, '1') }, panel);
-    await watch<Found>('contact', { email: MARIA });
-    await ask('account.remove', { id: account.id }, options);
-    expect(await ask('draft.read', { account: account.id, ticket: '1', kind: 'reply' }, panel)).toBeNull();
-    expect(await watch<Found>('contact', { email: MARIA })).toEqual([]);
-    expect((await session.get('rows')) ?? {}).toEqual({});
+    await bench.ask('draft.keep', { draft: draft(account.id, '1') });
+    await bench.watch<Found>('contact', { email: MARIA });
+    await bench.ask('account.remove', { id: account.id }, options);
+    expect(await bench.ask('draft.read', { account: account.id, ticket: '1', kind: 'reply' })).toBeNull();
+    expect(await bench.watch<Found>('contact', { email: MARIA })).toEqual([]);
+    expect((await bench.session.get('rows')) ?? {}).toEqual({});
   });
 
   it('does not take a reply for a note, whatever request carries it', async () => {
     const account = await connect();
     const sent = draft(account.id, '1', { kind: 'change' });
-    await expect(ask('comment.post', { draft: sent }, panel)).rejects.toThrow('draft.kind');
+    await expect(bench.ask('comment.post', { draft: sent })).rejects.toThrow('draft.kind');
   });
 });
 
@@ -171,45 +121,45 @@ const sighting: Sighting = {
 describe('the popup', () => {
   it('reads a page that no site is switched on for, once, by the click that opened it', async () => {
     readOnce = sighting;
-    expect(await ask<Hello>('surface.hello', { surface: 'popup' }, popup)).toMatchObject({ tab: 9, sighting });
+    expect(await bench.ask<Hello>('surface.hello', { surface: 'popup' }, popup)).toMatchObject({ tab: 9, sighting });
   });
 
   it('believes nothing that is no sighting, and asks no other surface for one', async () => {
     readOnce = { people: 'everybody' };
-    expect((await ask<Hello>('surface.hello', { surface: 'popup' }, popup)).sighting).toBeUndefined();
+    expect((await bench.ask<Hello>('surface.hello', { surface: 'popup' }, popup)).sighting).toBeUndefined();
     readOnce = sighting;
-    expect((await ask<Hello>('surface.hello', { surface: 'panel' }, panel)).sighting).toBeUndefined();
+    expect((await bench.ask<Hello>('surface.hello', { surface: 'panel' })).sighting).toBeUndefined();
   });
 });
 
 describe('a tab that goes elsewhere', () => {
   it('loses what was seen in it, but not what its new page says at once', async () => {
-    await ask('site.add', { address: 'https://mail.example' }, options);
-    await ask('page.sighted', { sighting }, page);
+    await bench.ask('site.add', { address: 'https://mail.example' }, options);
+    await bench.ask('page.sighted', { sighting }, page);
     passed += 10;
-    await worker.tabLoading(9);
-    expect((await ask<Hello>('surface.hello', { surface: 'panel' }, panel)).sighting).toBeUndefined();
+    await bench.worker().tabLoading(9);
+    expect((await bench.ask<Hello>('surface.hello', { surface: 'panel' })).sighting).toBeUndefined();
     let release = () => {};
     pinged = new Promise((resolve) => (release = resolve));
-    const loading = worker.tabLoading(9);
-    await ask('page.sighted', { sighting }, page);
+    const loading = bench.worker().tabLoading(9);
+    await bench.ask('page.sighted', { sighting }, page);
     release();
     await loading;
-    expect((await ask<Hello>('surface.hello', { surface: 'panel' }, panel)).sighting).toEqual(sighting);
+    expect((await bench.ask<Hello>('surface.hello', { surface: 'panel' })).sighting).toEqual(sighting);
   });
 });
 
 describe('a page', () => {
   it('whose site is not switched on is not heard', async () => {
-    await ask('page.sighted', { sighting }, page);
-    expect((await ask<Hello>('surface.hello', { surface: 'panel' }, panel)).sighting).toBeUndefined();
+    await bench.ask('page.sighted', { sighting }, page);
+    expect((await bench.ask<Hello>('surface.hello', { surface: 'panel' })).sighting).toBeUndefined();
   });
 
   it('shows the number of active tickets on the handle, once they are known', async () => {
     await connect();
-    await ask('site.add', { address: 'https://mail.example' }, options);
-    await ask('page.sighted', { sighting }, page);
-    await watch<Found>('contact', { email: MARIA });
+    await bench.ask('site.add', { address: 'https://mail.example' }, options);
+    await bench.ask('page.sighted', { sighting }, page);
+    await bench.watch<Found>('contact', { email: MARIA });
     await expect.poll(() => toPage).toContainEqual({ count: expect.any(Number) });
   });
 });
