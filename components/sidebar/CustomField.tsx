@@ -1,6 +1,8 @@
 import type { FieldDefinition, FieldValue } from '../../lib/model';
 import { words } from '../../lib/words';
+import { calendarDay } from '../../lib/words/format';
 import { Choose } from '../parts/Choose';
+import { DateField } from './DateField';
 import { type FieldsOf, lockOf } from './fields';
 import { Prop } from './Prop';
 import { TokensField } from './TokensField';
@@ -42,7 +44,21 @@ export function CustomField({ state, ticket, account, id, name, definition }: Pr
       />
     );
   }
-  if (kind === 'text' || kind === 'lines' || kind === 'number' || kind === 'date')
+  if (kind === 'date') {
+    const day = /^\d{4}-\d\d-\d\d/.exec(typeof value === 'string' ? value : '')?.[0] ?? '';
+    const shown = day && calendarDay(day);
+    return (
+      <DateField
+        label={name}
+        type="date"
+        value={day}
+        shown={shown}
+        busy={busy}
+        onChange={(next) => set(next === '' ? null : next)}
+      />
+    );
+  }
+  if (kind === 'text' || kind === 'lines' || kind === 'number')
     return (
       <TypedField
         label={name}

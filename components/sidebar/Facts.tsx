@@ -2,11 +2,9 @@ import { isActive } from '../../lib/model/status';
 import type { TicketRow } from '../../lib/state/answers';
 import { words } from '../../lib/words';
 import { due } from '../../lib/words/format';
-import { Icon, type IconName } from '../parts/Icon';
+import { Rating } from '../parts/Rating';
 import { deadlineOf } from './deadline';
 
-const FACES: Record<'good' | 'neutral' | 'bad', IconName> = { good: 'smile', neutral: 'info', bad: 'frown' };
-const COLOURS = { good: 'var(--good)', neutral: undefined, bad: 'var(--danger)' };
 const DUE_COLOURS = { far: undefined, soon: 'var(--warn)', over: 'var(--danger)' };
 
 /** What the person's tickets come to, in one line. */
@@ -29,9 +27,8 @@ export function Facts({ rows, now }: { rows: TicketRow[]; now: number }) {
       {rated && (
         <div class="fact">
           <dt>{say.lastRating}</dt>
-          <dd style={{ color: COLOURS[rated.score] }}>
-            <Icon name={FACES[rated.score]} small />
-            {rated.label ?? say.rating[rated.score]}
+          <dd>
+            <Rating rating={rated} />
           </dd>
         </div>
       )}

@@ -1,8 +1,10 @@
+import type { Copying } from '../../lib/state/copying';
 import type { AccountView } from '../../lib/state/session';
 import { words } from '../../lib/words';
 import { Icon } from '../parts/Icon';
 import { IconButton } from '../parts/IconButton';
 import { Mark } from '../parts/Mark';
+import { CopiedTold, TicketMenu } from './TicketMenu';
 
 type Props = {
   account?: AccountView;
@@ -13,10 +15,11 @@ type Props = {
   onBack(): void;
   onOpen(url: string): void;
   onAskAgain(): void;
+  copying: Copying;
 };
 
 /** The bar over a ticket: whose it is, its number, and the way back and out. */
-export function TicketBar({ account, number, url, isLooking, onBack, onOpen, onAskAgain }: Props) {
+export function TicketBar({ account, number, url, isLooking, onBack, onOpen, onAskAgain, copying }: Props) {
   const say = words().ticket;
   const openIn = account && say.openIn(account.name);
   return (
@@ -49,7 +52,15 @@ export function TicketBar({ account, number, url, isLooking, onBack, onOpen, onA
           </a>
         )}
         <IconButton icon="refresh" label={say.askAgain} busy={isLooking} onClick={onAskAgain} />
+        <TicketMenu
+          copying={copying}
+          number={number}
+          link={url && account ? { url, name: account.name } : undefined}
+          onOpen={onOpen}
+          onAskAgain={onAskAgain}
+        />
       </span>
+      <CopiedTold copying={copying} />
     </header>
   );
 }

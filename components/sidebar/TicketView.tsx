@@ -35,6 +35,7 @@ export function TicketView({ sidebar, state, now }: Props) {
         onBack={sidebar.back}
         onOpen={sidebar.openTab}
         onAskAgain={state.ask}
+        copying={state.copying}
       />
       {ticket && account && (
         <TicketHead
@@ -42,6 +43,7 @@ export function TicketView({ sidebar, state, now }: Props) {
           ticket={ticket}
           account={account}
           now={now}
+          isWhole={sidebar.isWhole}
           onAction={(action) => again(action, state.changes.failure.value)}
         />
       )}

@@ -1,5 +1,6 @@
 import type { Room } from '../../lib/state/room';
 import type { Wire } from '../../lib/wire/client';
+import { copy } from './copy';
 
 /** Chromium's addition to IntersectionObserver: https://w3c.github.io/IntersectionObserver/v2/ */
 type Visibility = IntersectionObserverEntry & { isVisible?: boolean };
@@ -35,6 +36,7 @@ export function openRoom(wire: Wire): Room {
     openTab,
     openOptions: () => openTab(new URL('options.html', location.href).href),
     isVisible: watchVisibility(),
+    copy,
     saveFile(file, name) {
       const link = document.createElement('a');
       link.href = URL.createObjectURL(file);

@@ -15,6 +15,8 @@ export type Room = {
   openOptions(): void;
   /** False when the browser says that something covers the page. True where the browser cannot tell. */
   isVisible(): boolean;
+  /** Puts text on the clipboard; false when the browser does not let us. */
+  copy(text: string): Promise<boolean>;
   /** Lets the browser save a file under this name. */
   saveFile(file: Blob, name: string): void;
 };

@@ -21,6 +21,8 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
   const view = signal<View>({ name: 'contact' });
   /** The row that was opened last: focus goes back to it. */
   const last = signal<string>();
+  /** Whether a ticket's fields are all open: the next ticket is shown like this one. */
+  const isWhole = signal(false);
 
   const isBusy = computed(() => {
     const { value } = view;
@@ -61,6 +63,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     sample,
     view,
     last,
+    isWhole,
     openTicket(account: string, id: string, row?: TicketRow): void {
       const ticket = createTicket(room, { place: { account, ticket: id }, row, session, outbox });
       last.value = `${account}/${id}`;

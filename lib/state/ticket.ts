@@ -5,6 +5,7 @@ import type { TicketRow } from './answers';
 import { createAttachments } from './attachments';
 import { createChanges } from './changes';
 import { createComposer } from './composer';
+import { createCopying } from './copying';
 import type { Outbox } from './outbox';
 import type { Room } from './room';
 import type { Session } from './session';
@@ -106,6 +107,7 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
   const account = session.account(place.account);
   const composer = createComposer(room, { account, place, ticket: read, outbox });
   const attachments = createAttachments(room, place.account);
+  const copying = createCopying(room);
   const forget = wire.on('ticket.changed', (changed) => {
     if (changed.account === place.account && changed.ticket === place.ticket) ask(false);
   });
@@ -136,6 +138,7 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
     changes,
     composer,
     attachments,
+    copying,
     items: outbox.of(place.account, place.ticket),
     open(): void {
       ask(false);
@@ -171,6 +174,7 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
       forget();
       changes.close();
       attachments.close();
+      copying.close();
       composer.close();
     },
   };

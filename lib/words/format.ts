@@ -49,6 +49,14 @@ export function shortTime(at: string, now: number): string {
   return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', ...year }).format(then);
 }
 
+/** Day and time as short as they can be without doubt: "21 Nov 2026, 14:00". */
+export const dayAndTime = (at: string): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+
+/** A calendar day (ISO 8601 without a time), which is the same day in every zone. */
+export const calendarDay = (day: string): string =>
+  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
+
 /** Day and time in full, for titles. */
 export const fullTime = (at: string): string =>
   new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));

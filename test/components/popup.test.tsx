@@ -30,6 +30,7 @@ async function open(told: Partial<Hello>, found: Found[] = [], given: Given = {}
     openTab: (url) => opened.push(url),
     openOptions: () => opened.push('options'),
     isVisible: () => true,
+    copy: async () => true,
     saveFile() {},
   });
   const { container } = render(<PopupPage popup={popup} onOpenSidebar={() => opened.push('sidebar')} />);

@@ -5,6 +5,11 @@ import { expectAccessible, settled, stage } from './stage';
 
 afterEach(cleanup);
 
+async function openFields(screen: Awaited<ReturnType<typeof stage>>['screen']): Promise<void> {
+  fireEvent.click(screen.getByRole('button', { name: /^More fields:/ }));
+  await settled();
+}
+
 describe('the ticket view', () => {
   it('opens from its row and goes back to it', async () => {
     const { screen } = await stage('contact');
@@ -74,6 +79,7 @@ describe('the ticket view', () => {
   it('sends all edits of the tags as one change when the keyboard leaves them', async () => {
     const { screen, far } = await stage('ticket');
     far.answer('ticket.change', () => new Promise(() => undefined));
+    await openFields(screen);
     fireEvent.click(screen.getByRole('button', { name: /^Tags:/ }));
     await settled();
     const box = screen.getByRole('combobox', { name: 'Add a tag' });
@@ -116,6 +122,7 @@ describe('the ticket view', () => {
     far.whenWatched('ticket', (watch) => watch.part({ part: 'ticket', ticket: bare }));
     sidebar.openTicket('acme', TICKET.id);
     await settled();
+    expect(screen.queryByRole('button', { name: /^More fields:/ })).toBeNull();
     for (const name of ['Priority', 'Group', 'Tags'])
       expect(screen.queryByRole('button', { name: new RegExp(`^${name}:`) })).toBeNull();
   });
@@ -171,6 +178,7 @@ describe('the ticket view', () => {
     far.answer('ticket.change', () => new Promise(() => undefined));
     sidebar.openTicket('acme', TICKET.id);
     await settled();
+    await openFields(screen);
     const box = screen.getByRole('textbox', { name: 'Order number' });
     fireEvent.input(box, { target: { value: '4471' } });
     fireEvent.blur(box);

@@ -18,6 +18,7 @@ export function fakeRoom(wire: Wire, more: Partial<Room> = {}): Room {
     openTab: () => undefined,
     openOptions: () => undefined,
     isVisible: () => true,
+    copy: async () => true,
     saveFile: () => undefined,
     ...more,
   };

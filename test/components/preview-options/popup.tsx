@@ -44,6 +44,7 @@ const popup = createPopup({
   openTab() {},
   openOptions() {},
   isVisible: () => true,
+  copy: async () => true,
   saveFile() {},
 });
 void popup.start();

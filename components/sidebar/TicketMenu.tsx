@@ -1,0 +1,47 @@
+import type { Copying } from '../../lib/state/copying';
+import { words } from '../../lib/words';
+import { MenuButton, type MenuItem } from '../parts/MenuButton';
+
+type Props = {
+  copying: Copying;
+  number: string;
+  /** The ticket in the desk's own UI, and what the desk is called. */
+  link?: { url: string; name: string };
+  onOpen(url: string): void;
+  onAskAgain(): void;
+};
+
+/** What can be done with the ticket as a whole. */
+export function TicketMenu({ copying, number, link, onOpen, onAskAgain }: Props) {
+  const say = words().ticket;
+  const ofLink: MenuItem[] = link
+    ? [
+        { label: say.copyLink, icon: 'link', onChoose: () => void copying.copy('link', link.url) },
+        { label: say.openIn(link.name), icon: 'external', onChoose: () => onOpen(link.url) },
+      ]
+    : [];
+  return (
+    <MenuButton
+      label={say.more}
+      icon="more"
+      class="button button--square button--small button--quiet"
+      items={[
+        { label: say.copyNumber, icon: 'copy', onChoose: () => void copying.copy('number', number) },
+        ...ofLink,
+        { label: say.refresh, icon: 'refresh', onChoose: onAskAgain },
+      ]}
+    />
+  );
+}
+
+/** Says for a moment what was copied. */
+export function CopiedTold({ copying }: { copying: Copying }) {
+  const say = words().ticket;
+  const copied = copying.copied.value;
+  const text = copied && (copied.isDone ? say.copied[copied.what] : say.notCopied);
+  return (
+    <div class="toast-place" role="status">
+      {text && <div class="toast">{text}</div>}
+    </div>
+  );
+}
