@@ -2,6 +2,7 @@ import type { Adapter, Desk } from '../adapters/contract';
 import type { Account } from '../model';
 import { systemClock } from '../platform/clock';
 import { createHttp, type HttpParts } from './http';
+import { joining } from './joining';
 import { createLimiter } from './limiter';
 import { type References, remembering } from './reference';
 
@@ -33,5 +34,6 @@ export function openDesk(adapter: Adapter, account: DeskAccount, parts: DeskPart
     onAnswer,
     signal,
   });
-  return adapter.open(parts.references ? remembering(http, parts.references) : http, account);
+  const joined = joining(http);
+  return adapter.open(parts.references ? remembering(joined, parts.references) : joined, account);
 }
