@@ -1,5 +1,6 @@
-import { type Fields, type FieldValue, fail, type Person, type Ticket } from '../../model';
+import { type Fields, fail, type Person, type Ticket } from '../../model';
 import { isAddress, isSameAddress } from '../shared/address';
+import type { Passed } from '../shared/undone';
 
 /* Changing a ticket. Zendesk answers 200 also when it passed over a part without a word: a due date on a ticket that
    is no task, a follower who is no agent. So the ticket is read again and compared. */
@@ -64,52 +65,9 @@ function refusing(name: string, values: string[], isGood: (value: string) => boo
   return values;
 }
 
-const isSame = (a: FieldValue, b: FieldValue): boolean => {
-  const plain = (value: FieldValue) => [value].flat().filter((one) => one !== null && one !== '' && one !== false);
-  const [have, asked] = [plain(a).map(String).sort(), plain(b).map(String).sort()];
-  return have.length === asked.length && have.every((one, index) => one === asked[index]);
-};
-const arePeople = (people: Person[] | undefined, asked: string[]) =>
-  people?.length === asked.length && asked.every((one) => people.some((person) => isPerson(person, one)));
-
-/** Whether the ticket is as asked, field by field. Custom fields are many under one name, and looked at apart. */
-const isDone: { [K in keyof Required<Fields>]: (ticket: Ticket, asked: NonNullable<Fields[K]> | null) => boolean } = {
-  subject: ({ subject }, asked) => subject.trim() === asked?.trim(),
-  status: ({ statusValue }, asked) => statusValue === asked,
-  priority: ({ priorityValue }, asked) => priorityValue === asked,
-  type: ({ type }, asked) => (type ?? null) === asked,
-  category: () => true,
-  group: ({ group }, asked) => (group?.id ?? null) === asked,
-  assignee: ({ assignee }, asked) => (asked === null ? assignee === null : isPerson(assignee, asked)),
-  requester: ({ requester }, asked) => asked !== null && isPerson(requester, asked),
-  tags: ({ tags }, asked) => isSame(lower(tags), lower(asked)),
-  cc: ({ cc }, asked) => arePeople(cc, asked ?? []),
-  followers: ({ followers }, asked) => arePeople(followers, asked ?? []),
-  dueAt: ({ dueAt }, asked) => (asked === null ? !dueAt : toSeconds(dueAt) === toSeconds(asked)),
-  custom: () => true,
-};
-const lower = (tags: string[] | null | undefined) => (tags ?? []).map((tag) => tag.toLowerCase());
-const toSeconds = (time: string | undefined) => Math.floor(Date.parse(time ?? '') / 1000);
-
-const LEFT = 'Zendesk left it as it was.';
 /** Zendesk's names of fields that it passes over, and why. */
-const PASSED: { [K in keyof Fields]?: { name: string; reason: string } } = {
+export const PASSED: Passed = {
   dueAt: { name: 'due_at', reason: 'Zendesk keeps a due date only on tickets of the type Task.' },
   followers: { name: 'followers', reason: 'Zendesk takes only agents as followers.' },
-  cc: { name: 'email_ccs', reason: LEFT },
+  cc: { name: 'email_ccs', reason: 'Zendesk left it as it was.' },
 };
-
-/** Failure `refused`, with the fields that are not as asked. */
-export function refuseUndone(fields: Fields, ticket: Ticket): void {
-  const isAsAsked = <K extends keyof Fields>(name: K, asked: Fields[K]) =>
-    asked === undefined || isDone[name](ticket, asked);
-  const names = Object.keys(isDone).filter((name): name is keyof Fields => name in fields);
-  const heldBy = (id: string) => ticket.custom?.find((field) => field.id === id)?.value ?? null;
-  const undone = [
-    ...names.filter((name) => !isAsAsked(name, fields[name])).map((name) => PASSED[name] ?? { name, reason: LEFT }),
-    ...Object.entries(fields.custom ?? {})
-      .filter(([id, asked]) => !isSame(heldBy(id), asked))
-      .map(([name]) => ({ name, reason: LEFT })),
-  ];
-  if (undone.length > 0) fail({ kind: 'refused', fields: undone, reason: undone[0]?.reason });
-}

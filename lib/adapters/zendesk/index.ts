@@ -1,7 +1,8 @@
 import { type FieldName, fail, type Seen, type Ticket } from '../../model';
 import { defineAdapter, type Paged } from '../contract';
 import { basic } from '../shared/sign';
-import { refuseUndone, requesterOf, tagsIn, toWrite } from './changes';
+import { refuseUndone } from '../shared/undone';
+import { PASSED, requesterOf, tagsIn, toWrite } from './changes';
 import { readChoices } from './choices';
 import { listComments, toMessage, write } from './conversation';
 import { LAST_PAGE, LAST_SEARCH_PAGE, LONGEST_PAGE, pageAfter, readAll } from './paging';
@@ -197,7 +198,7 @@ export default defineAdapter({
         if (isMore) await http.put(pathOf(id), RawWritten, { ticket: { ...ticket, ...safeOf(seen) } });
         if (asked && now) await changeTags(id, asked, shownTags(now.ticket), isMore ? {} : safeOf(seen));
         const changed = await readTicket(id);
-        refuseUndone(fields, changed);
+        refuseUndone('Zendesk', fields, changed, PASSED);
         return changed;
       },
 
