@@ -1,9 +1,10 @@
 import { defineBackground } from 'wxt/utils/define-background';
-import { startWorker } from '../lib/background/start';
+import { startLives } from '../lib/background/lives';
 import { giveBack, isGranted } from '../lib/platform/access';
 import { createAwake } from '../lib/platform/awake';
 import { browser } from '../lib/platform/browser';
 import { systemClock } from '../lib/platform/clock';
+import { places } from '../lib/platform/erase';
 import { listen } from '../lib/platform/ports';
 import { openSession } from '../lib/platform/session';
 import { openStore } from '../lib/platform/store';
@@ -13,7 +14,7 @@ export default defineBackground({
   type: 'module',
   // Not async, and every listener at once: whoever wakes the worker must find them hanging.
   main() {
-    const worker = startWorker({
+    const { worker } = startLives({
       own: { id: browser.runtime.id, origin: browser.runtime.getURL('').replace(/\/$/, '') },
       fetch: (...request) => fetch(...request),
       clock: systemClock,
@@ -30,21 +31,25 @@ export default defineBackground({
       readOnce,
       isGranted,
       giveBack,
+      places,
     });
 
-    listen(worker.server);
-    browser.runtime.onInstalled.addListener(() => void worker.begin());
-    browser.alarms.onAlarm.addListener(({ name }) => void worker.alarmRang(name));
-    browser.permissions.onAdded.addListener(() => void worker.accessChanged());
-    browser.permissions.onRemoved.addListener(() => void worker.accessChanged());
-    browser.tabs.onActivated.addListener(({ tabId, windowId }) => void worker.tabShown(tabId, windowId));
-    browser.tabs.onRemoved.addListener((tab) => void worker.tabClosed(tab));
+    listen({
+      onMessage: (message, sender) => worker().server.onMessage(message, sender),
+      onConnect: (port) => worker().server.onConnect(port),
+    });
+    browser.runtime.onInstalled.addListener(() => void worker().begin());
+    browser.alarms.onAlarm.addListener(({ name }) => void worker().alarmRang(name));
+    browser.permissions.onAdded.addListener(() => void worker().accessChanged());
+    browser.permissions.onRemoved.addListener(() => void worker().accessChanged());
+    browser.tabs.onActivated.addListener(({ tabId, windowId }) => void worker().tabShown(tabId, windowId));
+    browser.tabs.onRemoved.addListener((tab) => void worker().tabClosed(tab));
     browser.tabs.onUpdated.addListener((tab, change) => {
-      if (change.status === 'loading') void worker.tabLoading(tab);
+      if (change.status === 'loading') void worker().tabLoading(tab);
     });
     browser.commands.onCommand.addListener((command) => {
-      if (command === 'toggle-sidebar') void worker.toggle();
+      if (command === 'toggle-sidebar') void worker().toggle();
     });
-    void worker.begin();
+    void worker().begin();
   },
 });

@@ -39,6 +39,7 @@ export default defineUnlistedScript({
     extension.hear((message) => {
       if ('count' in message) dock.count(message.count);
       else if ('side' in message) dock.place(message.side);
+      else if (message.dock === 'end') end();
       else if (message.dock !== 'there') dock[message.dock]();
     });
   },

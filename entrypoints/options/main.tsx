@@ -6,6 +6,7 @@ import '../../components/options/options.css';
 import { OptionsPage } from '../../components/options/OptionsPage';
 import { applyAppearance } from '../../components/parts/appearance';
 import { requestAccess } from '../../lib/platform/access';
+import { startAnew } from '../../lib/platform/anew';
 import { browser } from '../../lib/platform/browser';
 import { openCarrier } from '../../lib/platform/ports';
 import { createOptions } from '../../lib/state/options';
@@ -15,8 +16,11 @@ import { words } from '../../lib/words';
 /** What is typed into the form outlives a reload of the tab, and nothing longer. */
 const FORM = 'account-form';
 
+const wire = openWire(openCarrier());
+wire.on('everything.forgotten', startAnew);
+
 const options = createOptions({
-  wire: openWire(openCarrier()),
+  wire,
   requestAccess,
   memory: {
     getItem: () => sessionStorage.getItem(FORM),

@@ -5,6 +5,7 @@ import '../../components/look/look.css';
 import '../../components/popup/popup.css';
 import { applyAppearance } from '../../components/parts/appearance';
 import { PopupPage } from '../../components/popup/PopupPage';
+import { startAnew } from '../../lib/platform/anew';
 import { browser } from '../../lib/platform/browser';
 import { openPanel } from '../../lib/platform/panel';
 import { openCarrier } from '../../lib/platform/ports';
@@ -22,7 +23,9 @@ function openSidebar(): void {
   if (here !== undefined) void openPanel(here).then(() => window.close());
 }
 
-const popup = createPopup(openRoom(openWire(openCarrier())));
+const room = openRoom(openWire(openCarrier()));
+room.wire.on('everything.forgotten', startAnew);
+const popup = createPopup(room);
 effect(() => applyAppearance(popup.session.settings.value, document.documentElement));
 addEventListener('pagehide', popup.flush);
 void popup.start();

@@ -4,6 +4,7 @@ import '../../components/look/tokens.css';
 import '../../components/look/look.css';
 import { applyAppearance } from '../../components/parts/appearance';
 import { Sidebar } from '../../components/sidebar/Sidebar';
+import { startAnew } from '../../lib/platform/anew';
 import { openCarrier } from '../../lib/platform/ports';
 import { createSession } from '../../lib/state/session';
 import { createSidebar } from '../../lib/state/sidebar';
@@ -16,6 +17,7 @@ const place = placeOf(window);
 history.replaceState(null, '', location.pathname);
 
 const room = openRoom(openWire(openCarrier()));
+room.wire.on('everything.forgotten', startAnew);
 const session = createSession(room, place.surface, place.token);
 const time = signal(Date.now());
 const sidebar = createSidebar(room, session, time);

@@ -1,16 +1,10 @@
 import type { Account } from '../model';
 import { createWaits } from '../platform/alarm';
-import type { Awake } from '../platform/awake';
-import type { Clock } from '../platform/clock';
-import type { Session } from '../platform/session';
-import type { Store } from '../platform/store';
-import type { Reach, Scripts } from '../platform/tabs';
 import { known } from '../sites/known';
 import { createServer } from '../wire/server';
 import { answerPages } from './answer/pages';
 import { answerRequests } from './answer/requests';
 import { answerWatches } from './answer/watches';
-import type { FrontTab } from './answer/where';
 import { createCache } from './cache';
 import { createChoices } from './choices';
 import { createConversations } from './conversation';
@@ -20,6 +14,7 @@ import { createFiles, type FileRecord } from './files';
 import { createJournal, type JournalRecord } from './journal';
 import { createLimiters } from './limiter';
 import { createLookup } from './lookup';
+import type { Machine } from './machine';
 import { createOutbox } from './outbox';
 import type { OutboxRecord } from './outbox/shelf';
 import { createPractice } from './practice';
@@ -31,23 +26,6 @@ import { createSites, type Site } from './sites';
 import { createSurfaces } from './surfaces';
 import { createTabs } from './tabs';
 import { createSecrets, openVault } from './vault';
-
-/** What only a browser has, and a test makes up. */
-export type Machine = {
-  own: { id: string; origin: string };
-  fetch: typeof fetch;
-  clock: Clock;
-  awake: Awake;
-  session: Session;
-  store: Store;
-  alarms: Parameters<typeof createWaits>[0]['alarms'];
-  scripts: Scripts;
-  reach: Reach;
-  frontTab: FrontTab;
-  readOnce(tab: number): Promise<unknown>;
-  isGranted(patterns: string[]): Promise<boolean>;
-  giveBack(patterns: string[]): Promise<unknown>;
-};
 
 /** Composes the worker's services. Nothing here waits: every listener can be hung up in the same turn. */
 export function startWorker(machine: Machine) {
@@ -162,7 +140,15 @@ export function startWorker(machine: Machine) {
   };
   const server = createServer({
     own: machine.own,
-    handlers: answerRequests({ ...services, drafts, files, outbox, journal, readOnce: machine.readOnce }),
+    handlers: answerRequests({
+      ...services,
+      drafts,
+      files,
+      outbox,
+      journal,
+      readOnce: machine.readOnce,
+      forget: machine.forget,
+    }),
     pages: answerPages(services),
     watches: answerWatches(services),
     admits: ({ tab, frame }, hello) =>
@@ -182,6 +168,8 @@ export function startWorker(machine: Machine) {
       await registry.changed();
       surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() });
     },
+    /** The first word of new services to surfaces of the old ones. */
+    tellForgotten: (): void => surfaces.emit('everything.forgotten', {}),
     ...createTabs({ sightings, surfaces, reach: machine.reach, now }),
     /** The command: opens the dock of the tab in front, or closes it. */
     async toggle(): Promise<void> {

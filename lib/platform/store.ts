@@ -1,4 +1,4 @@
-import { type IDBPDatabase, openDB } from 'idb';
+import { deleteDB, type IDBPDatabase, openDB } from 'idb';
 
 /* The only place on disk. IndexedDB, since Firefox's content scripts can read `storage.local`. */
 
@@ -33,6 +33,8 @@ export type Area = {
 export type Store = {
   table<T extends { id: string }>(name: TableName): Table<T>;
   area(name: AreaName): Area;
+  /** Deletes the whole database. What is written afterwards begins a new one. */
+  erase(): Promise<void>;
 };
 
 /** Opens the database on first use. A write resolves when the browser has it on disk. */
@@ -75,6 +77,12 @@ export function openStore(): Store {
       put: (key, value) => write(name, (store) => store.put(value, key)),
       remove: (key) => write(name, (store) => store.delete(key)),
     }),
+    async erase() {
+      const database = await opened;
+      opened = undefined;
+      database?.close();
+      await deleteDB(NAME);
+    },
   };
 }
 

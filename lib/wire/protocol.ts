@@ -105,6 +105,8 @@ export const requests = {
   'address.add': shape(() => z.object({ address: z.string().max(320) })),
   'address.remove': shape(() => z.object({ address: z.string().max(320) })),
   'settings.change': shape(() => SettingsShape().partial()),
+  /** Leaves nothing in any store, and gives all access back. */
+  'everything.forget': nothing,
   /** What was sent, newest first. */
   'journal.list': nothing,
   'journal.clear': nothing,
@@ -148,6 +150,7 @@ export type Answers = {
   'address.add': undefined;
   'address.remove': undefined;
   'settings.change': undefined;
+  'everything.forget': undefined;
   /** With what the journal holds at most: so many entries, of so many days. */
   'journal.list': { entries: JournalEntry[]; most: number; days: number };
   'journal.clear': undefined;
@@ -175,8 +178,9 @@ export type PageAnswers = {
 
 /** What the worker sends to a site script. */
 export type ToPage =
-  /** `hello`: the frame in this tab has spoken, so the page does not block it. `there`: is a script of ours there? */
-  | { dock: 'open' | 'close' | 'toggle' | 'focus' | 'leave' | 'hello' | 'there' }
+  /** `hello`: the frame in this tab has spoken, so the page does not block it. `there`: is a script of ours there?
+   *  `end`: the script takes its dock away and stops. */
+  | { dock: 'open' | 'close' | 'toggle' | 'focus' | 'leave' | 'hello' | 'there' | 'end' }
   | { dock: 'place'; side: 'left' | 'right' }
   /** Active tickets, for the handle; undefined while unknown. */
   | { count: number | undefined };
@@ -210,6 +214,8 @@ export type Events = {
   'draft.changed': { id: string; account: string; ticket?: string; kind: Draft['kind']; revision: number };
   'sites.changed': { sites: SiteView[]; addresses: string[] };
   'settings.changed': { settings: Settings };
+  /** There is nothing to show any more: every surface starts anew. */
+  'everything.forgotten': Record<string, never>;
 };
 export type EventName = keyof Events;
 /** `revision` grows by one with each event of this worker's life; `boot` names the life. */

@@ -68,6 +68,7 @@ const OPTIONS_ONLY = new Set<string>([
   'account.plan',
   'account.test',
   'account.remove',
+  'everything.forget',
   'journal.list',
   'journal.clear',
 ]);

@@ -1,4 +1,4 @@
-import { type Machine, startWorker } from '../../lib/background/start';
+import { type Ground, startLives } from '../../lib/background/lives';
 import { systemClock } from '../../lib/platform/clock';
 import { openStore } from '../../lib/platform/store';
 import type { Sender, ServerPort } from '../../lib/wire/server';
@@ -16,11 +16,11 @@ export const options: Sender = {
   frameId: 0,
 };
 
-/** A worker in a browser of its own, which does nothing by itself and allows everything but what `machine` says. */
-export function createWorkerBench(machine: Partial<Machine> = {}) {
+/** A worker in a browser of its own, which does nothing by itself and allows everything but what `ground` says. */
+export function createWorkerBench(ground: Partial<Ground> = {}) {
   const session = memorySession();
   const live = () =>
-    startWorker({
+    startLives({
       own: { id: 'deskside', origin: ORIGIN },
       fetch,
       clock: systemClock,
@@ -39,20 +39,30 @@ export function createWorkerBench(machine: Partial<Machine> = {}) {
       readOnce: async () => undefined,
       isGranted: async () => true,
       giveBack: async () => undefined,
-      ...machine,
+      places: {
+        tabs: async () => [],
+        unregisterScripts: async () => {},
+        clearAlarms: async () => true,
+        clearCaches: async () => [],
+        clearStorage: async () => {
+          for (const key of session.keys()) await session.remove(key);
+        },
+        giveAllBack: async () => true,
+      },
+      ...ground,
     });
-  let worker = live();
+  let lives = live();
 
   return {
     session,
-    worker: () => worker,
+    worker: () => lives.worker(),
     /** The same browser, another life of the worker. */
     restart(): void {
-      worker = live();
+      lives = live();
     },
     /** One request of a surface. Rejects with the whole answer where that is a Failure. */
     async ask<T>(name: string, payload: object, from = panel): Promise<T> {
-      const reply = await worker.server.onMessage({ ask: name, payload }, from);
+      const reply = await lives.worker().server.onMessage({ ask: name, payload }, from);
       if (!reply?.ok) throw new Error(JSON.stringify(reply));
       return reply.value as T;
     },
@@ -69,7 +79,7 @@ export function createWorkerBench(machine: Partial<Machine> = {}) {
           onMessage: { addListener: (listener) => (hear = listener) },
           onDisconnect: { addListener: () => {} },
         };
-        worker.server.onConnect(port);
+        lives.worker().server.onConnect(port);
         hear(payload);
       });
       return parts;

@@ -33,6 +33,7 @@ type Dependencies = {
   journal: Journal;
   frontTab: FrontTab;
   readOnce(tab: number): Promise<unknown>;
+  forget(): Promise<void>;
 };
 
 const ADDRESS = /^(\*|[^\s@,;<>]+)@[^\s@,;<>]+$/;

@@ -1,0 +1,26 @@
+import type { createWaits } from '../platform/alarm';
+import type { Awake } from '../platform/awake';
+import type { Clock } from '../platform/clock';
+import type { Session } from '../platform/session';
+import type { Store } from '../platform/store';
+import type { Reach, Scripts } from '../platform/tabs';
+import type { FrontTab } from './answer/where';
+
+/** What only a browser has, and a test makes up. */
+export type Machine = {
+  own: { id: string; origin: string };
+  fetch: typeof fetch;
+  clock: Clock;
+  awake: Awake;
+  session: Session;
+  store: Store;
+  alarms: Parameters<typeof createWaits>[0]['alarms'];
+  scripts: Scripts;
+  reach: Reach;
+  frontTab: FrontTab;
+  readOnce(tab: number): Promise<unknown>;
+  isGranted(patterns: string[]): Promise<boolean>;
+  giveBack(patterns: string[]): Promise<unknown>;
+  /** Ends these services, erases every store and gives all access back. */
+  forget(): Promise<void>;
+};
