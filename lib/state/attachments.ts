@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Attachment, Failure } from '../model';
-import { safeName } from './files';
+import { safeName, savedType } from '../model/file-name';
 import type { Room } from './room';
 
 /** How far the opening of one file is: 0 to 100, or why it failed. */
@@ -49,7 +49,7 @@ export function createAttachments({ wire, saveFile, openTab }: Room, account: st
         done() {
           if (isOver) return;
           end();
-          saveFile(new Blob(chunks, { type }), safeName(name));
+          saveFile(new Blob(chunks, { type: savedType(name, type) }), safeName(name));
         },
         lost: () => end({ failure: { kind: 'broken', status: 0 } }),
       },

@@ -47,12 +47,3 @@ export function createFiles({ wire }: Pick<Room, 'wire'>, changed: () => void) {
 }
 
 export type Files = ReturnType<typeof createFiles>;
-
-/** A desk's file name made safe to save under: one name, no path, nothing that hides the ending. */
-export function safeName(name: string): string {
-  const plain = name
-    .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '')
-    .replace(/[\\/:*?"<>|]/g, '_')
-    .replace(/^[.\s]+|[.\s]+$/g, '');
-  return plain.slice(-150) || 'file';
-}

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withLinks } from '../../lib/model/links';
-import { safeName } from '../../lib/state/files';
 import { bodyOf } from '../../lib/state/text';
 
 describe('a typed text as HTML', () => {
@@ -34,21 +33,5 @@ describe('a typed text as HTML', () => {
         ).toBe(whole);
       }),
     );
-  });
-});
-
-describe('a file name', () => {
-  it.each([
-    ['../../etc/passwd', '_.._etc_passwd'],
-    ['invoice\u202efdp.exe', 'invoicefdp.exe'],
-    ['a:b*c?.txt', 'a_b_c_.txt'],
-    ['.profile', 'profile'],
-    ['\u0000\n', 'file'],
-  ])('%j is saved as %j', (name, saved) => {
-    expect(safeName(name)).toBe(saved);
-  });
-
-  it('keeps its ending when it is long', () => {
-    expect(safeName(`${'a'.repeat(400)}.pdf`)).toMatch(/^a+\.pdf$/);
   });
 });
