@@ -13,7 +13,7 @@ const variable = id.replace(/-([a-z0-9])/g, (_, letter) => letter.toUpperCase())
 const type = variable[0].toUpperCase() + variable.slice(1);
 
 const files = {
-  [`lib/adapters/${id}.ts`]: `import { z } from 'zod';
+  [`lib/adapters/${id}.ts`]: `import * as z from 'zod/mini';
 import { type Of, shape, type Ticket } from '../model';
 import { defineAdapter } from './contract';
 

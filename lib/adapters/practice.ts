@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Account, ChoicesShape, CommentShape, ContactShape, SavedReplyShape, shape, TicketShape } from '../model';
 import { defineAdapter, type OutgoingFile, type SignIn, type Verb } from './contract';
 
@@ -144,13 +144,13 @@ function withFiles(message: object, files: OutgoingFile[]): FormData {
 const RawMe = shape(() =>
   z.object({ agent: z.object({ id: z.string(), name: z.string(), email: z.string() }), administers: z.boolean() }),
 );
-const RawContacts = shape(() => ContactShape().array());
-const RawTicket = shape(() => TicketShape().omit({ account: true, url: true }));
+const RawContacts = shape(() => z.array(ContactShape()));
+const RawTicket = shape(() => z.omit(TicketShape(), { account: true, url: true }));
 const RawTickets = shape(() =>
-  z.object({ tickets: RawTicket().array(), contacts: RawContacts(), next: z.string().optional() }),
+  z.object({ tickets: z.array(RawTicket()), contacts: RawContacts(), next: z.optional(z.string()) }),
 );
-const RawComments = shape(() => z.object({ comments: CommentShape().array(), next: z.string().optional() }));
-const RawReplies = shape(() => SavedReplyShape().array());
+const RawComments = shape(() => z.object({ comments: z.array(CommentShape()), next: z.optional(z.string()) }));
+const RawReplies = shape(() => z.array(SavedReplyShape()));
 const RawWritten = shape(() => z.object({ id: z.string() }));
 const RawNothing = shape(() => z.undefined());
 

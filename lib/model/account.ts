@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { AgentShape } from './nouns';
 import { type Of, shape } from './shape';
 
@@ -18,11 +18,11 @@ export const AccountShape = shape(() =>
     /** The desk's address as https origin, with a sub-path where it has one, without a trailing slash. */
     address: z.string(),
     /** Where the desk's own pages lie, if not at its address: what its links begin with. */
-    ui: z.string().optional(),
+    ui: z.optional(z.string()),
     /** Where to send the calls instead: a company gateway or a local test server. */
-    other: z.string().optional(),
+    other: z.optional(z.string()),
     /** Zone of the desk's times that come without one (IANA name). */
-    timeZone: z.string().optional(),
+    timeZone: z.optional(z.string()),
     /** Which of the card's ways to sign in. */
     way: z.string(),
     agent: AgentShape(),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { FieldsShape } from './nouns';
 import { type Of, shape } from './shape';
 
@@ -13,7 +13,7 @@ export const FileRefShape = shape(() =>
 export type FileRef = Of<typeof FileRefShape>;
 
 /** What the person saw of the ticket when they wrote: the base of safe updates and of the collision guard. */
-export const SeenShape = shape(() => z.object({ updatedAt: z.string(), version: z.string().optional() }));
+export const SeenShape = shape(() => z.object({ updatedAt: z.string(), version: z.optional(z.string()) }));
 export type Seen = Of<typeof SeenShape>;
 
 export const DraftKindShape = shape(() => z.enum(['reply', 'note', 'ticket', 'change']));
@@ -27,16 +27,16 @@ export const DraftShape = shape(() =>
   z.object({
     id: z.string(),
     account: z.string(),
-    ticket: z.string().optional(),
+    ticket: z.optional(z.string()),
     kind: DraftKindShape(),
     body: BodyShape(),
     files: z.array(FileRefShape()),
-    to: z.array(z.string()).optional(),
+    to: z.optional(z.array(z.string())),
     cc: z.array(z.string()),
-    fields: FieldsShape().optional(),
+    fields: z.optional(FieldsShape()),
     /** A reply or note may set the status in the same breath (a Choice's value). */
-    setStatus: z.string().optional(),
-    seen: SeenShape().optional(),
+    setStatus: z.optional(z.string()),
+    seen: z.optional(SeenShape()),
     revision: z.number(),
     updatedAt: z.string(),
   }),

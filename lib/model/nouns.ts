@@ -1,11 +1,11 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Of, shape } from './shape';
 
 /* The help desk's nouns, as every adapter gives them and every surface shows them. Ids are strings (some exceed
    2^53), times are ISO 8601 UTC. A field that a desk does not have is undefined, never a stand-in. */
 
 const text = () => z.string();
-const optional = () => z.string().optional();
+const optional = () => z.optional(z.string());
 
 export const StatusShape = shape(() => z.enum(['open', 'pending', 'resolved', 'closed']));
 export type Status = Of<typeof StatusShape>;
@@ -15,7 +15,7 @@ export type Priority = Of<typeof PriorityShape>;
 
 /** Somebody who appears in a ticket. `side` says on which side of the counter they stand, where the desk tells. */
 export const PersonShape = shape(() =>
-  z.object({ id: optional(), name: optional(), email: optional(), side: z.enum(['agent', 'customer']).optional() }),
+  z.object({ id: optional(), name: optional(), email: optional(), side: z.optional(z.enum(['agent', 'customer'])) }),
 );
 export type Person = Of<typeof PersonShape>;
 
@@ -27,9 +27,9 @@ export const ContactShape = shape(() =>
     id: text(),
     name: optional(),
     email: text(),
-    otherEmails: z.array(text()).optional(),
+    otherEmails: z.optional(z.array(text())),
     phone: optional(),
-    company: CompanyShape().optional(),
+    company: z.optional(CompanyShape()),
     url: optional(),
   }),
 );
@@ -48,7 +48,7 @@ export const AttachmentShape = shape(() =>
     name: text(),
     type: text(),
     /** Bytes. */
-    size: z.number().optional(),
+    size: z.optional(z.number()),
     url: optional(),
     thumbUrl: optional(),
   }),
@@ -64,7 +64,7 @@ export const CommentShape = shape(() =>
     html: optional(),
     text: optional(),
     attachments: z.array(AttachmentShape()),
-    cc: z.array(PersonShape()).optional(),
+    cc: z.optional(z.array(PersonShape())),
     createdAt: text(),
     updatedAt: optional(),
   }),
@@ -77,8 +77,8 @@ export const ChoiceShape = shape(() =>
   z.object({
     value: text(),
     label: text(),
-    status: StatusShape().optional(),
-    priority: PriorityShape().optional(),
+    status: z.optional(StatusShape()),
+    priority: z.optional(PriorityShape()),
   }),
 );
 export type Choice = Of<typeof ChoiceShape>;
@@ -97,9 +97,9 @@ export const FieldDefinitionShape = shape(() =>
     id: text(),
     name: text(),
     kind: z.enum(['text', 'lines', 'number', 'date', 'boolean', 'choice', 'choices']),
-    required: z.boolean().optional(),
-    choices: z.array(ChoiceShape()).optional(),
-    groups: z.array(text()).optional(),
+    required: z.optional(z.boolean()),
+    choices: z.optional(z.array(ChoiceShape())),
+    groups: z.optional(z.array(text())),
   }),
 );
 export type FieldDefinition = Of<typeof FieldDefinitionShape>;
@@ -107,14 +107,14 @@ export type FieldDefinition = Of<typeof FieldDefinitionShape>;
 /** Everything an agent may choose from. A list is undefined where the desk does not tell, not empty. */
 export const ChoicesShape = shape(() =>
   z.object({
-    agents: z.array(ChoiceShape()).optional(),
-    groups: z.array(ChoiceShape()).optional(),
-    statuses: z.array(ChoiceShape()).optional(),
-    priorities: z.array(ChoiceShape()).optional(),
-    types: z.array(ChoiceShape()).optional(),
-    categories: z.array(ChoiceShape()).optional(),
-    tags: z.array(ChoiceShape()).optional(),
-    fields: z.array(FieldDefinitionShape()).optional(),
+    agents: z.optional(z.array(ChoiceShape())),
+    groups: z.optional(z.array(ChoiceShape())),
+    statuses: z.optional(z.array(ChoiceShape())),
+    priorities: z.optional(z.array(ChoiceShape())),
+    types: z.optional(z.array(ChoiceShape())),
+    categories: z.optional(z.array(ChoiceShape())),
+    tags: z.optional(z.array(ChoiceShape())),
+    fields: z.optional(z.array(FieldDefinitionShape())),
   }),
 );
 export type Choices = Of<typeof ChoicesShape>;
@@ -126,7 +126,7 @@ export type SavedReply = Of<typeof SavedReplyShape>;
 
 /** A deadline that the desk watches. `breached`: the desk says it was missed. */
 export const SlaShape = shape(() =>
-  z.object({ name: optional(), dueAt: optional(), breached: z.boolean().optional() }),
+  z.object({ name: optional(), dueAt: optional(), breached: z.optional(z.boolean()) }),
 );
 export type Sla = Of<typeof SlaShape>;
 
@@ -149,39 +149,39 @@ export const TicketShape = shape(() =>
     label: text(),
     /** What `updateTicket` takes for this status, where it is not the label. */
     statusValue: optional(),
-    priority: PriorityShape().optional(),
+    priority: z.optional(PriorityShape()),
     /** The desk's own word for the priority. */
     priorityLabel: optional(),
     priorityValue: optional(),
     type: optional(),
     category: optional(),
-    tags: z.array(text()).optional(),
-    public: z.boolean().optional(),
-    group: GroupShape().optional(),
-    company: CompanyShape().optional(),
-    requester: PersonShape().optional(),
-    submitter: PersonShape().optional(),
+    tags: z.optional(z.array(text())),
+    public: z.optional(z.boolean()),
+    group: z.optional(GroupShape()),
+    company: z.optional(CompanyShape()),
+    requester: z.optional(PersonShape()),
+    submitter: z.optional(PersonShape()),
     /** null: the desk has the field and nobody is in it. */
-    assignee: PersonShape().nullable().optional(),
-    cc: z.array(PersonShape()).optional(),
-    followers: z.array(PersonShape()).optional(),
+    assignee: z.optional(z.nullable(PersonShape())),
+    cc: z.optional(z.array(PersonShape())),
+    followers: z.optional(z.array(PersonShape())),
     parent: optional(),
     createdAt: text(),
     updatedAt: text(),
     resolvedAt: optional(),
     closedAt: optional(),
     dueAt: optional(),
-    sla: SlaShape().optional(),
-    rating: RatingShape().optional(),
-    custom: z.array(CustomShape()).optional(),
+    sla: z.optional(SlaShape()),
+    rating: z.optional(RatingShape()),
+    custom: z.optional(z.array(CustomShape())),
     /** The ticket in the desk's own UI. */
     url: text(),
     /** What the desk's safe update wants back (an ETag, a version); `updatedAt` serves where this is undefined. */
     version: optional(),
     /** Verbs that this one ticket does not allow, each with the reason to show. */
-    cannot: z.record(text(), text()).optional(),
+    cannot: z.optional(z.record(text(), text())),
     /** The statuses that this ticket may take now, where the desk tells; else `choices().statuses`. */
-    nextStatuses: z.array(ChoiceShape()).optional(),
+    nextStatuses: z.optional(z.array(ChoiceShape())),
   }),
 );
 export type Ticket = Of<typeof TicketShape>;
@@ -193,16 +193,16 @@ export const FieldsShape = shape(() =>
     subject: optional(),
     status: optional(),
     priority: optional(),
-    type: text().nullable().optional(),
-    category: text().nullable().optional(),
-    group: text().nullable().optional(),
-    assignee: text().nullable().optional(),
+    type: z.optional(z.nullable(text())),
+    category: z.optional(z.nullable(text())),
+    group: z.optional(z.nullable(text())),
+    assignee: z.optional(z.nullable(text())),
     requester: optional(),
-    tags: z.array(text()).optional(),
-    cc: z.array(text()).optional(),
-    followers: z.array(text()).optional(),
-    dueAt: text().nullable().optional(),
-    custom: z.record(text(), FieldValueShape()).optional(),
+    tags: z.optional(z.array(text())),
+    cc: z.optional(z.array(text())),
+    followers: z.optional(z.array(text())),
+    dueAt: z.optional(z.nullable(text())),
+    custom: z.optional(z.record(text(), FieldValueShape())),
   }),
 );
 export type Fields = Of<typeof FieldsShape>;

@@ -1,16 +1,16 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 // The extension's CSP forbids eval; zod would try it once and be refused (and linters see it).
 z.config({ jitless: true });
 
 /** A zod schema that is built when it is first used: 200 of them at every worker start cost 63 ms. */
-export type Shape<T> = () => z.ZodType<T>;
+export type Shape<T> = () => z.ZodMiniType<T>;
 
 /** What a shape describes. */
-export type Of<S extends () => z.ZodType> = z.infer<ReturnType<S>>;
+export type Of<S extends () => z.ZodMiniType> = z.infer<ReturnType<S>>;
 
 /** Defers the building of a schema to its first use, then keeps it. */
-export function shape<S extends z.ZodType>(build: () => S): () => S {
+export function shape<S extends z.ZodMiniType>(build: () => S): () => S {
   let built: S | undefined;
   return () => {
     built ??= build();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Of, shape } from './shape';
 
 /** Where on the page, and so in which role, a person was seen. Strongest first. */
@@ -9,11 +9,11 @@ export type Role = Of<typeof RoleShape>;
 
 export const SeenPersonShape = shape(() =>
   z.object({
-    email: z.string().max(320),
-    name: z.string().max(300).optional(),
+    email: z.string().check(z.maxLength(320)),
+    name: z.optional(z.string().check(z.maxLength(300))),
     role: RoleShape(),
     /** The page's own name for the person holds another address than this one. */
-    disguise: z.string().max(320).optional(),
+    disguise: z.optional(z.string().check(z.maxLength(320))),
   }),
 );
 export type SeenPerson = Of<typeof SeenPersonShape>;
@@ -31,13 +31,13 @@ export type Why = Of<typeof WhyShape>;
 /** What a site reader saw on one page: people best first (own addresses are not among them), and where it was. */
 export const SightingShape = shape(() =>
   z.object({
-    site: z.string().max(60),
-    people: z.array(SeenPersonShape()).max(60),
-    own: z.array(z.string().max(320)).max(30),
-    subject: z.string().max(1000).optional(),
+    site: z.string().check(z.maxLength(60)),
+    people: z.array(SeenPersonShape()).check(z.maxLength(60)),
+    own: z.array(z.string().check(z.maxLength(320))).check(z.maxLength(30)),
+    subject: z.optional(z.string().check(z.maxLength(1000))),
     /** A stable link of the message or record. */
-    link: z.string().max(2000).optional(),
-    why: WhyShape().optional(),
+    link: z.optional(z.string().check(z.maxLength(2000))),
+    why: z.optional(WhyShape()),
   }),
 );
 export type Sighting = Of<typeof SightingShape>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   type Agent,
   AttachmentShape,
@@ -38,31 +38,33 @@ export type * from './views';
 
 /* What crosses between the rooms. Pages import only the types; the worker checks every payload with the shapes. */
 
-const id = () => z.string().min(1).max(200);
+const id = () => z.string().check(z.minLength(1)).check(z.maxLength(200));
 const nothing = shape(() => z.object({}));
 
 /** Requests from surfaces (our own pages). Names are `noun.verb`. */
 export const requests = {
   /** The first word of every surface. `token` comes from the site script that made the frame. */
   'surface.hello': shape(() =>
-    z.object({ surface: z.enum(['dock', 'panel', 'tab', 'popup', 'options']), token: z.string().optional() }),
+    z.object({ surface: z.enum(['dock', 'panel', 'tab', 'popup', 'options']), token: z.optional(z.string()) }),
   ),
-  'contact.pick': shape(() => z.object({ email: z.string().max(320) })),
+  'contact.pick': shape(() => z.object({ email: z.string().check(z.maxLength(320)) })),
   /** "Never this one": the address is passed over from now on. */
-  'person.refuse': shape(() => z.object({ email: z.string().max(320) })),
+  'person.refuse': shape(() => z.object({ email: z.string().check(z.maxLength(320)) })),
   'comments.more': shape(() => z.object({ account: id(), ticket: id(), next: z.string() })),
-  'tickets.more': shape(() => z.object({ account: id(), email: z.string().max(320), next: z.string() })),
-  'choices.read': shape(() => z.object({ account: id(), group: z.string().optional(), ticket: z.string().optional() })),
+  'tickets.more': shape(() => z.object({ account: id(), email: z.string().check(z.maxLength(320)), next: z.string() })),
+  'choices.read': shape(() =>
+    z.object({ account: id(), group: z.optional(z.string()), ticket: z.optional(z.string()) }),
+  ),
   'replies.list': shape(() => z.object({ account: id(), ticket: id() })),
 
-  'draft.read': shape(() => z.object({ account: id(), ticket: z.string().optional(), kind: DraftKindShape() })),
+  'draft.read': shape(() => z.object({ account: id(), ticket: z.optional(z.string()), kind: DraftKindShape() })),
   'draft.keep': shape(() => z.object({ draft: DraftShape() })),
   'draft.drop': shape(() => z.object({ id: id() })),
   'file.keep': shape(() =>
     z.object({
-      url: z.string().startsWith('blob:'),
-      name: z.string().max(255),
-      type: z.string().max(200),
+      url: z.string().check(z.startsWith('blob:')),
+      name: z.string().check(z.maxLength(255)),
+      type: z.string().check(z.maxLength(200)),
       size: z.number(),
     }),
   ),
@@ -78,20 +80,24 @@ export const requests = {
 
   'desks.list': nothing,
   'account.plan': shape(() =>
-    z.object({ desk: id(), address: z.string().max(300), other: z.string().max(300).optional() }),
+    z.object({
+      desk: id(),
+      address: z.string().check(z.maxLength(300)),
+      other: z.optional(z.string().check(z.maxLength(300))),
+    }),
   ),
   'account.connect': shape(() =>
     z.object({
       /** Set when an existing account is edited. Secrets left empty then stay as they are. */
-      id: z.string().optional(),
+      id: z.optional(z.string()),
       desk: id(),
-      name: z.string().max(60),
-      mark: MarkShape().optional(),
-      address: z.string().max(300),
-      other: z.string().max(300).optional(),
-      timeZone: z.string().max(60).optional(),
+      name: z.string().check(z.maxLength(60)),
+      mark: z.optional(MarkShape()),
+      address: z.string().check(z.maxLength(300)),
+      other: z.optional(z.string().check(z.maxLength(300))),
+      timeZone: z.optional(z.string().check(z.maxLength(60))),
       way: z.string(),
-      secrets: z.record(z.string(), z.string().max(10_000)),
+      secrets: z.record(z.string(), z.string().check(z.maxLength(10_000))),
     }),
   ),
   /** "Try with sample data". Every surface may ask: no secret is in it, and the browser is asked for nothing. */
@@ -99,12 +105,12 @@ export const requests = {
   'account.test': shape(() => z.object({ id: id() })),
   'account.remove': shape(() => z.object({ id: id() })),
 
-  'site.add': shape(() => z.object({ address: z.string().max(300) })),
+  'site.add': shape(() => z.object({ address: z.string().check(z.maxLength(300)) })),
   'site.remove': shape(() => z.object({ id: id() })),
   'site.switch': shape(() => z.object({ id: id(), on: z.boolean() })),
-  'address.add': shape(() => z.object({ address: z.string().max(320) })),
-  'address.remove': shape(() => z.object({ address: z.string().max(320) })),
-  'settings.change': shape(() => SettingsShape().partial()),
+  'address.add': shape(() => z.object({ address: z.string().check(z.maxLength(320)) })),
+  'address.remove': shape(() => z.object({ address: z.string().check(z.maxLength(320)) })),
+  'settings.change': shape(() => z.partial(SettingsShape())),
   /** Leaves nothing in any store, and gives all access back. */
   'everything.forget': nothing,
   /** What was sent, newest first. */
@@ -161,8 +167,8 @@ export type Answers = {
 /** Requests from site scripts: all that a page's room may say. */
 export const pageRequests = {
   'page.hello': nothing,
-  'page.sighted': shape(() => z.object({ sighting: SightingShape().optional() })),
-  'dock.changed': shape(() => z.object({ open: z.boolean().optional(), width: z.number().optional() })),
+  'page.sighted': shape(() => z.object({ sighting: z.optional(SightingShape()) })),
+  'dock.changed': shape(() => z.object({ open: z.optional(z.boolean()), width: z.optional(z.number()) })),
   /** A one-time word that lets the frame in this tab speak. */
   'dock.token': nothing,
 } as const;
@@ -188,9 +194,9 @@ export type ToPage =
 /** Answers that come in parts, over a port that lives until the last part. */
 export const watches = {
   /** `fresh`: do not answer from the cache. */
-  contact: shape(() => z.object({ email: z.string().max(320), fresh: z.boolean().optional() })),
-  ticket: shape(() => z.object({ account: id(), ticket: id(), fresh: z.boolean().optional() })),
-  search: shape(() => z.object({ text: z.string().max(300) })),
+  contact: shape(() => z.object({ email: z.string().check(z.maxLength(320)), fresh: z.optional(z.boolean()) })),
+  ticket: shape(() => z.object({ account: id(), ticket: id(), fresh: z.optional(z.boolean()) })),
+  search: shape(() => z.object({ text: z.string().check(z.maxLength(300)) })),
   company: shape(() => z.object({ account: id(), company: CompanyShape() })),
   attachment: shape(() => z.object({ account: id(), attachment: AttachmentShape() })),
 } as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Address, Card, Origin, SignIn } from '../adapters/contract';
 import {
   type Account,
@@ -18,7 +18,7 @@ export const SettingsShape = shape(() =>
   z.object({
     theme: z.enum(['system', 'light', 'dark']),
     textSize: z.enum(['small', 'normal', 'large']),
-    language: z.string().max(20),
+    language: z.string().check(z.maxLength(20)),
     /** Which edge of the page the dock stands at. */
     side: z.enum(['left', 'right']),
   }),

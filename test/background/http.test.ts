@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { HttpParts } from '../../lib/background/http';
 import { type Failure, shape } from '../../lib/model';
 import { turns } from './doubles';

@@ -1,5 +1,6 @@
 import { fail, type Ticket } from '../../model';
 import { type Desk, defineAdapter, type OutgoingComment, type Verb } from '../contract';
+import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
 import { toWrite } from './changes';
 import { readChoices } from './choices';
@@ -9,7 +10,6 @@ import { readAll, readPage } from './paging';
 import { findContacts, listBy, whoHas } from './people';
 import { findTickets } from './search';
 import {
-  RawAnything,
   RawCannedResponse,
   type RawField,
   RawFolder,

@@ -1,18 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Of, type Shape, shape } from '../../model';
+import { id, optional, text, time } from '../shared/shapes';
 
 /* What Freshdesk sends: only the fields that we read. */
-
-/** Ids are numbers. */
-const id = () => z.union([z.number(), z.string()]).transform(String);
-/** What is not set comes as null, or is left out where the plan has no such feature. */
-const optional = <T extends z.ZodType>(value: T) => value.nullish().transform((set) => set ?? undefined);
-const text = () => optional(z.string());
-const time = () =>
-  z
-    .string()
-    .refine((at) => !Number.isNaN(Date.parse(at)))
-    .transform((at) => new Date(at).toISOString());
 
 const RawAttachment = shape(() =>
   z.object({
@@ -98,8 +88,7 @@ export const RawMe = shape(() =>
 );
 export const RawAgent = shape(() => z.object({ id: id(), contact: z.object({ name: text(), email: text() }) }));
 export const RawGroup = shape(() => z.object({ id: id(), name: z.string() }));
-export const RawCompany = shape(() => z.object({ name: text() }).nullable());
-export const RawAnything = shape(() => z.unknown());
+export const RawCompany = shape(() => z.nullable(z.object({ name: text() })));
 
 export const RawField = shape(() =>
   z.object({
@@ -108,7 +97,7 @@ export const RawField = shape(() =>
     type: z.string(),
     required_for_agents: optional(z.boolean()),
     /** A list, or an object whose form depends on the type: see `choicesIn`. */
-    choices: z.unknown().optional(),
+    choices: z.optional(z.unknown()),
     /** The fields below the first of a tree. */
     nested_ticket_fields: optional(z.array(z.object({ name: z.string(), label: z.string() }))),
   }),
@@ -129,21 +118,24 @@ export type RawRating = Of<typeof RawRating>;
 export const RawFound = shape(() => z.object({ total: z.number(), results: z.array(RawTicket()) }));
 /** A ticket, or whatever stands in its place where there is none. */
 export const RawTicketIfAny = shape(() =>
-  z.preprocess((body) => (typeof body === 'object' && body && 'id' in body ? body : null), RawTicket().nullable()),
+  z.pipe(
+    z.transform((body) => (typeof body === 'object' && body && 'id' in body ? body : null)),
+    z.nullable(RawTicket()),
+  ),
 );
 
 /** A list where a refusal is an answer too: of a validation (`errors`), or of sign-in and rights (`message`). */
 export type ListOrRefusal<T> = { items?: T[]; errors?: { field: string; message: string }[]; message?: string };
 export const listOrRefusal = <T>(item: Shape<T>): Shape<ListOrRefusal<T>> =>
   shape(() =>
-    z.preprocess(
-      (body) => (Array.isArray(body) ? { items: body } : (body ?? { message: '' })),
+    z.pipe(
+      z.transform((body) => (Array.isArray(body) ? { items: body } : (body ?? { message: '' }))),
       z
         .object({
-          items: z.array(item()).optional(),
-          errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
-          message: z.string().optional(),
+          items: z.optional(z.array(item())),
+          errors: z.optional(z.array(z.object({ field: z.string(), message: z.string() }))),
+          message: z.optional(z.string()),
         })
-        .refine(({ items, errors, message }) => items ?? errors ?? message !== undefined),
+        .check(z.refine(({ items, errors, message }) => items ?? errors ?? message !== undefined)),
     ),
   );

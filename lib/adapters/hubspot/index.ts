@@ -1,5 +1,6 @@
 import { type Fields, fail, type Ticket } from '../../model';
 import { type Desk, defineAdapter, type OutgoingComment } from '../contract';
+import { RawAnything } from '../shared/shapes';
 import { propertiesIn, stageIn, writeTicket } from './changes';
 import { listConversation } from './conversation';
 import { filePath, uploadFiles } from './files';
@@ -7,7 +8,7 @@ import { createContact, findContacts, updateContact, whoHas } from './people';
 import { associatedIn, associatedWith, OBJECTS, readDirectory, readProperties, readRecords } from './records';
 import { addNote, associated, sendReply, writeNote } from './reply';
 import { noteIn } from './said';
-import { RawAnything, RawRecord, RawRecords, RawSignedUrl } from './shapes';
+import { RawRecord, RawRecords, RawSignedUrl } from './shapes';
 import { threadsOf } from './threads';
 import {
   CONTACT,

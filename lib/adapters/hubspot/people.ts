@@ -1,8 +1,9 @@
 import { type Agent, type Contact, fail } from '../../model';
 import type { Http, Verb } from '../contract';
 import { isAddress, isSameAddress } from '../shared/address';
+import { RawAnything } from '../shared/shapes';
 import { OBJECTS, readOwners } from './records';
-import { RawAccount, RawAnything, RawRecord, RawRecordOrRefusal, RawRecords } from './shapes';
+import { RawAccount, RawRecord, RawRecordOrRefusal, RawRecords } from './shapes';
 import { addressesOf, CONTACT, ownerName, type Place, toContact } from './words';
 
 const VERBS: Verb[] = [

@@ -1,22 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Of, shape } from '../../model';
+import { id, list, optional, text, time } from '../shared/shapes';
 
 /* What HubSpot sends: only the fields that we read. */
 
-/** Ids are texts on records and numbers in associations and accounts. */
-const id = () => z.union([z.string(), z.number()]).transform(String);
-const text = () =>
-  z
-    .string()
-    .nullish()
-    .transform((value) => value || undefined);
-/** In full length, so that times compare as texts. */
-const time = () =>
-  z
-    .string()
-    .refine((value) => !Number.isNaN(Date.parse(value)))
-    .transform((value) => new Date(value).toISOString());
-const paging = () => z.object({ next: z.object({ after: z.string() }).nullish() }).nullish();
+const paging = () => optional(z.object({ next: optional(z.object({ after: z.string() })) }));
 
 /** A record of the CRM. Values are texts or null, whatever they mean. */
 export const RawRecord = shape(() =>
@@ -26,9 +14,9 @@ export const RawRecord = shape(() =>
     createdAt: time(),
     updatedAt: time(),
     url: text(),
-    associations: z
-      .record(z.string(), z.object({ results: z.array(z.object({ id: id() })), paging: paging() }))
-      .nullish(),
+    associations: optional(
+      z.record(z.string(), z.object({ results: z.array(z.object({ id: id() })), paging: paging() })),
+    ),
   }),
 );
 export type RawRecord = Of<typeof RawRecord>;
@@ -38,15 +26,13 @@ export const RawRefusal = shape(() =>
   z.object({
     status: z.literal('error'),
     message: text(),
-    errors: z
-      .array(
-        z.object({
-          message: text(),
-          in: text(),
-          context: z.object({ propertyName: z.array(z.string()).optional() }).nullish(),
-        }),
-      )
-      .nullish(),
+    errors: list(
+      z.object({
+        message: text(),
+        in: text(),
+        context: optional(z.object({ propertyName: z.optional(z.array(z.string())) })),
+      }),
+    ),
   }),
 );
 export type RawRefusal = Of<typeof RawRefusal>;
@@ -59,7 +45,7 @@ export const RawRecords = shape(() => z.object({ results: z.array(RawRecord()), 
 export const RawBatch = shape(() =>
   z.object({
     results: z.array(RawRecord()),
-    errors: z.array(z.object({ category: text(), message: text() })).nullish(),
+    errors: optional(z.array(z.object({ category: text(), message: text() }))),
   }),
 );
 export const RawAssociated = shape(() =>
@@ -67,7 +53,7 @@ export const RawAssociated = shape(() =>
 );
 
 export const RawOwner = shape(() =>
-  z.object({ id: id(), email: text(), firstName: text(), lastName: text(), userId: id().nullish(), type: text() }),
+  z.object({ id: id(), email: text(), firstName: text(), lastName: text(), userId: optional(id()), type: text() }),
 );
 export type RawOwner = Of<typeof RawOwner>;
 export const RawOwners = shape(() => z.object({ results: z.array(RawOwner()), paging: paging() }));
@@ -76,13 +62,13 @@ export const RawPipeline = shape(() =>
   z.object({
     id: id(),
     label: z.string(),
-    displayOrder: z.number().default(0),
+    displayOrder: z._default(z.number(), 0),
     stages: z.array(
       z.object({
         id: id(),
         label: z.string(),
-        displayOrder: z.number().default(0),
-        metadata: z.object({ ticketState: text(), isClosed: z.union([text(), z.boolean()]) }).nullish(),
+        displayOrder: z._default(z.number(), 0),
+        metadata: optional(z.object({ ticketState: text(), isClosed: z.union([text(), z.boolean()]) })),
       }),
     ),
   }),
@@ -97,11 +83,11 @@ export const RawProperty = shape(() =>
     label: z.string(),
     type: z.string(),
     fieldType: z.string(),
-    hubspotDefined: z.boolean().nullish(),
-    hidden: z.boolean().nullish(),
-    calculated: z.boolean().nullish(),
-    modificationMetadata: z.object({ readOnlyValue: z.boolean().nullish() }).nullish(),
-    options: z.array(z.object({ value: z.string(), label: z.string(), hidden: z.boolean().nullish() })).nullish(),
+    hubspotDefined: optional(z.boolean()),
+    hidden: optional(z.boolean()),
+    calculated: optional(z.boolean()),
+    modificationMetadata: optional(z.object({ readOnlyValue: optional(z.boolean()) })),
+    options: optional(z.array(z.object({ value: z.string(), label: z.string(), hidden: optional(z.boolean()) }))),
   }),
 );
 export type RawProperty = Of<typeof RawProperty>;
@@ -113,9 +99,9 @@ export const RawThread = shape(() =>
   z.object({
     id: id(),
     latestMessageTimestamp: text(),
-    originalChannelId: id().nullish(),
-    originalChannelAccountId: id().nullish(),
-    threadAssociations: z.object({ associatedTicketId: id().nullish() }).nullish(),
+    originalChannelId: optional(id()),
+    originalChannelAccountId: optional(id()),
+    threadAssociations: optional(z.object({ associatedTicketId: optional(id()) })),
   }),
 );
 export type RawThread = Of<typeof RawThread>;
@@ -128,7 +114,7 @@ const RawParty = shape(() =>
     actorId: text(),
     name: text(),
     recipientField: text(),
-    deliveryIdentifier: z.object({ type: z.string(), value: z.string() }).nullish(),
+    deliveryIdentifier: optional(z.object({ type: z.string(), value: z.string() })),
   }),
 );
 export type RawParty = Of<typeof RawParty>;
@@ -141,17 +127,17 @@ export const RawMessage = shape(() =>
     type: z.string(),
     createdAt: time(),
     direction: text(),
-    senders: z.array(RawParty()).nullish(),
-    recipients: z.array(RawParty()).nullish(),
+    senders: optional(z.array(RawParty())),
+    recipients: optional(z.array(RawParty())),
     text: text(),
     richText: text(),
     subject: text(),
-    attachments: z.array(z.object({ type: text(), fileId: id().nullish(), name: text() })).nullish(),
-    channelId: id().nullish(),
-    channelAccountId: id().nullish(),
+    attachments: optional(z.array(z.object({ type: text(), fileId: optional(id()), name: text() }))),
+    channelId: optional(id()),
+    channelAccountId: optional(id()),
     truncationStatus: text(),
-    archived: z.boolean().nullish(),
-    status: z.object({ statusType: text(), failureDetails: z.object({ errorMessage: text() }).nullish() }).nullish(),
+    archived: optional(z.boolean()),
+    status: optional(z.object({ statusType: text(), failureDetails: optional(z.object({ errorMessage: text() })) })),
   }),
 );
 export type RawMessage = Of<typeof RawMessage>;
@@ -163,11 +149,10 @@ export const RawActors = shape(() =>
 
 /** A file of the file manager. `name` has no extension, `type` is a word like IMG. */
 export const RawFile = shape(() =>
-  z.object({ id: id(), name: text(), extension: text(), size: z.number().nullish(), createdAt: time() }),
+  z.object({ id: id(), name: text(), extension: text(), size: optional(z.number()), createdAt: time() }),
 );
 export type RawFile = Of<typeof RawFile>;
 export const RawFileOrRefusal = shape(() => z.union([RawFile(), RawRefusal(), z.null()]));
 export const RawSignedUrl = shape(() => z.object({ url: z.string() }));
 
 export const RawAccount = shape(() => z.object({ portalId: id(), uiDomain: z.string() }));
-export const RawAnything = shape(() => z.unknown());

@@ -2,12 +2,13 @@ import type { Fields, Seen, Ticket } from '../../model';
 import { type Desk, defineAdapter, type OutgoingComment } from '../contract';
 import { isSameAddress } from '../shared/address';
 import { fromBase64 } from '../shared/base64';
+import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
 import { addressesIn, changesIn, refuseUndone, timeOf, toWrite, valuesOf } from './changes';
 import { readChoices } from './choices';
 import { LONGEST_PAGE, listMessages, toMessage, withFiles } from './conversation';
 import { ADMINISTRATORS_MAY, AGENTS_MAY, createContact, findContacts, updateContact, whoHas } from './people';
-import { RawAnything, RawArticles, RawCreated, RawFile, RawPeople, RawSaid, RawTicket, RawTickets } from './shapes';
+import { RawArticles, RawCreated, RawFile, RawPeople, RawSaid, RawTicket, RawTickets } from './shapes';
 import { quoted } from './ticket-sql';
 import { addressOf, toContact, toSavedReply, toTicket, unseen } from './words';
 

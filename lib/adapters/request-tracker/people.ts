@@ -1,7 +1,8 @@
 import { type Account, type Agent, type Contact, fail } from '../../model';
 import type { Http, Verb } from '../contract';
 import { isSameAddress } from '../shared/address';
-import { RawAnything, RawContacts, RawSaid, RawUser } from './shapes';
+import { RawAnything } from '../shared/shapes';
+import { RawContacts, RawSaid, RawUser } from './shapes';
 import { NOBODY, toContact } from './words';
 
 type Place = Pick<Account, 'id' | 'address'>;
@@ -16,7 +17,7 @@ export async function whoHas(http: Http, login: string): Promise<{ agent: Agent;
   // Others' records come without number, unless one may administer users.
   if (status === 404 || user.id === undefined) fail({ kind: 'refused', fields: [{ name: 'login', reason: login }] });
   // A customer who may sign in to see their own tickets.
-  if (!user.Privileged) fail({ kind: 'forbidden' });
+  if (user.Privileged !== '1') fail({ kind: 'forbidden' });
   const nobody = await http.get(userPath(NOBODY), RawUser);
   const id = user.Name ?? login;
   return { agent: { id, name: user.RealName ?? id, email: user.EmailAddress }, administers: nobody.id !== undefined };

@@ -1,19 +1,17 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Of, shape } from '../../model';
+import { id, optional, text } from '../shared/shapes';
 
 /* What RT sends: only the fields that we read. */
 
-/** Ids are numbers on single records and strings in lists. */
-const id = () => z.union([z.string(), z.number()]).transform(String);
-/** What we may not see, or what is not set, comes as an empty text or as null. */
-const text = () =>
-  z
-    .string()
-    .nullish()
-    .transform((value) => value || undefined);
 /** A list that holds nothing comes as an empty text. */
-const list = <T extends z.ZodType>(item: T) =>
-  z.union([z.array(item), z.literal('').transform((): z.output<T>[] => [])]).optional();
+const list = <T extends z.ZodMiniType>(item: T) =>
+  z.optional(
+    z.pipe(
+      z.transform((value) => (value === '' ? [] : value)),
+      z.array(item),
+    ),
+  );
 
 /** A user as others refer to them: `id` is the login name. */
 export const RawUserReference = shape(() => z.object({ id: id(), RealName: text(), EmailAddress: text() }));
@@ -22,13 +20,13 @@ export type RawUserReference = Of<typeof RawUserReference>;
 /** A user read by login. Only their own record and an administrator's view have the number. */
 export const RawUser = shape(() =>
   z.object({
-    id: id().optional(),
+    id: z.optional(id()),
     Name: text(),
     RealName: text(),
     EmailAddress: text(),
     Organization: text(),
     WorkPhone: text(),
-    Privileged: z.union([z.string(), z.number()]).transform(Number).optional(),
+    Privileged: z.optional(id()),
   }),
 );
 
@@ -44,7 +42,7 @@ const RawCustomField = shape(() =>
 );
 
 /** What may be done with a ticket now. */
-const RawLink = shape(() => z.object({ ref: z.string(), to: z.string().optional() }));
+const RawLink = shape(() => z.object({ ref: z.string(), to: text() }));
 
 export const RawTicket = shape(() =>
   z.object({
@@ -53,7 +51,7 @@ export const RawTicket = shape(() =>
     Status: z.string(),
     Queue: z.object({ id: id(), Name: text() }),
     Owner: RawUserReference(),
-    Creator: RawUserReference().optional(),
+    Creator: z.optional(RawUserReference()),
     Requestor: z.array(RawUserReference()),
     Cc: list(RawUserReference()),
     Priority: id(),
@@ -86,7 +84,7 @@ export const RawPart = shape(() =>
     TransactionId: id(),
     ContentType: text(),
     Filename: text(),
-    ContentLength: id().optional(),
+    ContentLength: z.optional(id()),
     Content: text(),
   }),
 );
@@ -97,8 +95,7 @@ export const RawFile = shape(() => z.object({ ContentType: text(), Content: text
 
 export const RawCreated = shape(() => z.object({ id: id() }));
 /** What RT says of a write: one sentence for each thing done or refused. */
-export const RawSaid = shape(() => z.array(z.string().nullable()));
-export const RawAnything = shape(() => z.unknown());
+export const RawSaid = shape(() => z.array(z.nullable(z.string())));
 
 export const RawQueue = shape(() => z.object({ id: id(), Name: z.string() }));
 export const RawQueueFields = shape(() => z.object({ TicketCustomFields: list(z.object({ id: id() })) }));
@@ -117,8 +114,8 @@ export const RawArticle = shape(() =>
     id: id(),
     Name: text(),
     Summary: text(),
-    Class: z.object({ Name: text() }).optional(),
-    CustomFields: list(z.object({ Type: z.string().optional(), values: z.array(z.unknown()) })),
+    Class: z.optional(z.object({ Name: text() })),
+    CustomFields: list(z.object({ Type: text(), values: z.array(z.unknown()) })),
   }),
 );
 export type RawArticle = Of<typeof RawArticle>;
@@ -127,8 +124,8 @@ export type RawArticle = Of<typeof RawArticle>;
  * One page of a collection. Where RT cannot count (it hides rows that we may not see, after it has cut the page),
  * `total` is null and there is no `next_page`.
  */
-const page = <T extends z.ZodType>(item: () => T) =>
-  shape(() => z.object({ items: z.array(item()), total: z.number().nullish(), next_page: z.string().nullish() }));
+const page = <T extends z.ZodMiniType>(item: () => T) =>
+  shape(() => z.object({ items: z.array(item()), total: optional(z.number()), next_page: text() }));
 export const RawTickets = page(RawTicket);
 export const RawContacts = page(RawContact);
 export const RawTransactions = page(RawTransaction);

@@ -1,5 +1,6 @@
 import { type FieldName, fail, type Seen, type Ticket } from '../../model';
 import { defineAdapter, type Paged } from '../contract';
+import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
 import { refuseUndone } from '../shared/undone';
 import { PASSED, requesterOf, tagsIn, toWrite } from './changes';
@@ -9,7 +10,6 @@ import { LAST_PAGE, LAST_SEARCH_PAGE, LONGEST_PAGE, pageAfter, readAll } from '.
 import { createContact, findContacts, updateContact, verbsFor } from './people';
 import { wordsOf } from './query';
 import {
-  RawAnything,
   RawMacros,
   RawMe,
   RawOneAttachment,

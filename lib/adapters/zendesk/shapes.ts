@@ -1,25 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Of, shape } from '../../model';
+import { id, list, optional, text } from '../shared/shapes';
 
 /* What Zendesk sends: only the fields that we read. */
-
-const id = () => z.number().transform(String);
-/** What is not set comes as null or not at all. */
-const maybeId = () =>
-  z
-    .number()
-    .nullish()
-    .transform((value) => (value == null ? undefined : String(value)));
-const text = () =>
-  z
-    .string()
-    .nullish()
-    .transform((value) => value || undefined);
-const list = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? []);
 
 export const RawUser = shape(() =>
   z.object({
@@ -28,7 +11,7 @@ export const RawUser = shape(() =>
     email: text(),
     phone: text(),
     role: text(),
-    organization_id: maybeId(),
+    organization_id: optional(id()),
   }),
 );
 export type RawUser = Of<typeof RawUser>;
@@ -38,13 +21,13 @@ export const RawOneUser = shape(() => z.object({ user: RawUser() }));
 export const RawMe = shape(() =>
   z.object({
     user: z.object({
-      id: maybeId(),
+      id: optional(id()),
       name: text(),
       email: text(),
       role: text(),
       /** 1: a light agent, who reads and writes notes. */
-      role_type: z.number().nullish(),
-      only_private_comments: z.boolean().nullish(),
+      role_type: optional(z.number()),
+      only_private_comments: optional(z.boolean()),
     }),
   }),
 );
@@ -63,7 +46,7 @@ export const RawFoundUsers = shape(() =>
     users: z.array(RawUser()),
     organizations: list(RawNamed()),
     // Undefined where Zendesk did not send them along.
-    identities: z.array(RawIdentity()).optional(),
+    identities: z.optional(z.array(RawIdentity())),
   }),
 );
 
@@ -72,9 +55,9 @@ const RawPolicyMetric = shape(() =>
     metric: text(),
     stage: text(),
     breach_at: text(),
-    days: z.number().nullish(),
-    hours: z.number().nullish(),
-    minutes: z.number().nullish(),
+    days: optional(z.number()),
+    hours: optional(z.number()),
+    minutes: optional(z.number()),
   }),
 );
 export type RawPolicyMetric = Of<typeof RawPolicyMetric>;
@@ -85,17 +68,17 @@ export const RawTicket = shape(() =>
     subject: text(),
     description: text(),
     status: z.string(),
-    custom_status_id: maybeId(),
+    custom_status_id: optional(id()),
     priority: text(),
     type: text(),
     tags: list(z.string()),
-    is_public: z.boolean().nullish(),
-    requester_id: maybeId(),
-    submitter_id: maybeId(),
-    assignee_id: maybeId(),
-    group_id: maybeId(),
-    organization_id: maybeId(),
-    problem_id: maybeId(),
+    is_public: optional(z.boolean()),
+    requester_id: optional(id()),
+    submitter_id: optional(id()),
+    assignee_id: optional(id()),
+    group_id: optional(id()),
+    organization_id: optional(id()),
+    problem_id: optional(id()),
     email_cc_ids: list(id()),
     follower_ids: list(id()),
     due_at: text(),
@@ -104,36 +87,30 @@ export const RawTicket = shape(() =>
     custom_fields: list(
       z.object({
         id: id(),
-        value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]).catch(null),
+        value: z.catch(z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]), null),
       }),
     ),
-    via: z
-      .object({
-        source: z.object({ rel: text(), from: z.object({ ticket_id: maybeId() }).nullish() }).nullish(),
-      })
-      .nullish(),
+    via: optional(
+      z.object({ source: optional(z.object({ from: optional(z.object({ ticket_id: optional(id()) })) })) }),
+    ),
     // Null where the plan has no ratings.
-    satisfaction_rating: z.object({ score: text(), comment: text() }).nullish(),
-    dates: z.object({ solved_at: text() }).nullish(),
-    slas: z.object({ policy_metrics: list(RawPolicyMetric()) }).nullish(),
+    satisfaction_rating: optional(z.object({ score: text(), comment: text() })),
+    dates: optional(z.object({ solved_at: text() })),
+    slas: optional(z.object({ policy_metrics: list(RawPolicyMetric()) })),
   }),
 );
 export type RawTicket = Of<typeof RawTicket>;
 
 export const RawOneTicket = shape(() => z.object({ ticket: RawTicket(), ...sideloads() }));
-export const RawTickets = shape(() =>
-  z.object({ tickets: z.array(RawTicket()), next_page: z.string().nullish(), ...sideloads() }),
-);
-export const RawSearch = shape(() =>
-  z.object({ results: z.array(RawTicket()), next_page: z.string().nullish(), ...sideloads() }),
-);
+export const RawTickets = shape(() => z.object({ tickets: z.array(RawTicket()), next_page: text(), ...sideloads() }));
+export const RawSearch = shape(() => z.object({ results: z.array(RawTicket()), next_page: text(), ...sideloads() }));
 /** What a change answers; the events say what was done. */
 export const RawWritten = shape(() =>
   z.object({
     ticket: z.object({ id: id() }),
-    audit: z
-      .object({ events: list(z.object({ id: maybeId(), type: text(), public: z.boolean().nullish() })) })
-      .nullish(),
+    audit: optional(
+      z.object({ events: list(z.object({ id: optional(id()), type: text(), public: optional(z.boolean()) })) }),
+    ),
   }),
 );
 
@@ -143,7 +120,7 @@ export const RawAttachment = shape(() =>
     file_name: text(),
     content_type: text(),
     content_url: text(),
-    size: z.number().nullish(),
+    size: optional(z.number()),
     thumbnails: list(z.object({ content_url: text() })),
   }),
 );
@@ -153,7 +130,7 @@ export const RawUpload = shape(() => z.object({ upload: z.object({ token: z.stri
 export const RawComment = shape(() =>
   z.object({
     id: id(),
-    author_id: z.number().transform(String),
+    author_id: id(),
     html_body: text(),
     plain_body: text(),
     body: text(),
@@ -172,11 +149,11 @@ export const RawComments = shape(() =>
 );
 
 export const RawStatus = shape(() =>
-  z.object({ id: id(), status_category: z.string(), agent_label: z.string(), active: z.boolean().nullish() }),
+  z.object({ id: id(), status_category: z.string(), agent_label: z.string(), active: optional(z.boolean()) }),
 );
 export type RawStatus = Of<typeof RawStatus>;
 /** Accounts without custom statuses may answer with an error. */
-export const RawStatuses = shape(() => z.object({ custom_statuses: list(RawStatus()) }).nullish());
+export const RawStatuses = shape(() => optional(z.object({ custom_statuses: list(RawStatus()) })));
 
 const RawOption = shape(() => z.object({ name: z.string(), value: z.string() }));
 export const RawField = shape(() =>
@@ -184,9 +161,9 @@ export const RawField = shape(() =>
     id: id(),
     type: z.string(),
     title: z.string(),
-    active: z.boolean().nullish(),
+    active: optional(z.boolean()),
     /** False: one of Zendesk's own fields. */
-    removable: z.boolean().nullish(),
+    removable: optional(z.boolean()),
     custom_field_options: list(RawOption()),
     system_field_options: list(RawOption()),
     custom_statuses: list(RawStatus()),
@@ -201,9 +178,9 @@ export type RawMacro = Of<typeof RawMacro>;
 
 /** Where a page of a list ends, whichever of Zendesk's two ways it is cut in. */
 const ends = () => ({
-  meta: z.object({ has_more: z.boolean() }).nullish(),
-  links: z.object({ next: z.string().nullish() }).nullish(),
-  next_page: z.string().nullish(),
+  meta: optional(z.object({ has_more: z.boolean() })),
+  links: optional(z.object({ next: text() })),
+  next_page: text(),
 });
 export type Ends = {
   meta?: { has_more: boolean } | null;
@@ -215,5 +192,4 @@ export const RawGroups = shape(() => z.object({ groups: z.array(RawNamed()), ...
 export const RawFields = shape(() => z.object({ ticket_fields: z.array(RawField()), ...ends() }));
 export const RawMacros = shape(() => z.object({ macros: z.array(RawMacro()), ...ends() }));
 /** Null where we may not see them. */
-export const RawTags = shape(() => z.object({ tags: list(z.object({ name: z.string() })) }).nullish());
-export const RawAnything = shape(() => z.unknown());
+export const RawTags = shape(() => optional(z.object({ tags: list(z.object({ name: z.string() })) })));

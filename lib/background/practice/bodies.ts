@@ -1,25 +1,25 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { FieldsShape, type Of, type Shape, shape } from '../../model';
 import { Refusal } from './refusal';
 
 /* What the practice desk is sent. */
 
 export const CommentBody = shape(() =>
-  z.object({ html: z.string(), key: z.string(), cc: z.array(z.string()), setStatus: z.string().optional() }),
+  z.object({ html: z.string(), key: z.string(), cc: z.array(z.string()), setStatus: z.optional(z.string()) }),
 );
 export const TicketBody = shape(() =>
   z.object({
-    requester: z.object({ email: z.string(), name: z.string().optional() }),
+    requester: z.object({ email: z.string(), name: z.optional(z.string()) }),
     subject: z.string(),
     html: z.string(),
     fields: FieldsShape(),
     key: z.string(),
   }),
 );
-export const ChangeBody = shape(() => z.object({ fields: FieldsShape(), version: z.string().optional() }));
+export const ChangeBody = shape(() => z.object({ fields: FieldsShape(), version: z.optional(z.string()) }));
 export const EditBody = shape(() => z.object({ html: z.string() }));
-export const ContactBody = shape(() => z.object({ email: z.string(), name: z.string().optional() }));
-export const ContactChangeBody = shape(() => z.object({ name: z.string().optional(), phone: z.string().optional() }));
+export const ContactBody = shape(() => z.object({ email: z.string(), name: z.optional(z.string()) }));
+export const ContactChangeBody = shape(() => z.object({ name: z.optional(z.string()), phone: z.optional(z.string()) }));
 
 export type CommentBody = Of<typeof CommentBody>;
 

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { shape } from '../../model';
+
+/* What vendors' answers are made of. Most send null, an empty text or nothing at all for what is not set: here all of
+   them are undefined. */
+
+const become = <T extends z.ZodMiniType, U>(from: T, to: (value: z.output<T>) => U) => z.pipe(from, z.transform(to));
+
+/** Ids are texts to us, whatever they are to the vendor; some exceed 2^53. */
+export const id = () => become(z.union([z.string(), z.number()]), String);
+
+export const optional = <T extends z.ZodMiniType>(value: T) => become(z.nullish(value), (set) => set ?? undefined);
+
+export const text = () => become(z.nullish(z.string()), (value) => value || undefined);
+
+/** One that is not there holds nothing. */
+export const list = <T extends z.ZodMiniType>(item: T) => become(z.nullish(z.array(item)), (items) => items ?? []);
+
+/** In full length, so that times compare as texts. */
+export const time = () =>
+  become(z.string().check(z.refine((at) => !Number.isNaN(Date.parse(at)))), (at) => new Date(at).toISOString());
+
+/** For answers that say nothing we need. */
+export const RawAnything = shape(() => z.unknown());
