@@ -120,7 +120,7 @@ export function Composer({ state, ticket, account }: Props) {
         <ComposerFoot
           composer={composer}
           box={box}
-          isPersonal={account.personal}
+          account={account}
           canTurn={composer.kinds.value.includes('reply')}
           statuses={statuses}
         />

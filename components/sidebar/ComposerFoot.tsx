@@ -1,25 +1,26 @@
 import type { Choice } from '../../lib/model';
 import type { Box } from '../../lib/state/box';
 import type { Composer } from '../../lib/state/composer';
+import type { AccountView } from '../../lib/state/session';
 import { words } from '../../lib/words';
 import { clockTime } from '../../lib/words/format';
 import { AttachFiles } from '../parts/AttachFiles';
 import { Icon } from '../parts/Icon';
 import { IconButton } from '../parts/IconButton';
+import { SavedReplies } from './SavedReplies';
 import { SendWithStatus } from './SendWithStatus';
 
 type Props = {
   composer: Composer;
   box: Box;
-  /** False: what is sent appears "as the account, not as you". */
-  isPersonal: boolean;
+  account: AccountView;
   canTurn: boolean;
   /** What the ticket's status may become in the same breath. */
   statuses: Choice[];
 };
 
 /** The composer's lower edge: files, what is kept, and the one button that sends. */
-export function ComposerFoot({ composer, box, isPersonal, canTurn, statuses }: Props) {
+export function ComposerFoot({ composer, box, account, canTurn, statuses }: Props) {
   const say = words().composer;
   const isNote = box.kind === 'note';
   const isSending = composer.sending.value !== undefined;
@@ -27,6 +28,9 @@ export function ComposerFoot({ composer, box, isPersonal, canTurn, statuses }: P
   const kept = keptAt ? say.keptAt(clockTime(keptAt)) : '';
   return (
     <div class="composer__foot">
+      {composer.saved.isOffered.value && (
+        <SavedReplies state={composer.saved} box={box} account={account} disabled={isSending} />
+      )}
       <AttachFiles onFiles={(files) => void box.files.attach(files)} />
       {isNote && canTurn && !box.isEmpty.value && (
         <IconButton
@@ -37,7 +41,7 @@ export function ComposerFoot({ composer, box, isPersonal, canTurn, statuses }: P
           }}
         />
       )}
-      <span class="composer__hint">{isPersonal ? kept : say.asAccount}</span>
+      <span class="composer__hint">{account.personal ? kept : say.asAccount}</span>
       <span class="button-pair">
         <button
           type="submit"

@@ -54,6 +54,19 @@ export function createBox(room: Room, { account, ticket, kind, seen }: Dependenc
       text.value = typed;
       draft.touch();
     },
+    /**
+     * Puts a text in at a place and takes nothing away. One of several lines stands in paragraphs of its own. The
+     * place behind it.
+     */
+    insert(more: string, at: number): number {
+      const [before, after] = [text.value.slice(0, at), text.value.slice(at)];
+      const isBlock = more.includes('\n');
+      const lead = isBlock && before.trim() !== '' ? `${before.trimEnd()}\n\n` : before;
+      const rest = isBlock && after.trim() !== '' ? `\n\n${after.trimStart()}` : after;
+      text.value = `${lead}${more}${rest}`;
+      draft.touch();
+      return lead.length + more.length;
+    },
     /** Changes who gets it. */
     address(recipients: { to?: string[]; cc?: string[] }): void {
       if (recipients.to) to.value = recipients.to;

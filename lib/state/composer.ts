@@ -4,6 +4,7 @@ import { failureOf } from '../model/failure';
 import { type Box, createBox } from './box';
 import type { Outbox } from './outbox';
 import type { Room } from './room';
+import { createSavedReplies } from './saved-replies';
 import type { AccountView, OutboxView } from './session';
 
 type Dependencies = {
@@ -59,6 +60,7 @@ export function createComposer(room: Room, { account, place, ticket, outbox }: D
 
   return {
     boxes,
+    saved: createSavedReplies(room, place, account),
     kind,
     kinds,
     box,

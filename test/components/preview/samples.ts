@@ -1,4 +1,4 @@
-import type { Choices, Comment, Mark, Sighting, Status, Ticket } from '../../../lib/model';
+import type { Choices, Comment, Mark, SavedReply, Sighting, Status, Ticket } from '../../../lib/model';
 import type { AccountView, Found, Hello, TicketRow } from '../../../lib/wire/protocol';
 
 /* The people and tickets of the drawings, so that a picture of the product can be laid beside one of them. */
@@ -10,7 +10,15 @@ const DAY = 24 * HOUR;
 const ago = (ms: number) => new Date(NOW - ms).toISOString();
 
 export const AGENT = { id: 'pnair', name: 'Priya Nair', email: 'priya@acme.example' };
-const VERBS = ['listTickets', 'readTicket', 'listComments', 'searchTickets', 'choices'];
+const VERBS = [
+  'listTickets',
+  'readTicket',
+  'listComments',
+  'searchTickets',
+  'choices',
+  'savedReplies',
+  'listCompanyTickets',
+];
 const WRITES = ['reply', 'note', 'createTicket', 'updateTicket'];
 
 export function account(id: string, name: string, mark: Mark, more: Partial<AccountView> = {}): AccountView {
@@ -190,6 +198,12 @@ export const COMMENTS: Comment[] = [
     author: mara,
     html: '<p>The seal is <b>PL 883 104</b>. Thank you for being so quick!</p>',
   }),
+];
+
+export const SAVED_REPLIES: SavedReply[] = [
+  { id: 'seal', name: 'Ask for the seal', folder: 'Customs', html: '<p>Hello,</p><p>which number has the seal?</p>' },
+  { id: 'wait', name: 'We ask the carrier', folder: 'Delivery', text: 'I have asked the carrier.' },
+  { id: 'thanks', name: 'Thank you', text: 'Thank you!' },
 ];
 
 export const CHOICES: Choices = {

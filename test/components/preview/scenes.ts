@@ -2,7 +2,19 @@ import type { OutboxView } from '../../../lib/state/session';
 import type { Sidebar } from '../../../lib/state/sidebar';
 import type { TicketRow } from '../../../lib/wire/protocol';
 import type { FakeWire } from '../../e2e/fake-wire';
-import { ACCOUNTS, account, CHOICES, COMMENTS, FOUND, hello, NOW, row, SIGHTING, TICKET } from './samples';
+import {
+  ACCOUNTS,
+  account,
+  CHOICES,
+  COMMENTS,
+  FOUND,
+  hello,
+  NOW,
+  row,
+  SAVED_REPLIES,
+  SIGHTING,
+  TICKET,
+} from './samples';
 
 /** One state of the sidebar: what the worker says, and what the person does. */
 export type Scene = { prepare(far: FakeWire): void; act?: (sidebar: Sidebar, far: FakeWire) => void | Promise<void> };
@@ -11,6 +23,7 @@ function usual(far: FakeWire): void {
   far.answer('surface.hello', () => hello());
   far.answer('contact.pick', () => undefined);
   far.answer('choices.read', () => CHOICES);
+  far.answer('replies.list', () => SAVED_REPLIES);
   far.answer('draft.read', () => null);
   far.answer('draft.keep', ({ draft }) => ({ revision: draft.revision + 1 }));
   far.answer('file.keep', ({ name, type, size }) => ({ id: `file-${name}`, name, type, size }));
@@ -157,6 +170,15 @@ export const SCENES: Record<string, Scene> = {
       composer.choose('note');
       composer.boxes.note.text.value =
         '@Tomás the broker used the old tariff code again. Please check the template before the next shipment.';
+    },
+  },
+  'saved-replies': {
+    prepare: usual,
+    async act(sidebar) {
+      open(sidebar);
+      // The view has arrived with its heading; what opens before that is closed by it.
+      while (document.activeElement?.tagName !== 'H1') await new Promise(requestAnimationFrame);
+      document.querySelector<HTMLElement>('.saved > button')?.click();
     },
   },
   held: {
