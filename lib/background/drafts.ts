@@ -3,6 +3,7 @@ import { fail } from '../model/failure';
 import type { Table } from '../platform/store';
 import { createTurns } from './turns';
 import type { Sealed, Vault } from './vault';
+import { type Closet, tableCloset } from './vault/closet';
 
 /** A draft on disk. `id` is the place that it is for, so that there is one for each. */
 export type DraftRecord = { v: 1; id: string; draft: string; account: string; sealed: Sealed };
@@ -55,3 +56,10 @@ export function createDrafts({ table, vault }: { table: Table<DraftRecord>; vaul
 }
 
 export type Drafts = ReturnType<typeof createDrafts>;
+
+/** Where they lie sealed. */
+export const draftCloset = (table: Table<DraftRecord>): Closet =>
+  tableCloset(table, {
+    sealed: ({ sealed }) => sealed,
+    renewed: async (record, reseal) => ({ ...record, sealed: await reseal(record.id, record.sealed) }),
+  });

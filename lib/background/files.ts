@@ -4,12 +4,16 @@ import { fail } from '../model/failure';
 import type { Clock } from '../platform/clock';
 import type { Table } from '../platform/store';
 import type { Sealed, Vault } from './vault';
+import { type Closet, tableCloset } from './vault/closet';
 
 /** A file on disk. Its name is the customer's business too: it is sealed with the rest. */
 export type FileRecord = { v: 1; id: string; keptAt: number; ref: Sealed; bytes: Sealed };
 
 /** A file may be kept a moment before the draft that it belongs to. */
 const SPARE_MS = 60 * 60 * 1000;
+
+const refName = (id: string) => `file:${id}`;
+const bytesName = (id: string) => `bytes:${id}`;
 
 type Dependencies = { table: Table<FileRecord>; vault: Vault; clock: Pick<Clock, 'now'>; fetch: typeof fetch };
 
@@ -27,16 +31,16 @@ export function createFiles({ table, vault, clock, fetch }: Dependencies) {
         v: 1,
         id: ref.id,
         keptAt: clock.now(),
-        ref: await vault.seal(`file:${ref.id}`, ref),
-        bytes: await vault.sealBytes(`bytes:${ref.id}`, bytes),
+        ref: await vault.seal(refName(ref.id), ref),
+        bytes: await vault.sealBytes(bytesName(ref.id), bytes),
       });
       return ref;
     },
     /** The file as an adapter sends it. Failures `absent` (dropped) and `locked`. */
     async open(id: string): Promise<OutgoingFile> {
       const record = (await table.get(id)) ?? fail({ kind: 'absent' });
-      const { name, type, size } = await vault.open<FileRef>(`file:${id}`, record.ref);
-      const bytes = await vault.openBytes(`bytes:${id}`, record.bytes);
+      const { name, type, size } = await vault.open<FileRef>(refName(id), record.ref);
+      const bytes = await vault.openBytes(bytesName(id), record.bytes);
       return { name, type, size, blob: new Blob([bytes], { type }) };
     },
     drop: (id: string): Promise<void> => table.remove(id),
@@ -52,3 +56,14 @@ export function createFiles({ table, vault, clock, fetch }: Dependencies) {
 }
 
 export type Files = ReturnType<typeof createFiles>;
+
+/** Where they lie sealed. */
+export const fileCloset = (table: Table<FileRecord>): Closet =>
+  tableCloset(table, {
+    sealed: ({ bytes }) => bytes,
+    renewed: async (record, reseal) => ({
+      ...record,
+      ref: await reseal(refName(record.id), record.ref),
+      bytes: await reseal(bytesName(record.id), record.bytes),
+    }),
+  });

@@ -2,6 +2,7 @@ import type { Table } from '../platform/store';
 import type { AccountView, JournalEntry, JournalOutcome } from '../wire/protocol';
 import type { Item } from './outbox/item';
 import type { Sealed, Vault } from './vault';
+import { type Closet, tableCloset } from './vault/closet';
 
 /** An entry on disk. Only its time is in clear, so that what is old goes even while the vault is locked. */
 export type JournalRecord = { v: 1; id: string; at: number; sealed: Sealed };
@@ -68,3 +69,10 @@ export function createJournal({ table, vault, now, account, number }: Dependenci
 }
 
 export type Journal = ReturnType<typeof createJournal>;
+
+/** Where the entries lie sealed. */
+export const journalCloset = (table: Table<JournalRecord>): Closet =>
+  tableCloset(table, {
+    sealed: ({ sealed }) => sealed,
+    renewed: async (record, reseal) => ({ ...record, sealed: await reseal(sealId(record.id), record.sealed) }),
+  });

@@ -9,14 +9,12 @@ import { createCache } from './cache';
 import { createChoices } from './choices';
 import { createConversations } from './conversation';
 import { openDesk } from './desk';
-import { createDrafts, type DraftRecord } from './drafts';
-import { createFiles, type FileRecord } from './files';
-import { createJournal, type JournalRecord } from './journal';
+import { createJournal } from './journal';
+import { createKeeping } from './keeping';
 import { createLimiters } from './limiter';
 import { createLookup } from './lookup';
 import type { Machine } from './machine';
 import { createOutbox } from './outbox';
-import type { OutboxRecord } from './outbox/shelf';
 import { createPractice } from './practice';
 import { createPreferences } from './preferences';
 import { createReferences } from './reference';
@@ -25,7 +23,6 @@ import { createSightings } from './sightings';
 import { createSites, type Site } from './sites';
 import { createSurfaces } from './surfaces';
 import { createTabs } from './tabs';
-import { createSecrets, openVault } from './vault';
 
 /** Composes the worker's services. Nothing here waits: every listener can be hung up in the same turn. */
 export function startWorker(machine: Machine) {
@@ -51,11 +48,7 @@ export function startWorker(machine: Machine) {
   const practice = createPractice({ session, now });
   const fetch = practice.before(machine.fetch);
   const accounts = store.table<Account>('accounts');
-  const vaultArea = store.area('vault');
-  const vault = openVault(vaultArea);
-  const secrets = createSecrets({ area: vaultArea, vault });
-  const files = createFiles({ table: store.table<FileRecord>('files'), vault, clock, fetch: machine.fetch });
-  const drafts = createDrafts({ table: store.table<DraftRecord>('drafts'), vault });
+  const { vault, secrets, drafts, files, tables } = createKeeping(machine);
   const cache = createCache(session, now);
   const references = createReferences({ session, now });
   const preferences = createPreferences(store.area('settings'));
@@ -106,7 +99,7 @@ export function startWorker(machine: Machine) {
       surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() }),
   });
   const outbox = createOutbox({
-    table: store.table<OutboxRecord>('outbox'),
+    table: tables.outbox,
     vault,
     clock,
     awake: machine.awake,
@@ -119,7 +112,7 @@ export function startWorker(machine: Machine) {
     settled: (item, outcome) => journal.settled(item, outcome),
   });
   const journal = createJournal({
-    table: store.table<JournalRecord>('journal'),
+    table: tables.journal,
     vault,
     now,
     account: async (id) => (await registry.views()).find((view) => view.id === id),

@@ -26,8 +26,12 @@ export type Failure =
   | { kind: 'moved'; origin: string }
   /** The browser has not given (or has taken back) access to these origins. */
   | { kind: 'ungranted'; origins: string[] }
-  /** The vault is locked, or its device key is gone. */
-  | { kind: 'locked' }
+  /**
+   * What was sealed cannot be opened. `waiting`: until the person unlocks. `wrong`: this is not the passphrase;
+   * `interrupted`: nor is it, while a change of it was cut off. `damaged`: the keys are. Without a reason: this one
+   * thing is, or its key is gone.
+   */
+  | { kind: 'locked'; why?: 'waiting' | 'wrong' | 'interrupted' | 'damaged' }
   /** A write may or may not have arrived. */
   | { kind: 'unsure' };
 

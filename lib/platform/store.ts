@@ -20,13 +20,18 @@ export type Table<T extends { id: string }> = {
   all(): Promise<T[]>;
   ids(): Promise<string[]>;
   put(record: T): Promise<void>;
+  /** Puts a record in the place of the one that it was made from; false when that one is gone or another. */
+  replace(record: T, isIt: (now: T) => boolean): Promise<boolean>;
   remove(id: string): Promise<void>;
 };
 
 /** Values by key. */
 export type Area = {
+  keys(): Promise<string[]>;
   get(key: string): Promise<unknown>;
   put(key: string, value: unknown): Promise<void>;
+  /** Puts a value in the place of the one that it was made from; false when that one is gone or another. */
+  replace(key: string, value: unknown, isIt: (now: unknown) => boolean): Promise<boolean>;
   remove(key: string): Promise<void>;
 };
 
@@ -64,17 +69,37 @@ export function openStore(): Store {
     await Promise.all([change(transaction.store), transaction.done]);
   }
 
+  /** In one transaction: nobody writes between the look and the putting. */
+  async function replace(name: string, key: string, isIt: (now: unknown) => boolean, put: Put): Promise<boolean> {
+    let done = false;
+    await write(name, async (store) => {
+      const now: unknown = await store.get(key);
+      done = now !== undefined && isIt(now);
+      if (done) await put(store);
+    });
+    return done;
+  }
+
   return {
     table: (name) => ({
       get: async (id) => (await open()).get(name, id),
       all: async () => (await open()).getAll(name),
       ids: async () => (await (await open()).getAllKeys(name)).map(String),
       put: (record) => write(name, (store) => store.put(record)),
+      replace: (record, isIt) =>
+        replace(
+          name,
+          record.id,
+          (now) => isIt(now as typeof record),
+          (store) => store.put(record),
+        ),
       remove: (id) => write(name, (store) => store.delete(id)),
     }),
     area: (name) => ({
+      keys: async () => (await (await open()).getAllKeys(name)).map(String),
       get: async (key) => (await open()).get(name, key),
       put: (key, value) => write(name, (store) => store.put(value, key)),
+      replace: (key, value, isIt) => replace(name, key, isIt, (store) => store.put(value, key)),
       remove: (key) => write(name, (store) => store.delete(key)),
     }),
     async erase() {
@@ -86,4 +111,9 @@ export function openStore(): Store {
   };
 }
 
-type WritableStore = { put(value: unknown, key?: string): Promise<unknown>; delete(key: string): Promise<void> };
+type WritableStore = {
+  get(key: string): Promise<unknown>;
+  put(value: unknown, key?: string): Promise<unknown>;
+  delete(key: string): Promise<void>;
+};
+type Put = (store: WritableStore) => Promise<unknown>;

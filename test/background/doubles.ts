@@ -55,6 +55,12 @@ export function memoryTable<T extends { id: string }>(): Table<T> {
     put: async (record) => {
       records.set(record.id, structuredClone(record));
     },
+    replace: async (record, isIt) => {
+      const now = records.get(record.id);
+      if (!now || !isIt(now)) return false;
+      records.set(record.id, structuredClone(record));
+      return true;
+    },
     remove: async (id) => {
       records.delete(id);
     },
@@ -65,9 +71,15 @@ export function memoryTable<T extends { id: string }>(): Table<T> {
 export function memoryArea(): Area {
   const values = new Map<string, unknown>();
   return {
+    keys: async () => [...values.keys()],
     get: async (key) => structuredClone(values.get(key)),
     put: async (key, value) => {
       values.set(key, structuredClone(value));
+    },
+    replace: async (key, value, isIt) => {
+      if (!values.has(key) || !isIt(values.get(key))) return false;
+      values.set(key, structuredClone(value));
+      return true;
     },
     remove: async (key) => {
       values.delete(key);
@@ -77,10 +89,11 @@ export function memoryArea(): Area {
 
 /** A vault of glass, for tests that are not about it: quick, and turn by turn. */
 export function glassVault(): Vault {
-  const seal = async (_id: string, bytes: ArrayBuffer): Promise<Sealed> => ({
+  const seal = async (_id: string, bytes: BufferSource): Promise<Sealed> => ({
     v: 1,
+    key: 'glass',
     iv: new Uint8Array(),
-    data: bytes,
+    data: await new Blob([bytes]).arrayBuffer(),
   });
   return {
     seal: (id, value) => seal(id, new TextEncoder().encode(JSON.stringify(value)).buffer),

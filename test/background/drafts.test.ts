@@ -5,6 +5,7 @@ import { createDrafts, type DraftRecord } from '../../lib/background/drafts';
 import { openVault } from '../../lib/background/vault';
 import { openStore, type Table } from '../../lib/platform/store';
 import { aDraft } from './doubles';
+import { memorySession } from './memory';
 
 let table: Table<DraftRecord>;
 let drafts: ReturnType<typeof createDrafts>;
@@ -12,7 +13,7 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
   const store = openStore();
   table = store.table('drafts');
-  drafts = createDrafts({ table, vault: openVault(store.area('vault')) });
+  drafts = createDrafts({ table, vault: openVault({ area: store.area('vault'), session: memorySession() }) });
 });
 
 describe('drafts', () => {

@@ -5,6 +5,7 @@ import { createFiles, type FileRecord } from '../../lib/background/files';
 import { openVault } from '../../lib/background/vault';
 import { openStore, type Table } from '../../lib/platform/store';
 import { type FakeClock, fakeClock } from './doubles';
+import { memorySession } from './memory';
 
 const OFFERED = { url: 'blob:deskside/1', name: 'salary.txt', type: 'text/plain', size: 9 };
 
@@ -22,7 +23,12 @@ beforeEach(() => {
     if (offered instanceof Error) throw offered;
     return new Response(offered);
   };
-  files = createFiles({ table, vault: openVault(store.area('vault')), clock, fetch });
+  files = createFiles({
+    table,
+    vault: openVault({ area: store.area('vault'), session: memorySession() }),
+    clock,
+    fetch,
+  });
 });
 
 describe('files', () => {

@@ -4,6 +4,7 @@ import { newItem } from '../../lib/background/outbox/item';
 import { openVault } from '../../lib/background/vault';
 import type { Draft } from '../../lib/model';
 import { aDraft, glassVault, memoryArea, memoryTable } from './doubles';
+import { memorySession } from './memory';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -53,7 +54,7 @@ describe('the journal', () => {
   });
 
   it('lies encrypted', async () => {
-    const { table, settled } = openJournal(openVault(memoryArea()));
+    const { table, settled } = openJournal(openVault({ area: memoryArea(), session: memorySession() }));
     await settled({ id: 'a' });
     const [record] = await table.all();
     expect(Object.keys(record ?? {}).sort()).toEqual(['at', 'id', 'sealed', 'v']);

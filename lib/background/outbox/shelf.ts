@@ -1,5 +1,6 @@
 import type { Table } from '../../platform/store';
 import type { Sealed, Vault } from '../vault';
+import { type Closet, tableCloset } from '../vault/closet';
 import type { Item } from './item';
 
 /** An item on disk: nothing of it in clear but the draft's id. */
@@ -42,3 +43,10 @@ export function createShelf(table: Table<OutboxRecord>, vault: Vault) {
 }
 
 export type Shelf = ReturnType<typeof createShelf>;
+
+/** Where they lie sealed. */
+export const outboxCloset = (table: Table<OutboxRecord>): Closet =>
+  tableCloset(table, {
+    sealed: ({ sealed }) => sealed,
+    renewed: async (record, reseal) => ({ ...record, sealed: await reseal(sealId(record.id), record.sealed) }),
+  });

@@ -7,6 +7,7 @@ import { openVault } from '../../../lib/background/vault';
 import type { Comment, Fields, Ticket } from '../../../lib/model';
 import { openStore } from '../../../lib/platform/store';
 import { aDraft, anAccount } from '../doubles';
+import { memorySession } from '../memory';
 
 describe('the same text', () => {
   const ours = { html: '<p>Grüße, Mara &amp; co</p><ul><li>one</li></ul>', text: 'Grüße, Mara & co\n- one' };
@@ -92,11 +93,11 @@ describe('items on disk', () => {
     const store = openStore();
     const table = store.table<OutboxRecord>('outbox');
     const item = newItem(aDraft({ body: { html: '', text: 'the secret plan' } }), 1);
-    await createShelf(table, openVault(store.area('vault'))).put(item);
+    await createShelf(table, openVault({ area: store.area('vault'), session: memorySession() })).put(item);
     const [record] = await table.all();
     expect(Object.keys(record!).sort()).toEqual(['id', 'sealed', 'v']);
     expect(Buffer.from(record!.sealed.data).includes('secret plan')).toBe(false);
-    const next = createShelf(table, openVault(store.area('vault')));
+    const next = createShelf(table, openVault({ area: store.area('vault'), session: memorySession() }));
     await next.load();
     expect(next.all()).toEqual([item]);
   });
@@ -105,7 +106,7 @@ describe('items on disk', () => {
     const store = openStore();
     const table = store.table<OutboxRecord>('outbox');
     await store.area('vault').remove('key:device');
-    const shelf = createShelf(table, openVault(store.area('vault')));
+    const shelf = createShelf(table, openVault({ area: store.area('vault'), session: memorySession() }));
     await shelf.load();
     expect(shelf.all()).toEqual([]);
     expect(await table.ids()).toEqual(['draft-1']);

@@ -1,0 +1,37 @@
+import type { Clock } from '../platform/clock';
+import type { Session } from '../platform/session';
+import type { Store } from '../platform/store';
+import { createDrafts, type DraftRecord, draftCloset } from './drafts';
+import { createFiles, type FileRecord, fileCloset } from './files';
+import { type JournalRecord, journalCloset } from './journal';
+import { type OutboxRecord, outboxCloset } from './outbox/shelf';
+import { openVault } from './vault';
+import { createSecrets, secretsCloset } from './vault/secrets';
+
+type Dependencies = { store: Store; session: Session; clock: Pick<Clock, 'now'>; fetch: typeof fetch };
+
+/** All that lies sealed on disk, and the vault that opens it. Whatever else is sealed needs a closet here. */
+export function createKeeping({ store, session, clock, fetch }: Dependencies) {
+  const area = store.area('vault');
+  const tables = {
+    drafts: store.table<DraftRecord>('drafts'),
+    files: store.table<FileRecord>('files'),
+    outbox: store.table<OutboxRecord>('outbox'),
+    journal: store.table<JournalRecord>('journal'),
+  };
+  const closets = [
+    secretsCloset(area),
+    draftCloset(tables.drafts),
+    outboxCloset(tables.outbox),
+    fileCloset(tables.files),
+    journalCloset(tables.journal),
+  ];
+  const vault = openVault({ area, session, closets });
+  return {
+    vault,
+    secrets: createSecrets({ area, vault }),
+    drafts: createDrafts({ table: tables.drafts, vault }),
+    files: createFiles({ table: tables.files, vault, clock, fetch }),
+    tables,
+  };
+}

@@ -1,0 +1,34 @@
+import { fail } from '../../model/failure';
+import type { Area } from '../../platform/store';
+import type { Sealed, Vault } from '.';
+import { type Closet, isSame } from './closet';
+
+const PREFIX = 'secrets:';
+const keyOf = (account: string) => `${PREFIX}${account}`;
+
+/** The accounts' secrets in the vault. */
+export function createSecrets({ area, vault }: { area: Pick<Area, 'get' | 'put' | 'remove'>; vault: Vault }) {
+  return {
+    keep: async (account: string, secrets: Record<string, string>): Promise<void> =>
+      area.put(keyOf(account), await vault.seal(keyOf(account), secrets)),
+    /** Failure `locked` until it is unlocked, or when they cannot be read any more: then it must be connected anew. */
+    async of(account: string): Promise<Record<string, string>> {
+      const sealed = (await area.get(keyOf(account))) as Sealed | undefined;
+      return sealed ? vault.open(keyOf(account), sealed) : fail({ kind: 'locked' });
+    },
+    forget: (account: string): Promise<void> => area.remove(keyOf(account)),
+  };
+}
+
+export type Secrets = ReturnType<typeof createSecrets>;
+
+/** Where they lie sealed. */
+export const secretsCloset = (area: Area): Closet => ({
+  ids: async () => (await area.keys()).filter((key) => key.startsWith(PREFIX)),
+  async renew(key, reseal) {
+    const before = (await area.get(key)) as Sealed | undefined;
+    const after = before && (await reseal(key, before));
+    if (!after || isSame(before, after)) return false;
+    return area.replace(key, after, (now) => isSame(now as Sealed, before));
+  },
+});
