@@ -29,5 +29,16 @@ export function shaped<T>(shape: Shape<T>, { response, body, form }: Heard): T {
     const nothing = shape().safeParse(null);
     if (nothing.success) return nothing.data;
   }
-  return fail({ kind: 'unreadable', field: result.error.issues[0]?.path.join('.') ?? '' });
+  return fail({ kind: 'unreadable', field: placeOf(result.error.issues).join('.') });
+}
+
+type Issue = { path: PropertyKey[]; errors?: Issue[][] };
+
+/** Where the first thing is that does not fit. Of several shapes that were tried, the one that went deepest was meant. */
+function placeOf([first]: readonly Issue[]): PropertyKey[] {
+  if (!first) return [];
+  const inner = (first.errors ?? [])
+    .map(placeOf)
+    .reduce<PropertyKey[]>((far, one) => (one.length > far.length ? one : far), []);
+  return [...first.path, ...inner];
 }

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { shaped } from '../../lib/background/hearing';
+import { type FailureError, failureOf, shape } from '../../lib/model';
+
+const Found = shape(() =>
+  z.object({ results: z.array(z.object({ id: z.string(), owner: z.object({ id: z.string() }) })) }),
+);
+const FoundOrRefusal = shape(() => z.union([z.object({ status: z.literal('error') }), Found(), z.null()]));
+
+function fieldIn(body: unknown): string | undefined {
+  try {
+    shaped(FoundOrRefusal, { response: new Response(), body, form: 'json' });
+  } catch (error) {
+    const failure = failureOf(error as FailureError);
+    return failure.kind === 'unreadable' ? failure.field : undefined;
+  }
+  return undefined;
+}
+
+it('names the field of the shape that was nearly met, where several may come', () => {
+  expect(fieldIn({ results: [{ id: '1', owner: { id: 7 } }] })).toBe('results.0.owner.id');
+  expect(fieldIn({ results: [{ id: '1' }] })).toBe('results.0.owner');
+  expect(fieldIn({ results: [] })).toBeUndefined();
+});
