@@ -28,7 +28,7 @@ function mortal<T extends object>(thing: T, ended: AbortSignal): T {
 }
 
 const mortalStore = (store: Store, ended: AbortSignal): Store => ({
-  ...store,
+  ...mortal(store, ended),
   table: (name) => mortal(store.table(name), ended),
   area: (name) => mortal(store.area(name), ended),
 });

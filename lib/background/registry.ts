@@ -105,6 +105,16 @@ export function createRegistry(dependencies: Dependencies) {
       const account = await find(id);
       return bind(adapterOf(account.desk), account, await secrets.of(id), signal);
     },
+    nameOf: (desk: string): string => adapters.find(({ id }) => id === desk)?.name ?? desk,
+    /** An account from elsewhere as it would be connected here. Undefined: no such desk, way or address here. */
+    restored(account: Account): Account | undefined {
+      const adapter = adapters.find(({ id }) => id === account.desk);
+      if (!adapter?.signIn.some(({ way }) => way === account.way)) return undefined;
+      const plan = planFor(adapter, account.address, account.other);
+      if (plan.problem) return undefined;
+      const ui = account.ui && /^https?:\/\//.test(account.ui) ? account.ui : undefined;
+      return { ...account, ui, ...plan, origins: plan.origins.map(({ pattern }) => pattern) };
+    },
     /** Signs in and keeps the account. Failures: as the desk's; `refused` when the address cannot be taken. */
     async connect(form: Ask<'account.connect'>): Promise<AccountView> {
       const adapter = adapterOf(form.desk);

@@ -5,11 +5,11 @@ import { createServer } from '../wire/server';
 import { answerPages } from './answer/pages';
 import { answerRequests } from './answer/requests';
 import { answerWatches } from './answer/watches';
+import { createBelongings } from './belongings';
 import { createCache } from './cache';
 import { createChoices } from './choices';
 import { createConversations } from './conversation';
 import { openDesk } from './desk';
-import { createJournal } from './journal';
 import { createKeeping } from './keeping';
 import { createLimiters } from './limiter';
 import { createLookup } from './lookup';
@@ -23,6 +23,7 @@ import { createSightings } from './sightings';
 import { createSites, type Site } from './sites';
 import { createSurfaces } from './surfaces';
 import { createTabs } from './tabs';
+import { createSecrets } from './vault/secrets';
 
 /** Composes the worker's services. Nothing here waits: every listener can be hung up in the same turn. */
 export function startWorker(machine: Machine) {
@@ -43,6 +44,10 @@ export function startWorker(machine: Machine) {
   async function arrived({ account, ticket }: { account: string; ticket: string }): Promise<void> {
     await cache.dropTicket(account, ticket);
     surfaces.emit('ticket.changed', { account, ticket });
+  }
+
+  async function tellSites(): Promise<void> {
+    surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() });
   }
 
   const practice = createPractice({ session, now });
@@ -95,8 +100,7 @@ export function startWorker(machine: Machine) {
     isGranted,
     release,
     side: async () => (await preferences.settings()).side,
-    changed: async () =>
-      surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() }),
+    changed: () => void tellSites(),
   });
   const outbox = createOutbox({
     table: tables.outbox,
@@ -109,14 +113,24 @@ export function startWorker(machine: Machine) {
     drafts,
     changed: (items) => surfaces.emit('outbox.changed', { items }),
     arrived: (where) => void arrived(where),
-    settled: (item, outcome) => journal.settled(item, outcome),
+    settled: (item, outcome) => belongings.journal.settled(item, outcome),
   });
-  const journal = createJournal({
+  const belongings = createBelongings({
+    store,
     table: tables.journal,
     vault,
     now,
-    account: async (id) => (await registry.views()).find((view) => view.id === id),
-    number: cache.numberOf,
+    registry,
+    cache,
+    preferences,
+    sites,
+    release,
+    forget: machine.forget,
+    secretsIn: (area) => createSecrets({ area, vault }),
+    async taken() {
+      await tellSites();
+      surfaces.emit('settings.changed', { settings: await preferences.settings() });
+    },
   });
 
   const services = {
@@ -133,15 +147,7 @@ export function startWorker(machine: Machine) {
   };
   const server = createServer({
     own: machine.own,
-    handlers: answerRequests({
-      ...services,
-      drafts,
-      files,
-      outbox,
-      journal,
-      readOnce: machine.readOnce,
-      forget: machine.forget,
-    }),
+    handlers: answerRequests({ ...services, drafts, files, outbox, belongings, readOnce: machine.readOnce }),
     pages: answerPages(services),
     watches: answerWatches(services),
     admits: ({ tab, frame }, hello) =>
@@ -152,14 +158,14 @@ export function startWorker(machine: Machine) {
     server,
     /** To be called at each start, after the listeners hang. */
     async begin(): Promise<void> {
-      await Promise.all([sites.reconcile(), outbox.start(), waits.start(), journal.dropOld()]);
+      await Promise.all([sites.reconcile(), outbox.start(), waits.start(), belongings.journal.dropOld()]);
     },
     alarmRang: waits.rang,
     /** Access came or went, by our asking or in the browser's own pages. */
     async accessChanged(): Promise<void> {
       await sites.reconcile();
       await registry.changed();
-      surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() });
+      await tellSites();
     },
     /** The first word of new services to surfaces of the old ones. */
     tellForgotten: (): void => surfaces.emit('everything.forgotten', {}),

@@ -35,9 +35,14 @@ export type Area = {
   remove(key: string): Promise<void>;
 };
 
+/** One write of several: a record into its table, or a value under its key. */
+export type Write = { to: TableName; value: { id: string } } | { to: AreaName; key: string; value: unknown };
+
 export type Store = {
   table<T extends { id: string }>(name: TableName): Table<T>;
   area(name: AreaName): Area;
+  /** All of them, or none. */
+  writeAll(writes: Write[]): Promise<void>;
   /** Deletes the whole database. What is written afterwards begins a new one. */
   erase(): Promise<void>;
 };
@@ -102,6 +107,22 @@ export function openStore(): Store {
       replace: (key, value, isIt) => replace(name, key, isIt, (store) => store.put(value, key)),
       remove: (key) => write(name, (store) => store.delete(key)),
     }),
+    async writeAll(writes) {
+      const names = [...new Set(writes.map(({ to }) => to))];
+      if (names.length === 0) return;
+      const transaction = (await open()).transaction(names, 'readwrite', { durability: 'strict' });
+      try {
+        for (const write of writes) {
+          await transaction.objectStore(write.to).put(write.value, 'key' in write ? write.key : undefined);
+        }
+        await transaction.done;
+      } catch (thrown) {
+        // A value that cannot be stored throws before the browser hears of it: it would commit what came before.
+        undo(transaction);
+        await transaction.done.catch(() => undefined);
+        throw thrown;
+      }
+    },
     async erase() {
       const database = await opened;
       opened = undefined;
@@ -117,3 +138,11 @@ type WritableStore = {
   delete(key: string): Promise<void>;
 };
 type Put = (store: WritableStore) => Promise<unknown>;
+
+function undo(transaction: { abort(): void }): void {
+  try {
+    transaction.abort();
+  } catch {
+    // The browser has undone it already.
+  }
+}

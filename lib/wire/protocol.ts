@@ -20,6 +20,8 @@ import {
 import {
   type AccountView,
   type AttachmentPart,
+  type BackupProblem,
+  type BackupView,
   type DeskView,
   type DockState,
   type Found,
@@ -39,6 +41,8 @@ export type * from './views';
 /* What crosses between the rooms. Pages import only the types; the worker checks every payload with the shapes. */
 
 const id = () => z.string().check(z.minLength(1)).check(z.maxLength(200));
+const passphrase = () => z.string().check(z.maxLength(1000));
+const backupFile = () => z.string().check(z.maxLength(40_000_000));
 const nothing = shape(() => z.object({}));
 
 /** Requests from surfaces (our own pages). Names are `noun.verb`. */
@@ -111,6 +115,11 @@ export const requests = {
   'address.add': shape(() => z.object({ address: z.string().check(z.maxLength(320)) })),
   'address.remove': shape(() => z.object({ address: z.string().check(z.maxLength(320)) })),
   'settings.change': shape(() => z.partial(SettingsShape())),
+  'backup.make': shape(() => z.object({ passphrase: passphrase().check(z.minLength(12)) })),
+  /** What a file would bring. Changes nothing. */
+  'backup.look': shape(() => z.object({ file: backupFile(), passphrase: passphrase() })),
+  /** Takes over what the file holds: all of it or nothing. */
+  'backup.take': shape(() => z.object({ file: backupFile(), passphrase: passphrase() })),
   /** Leaves nothing in any store, and gives all access back. */
   'everything.forget': nothing,
   /** What was sent, newest first. */
@@ -156,6 +165,9 @@ export type Answers = {
   'address.add': undefined;
   'address.remove': undefined;
   'settings.change': undefined;
+  'backup.make': { file: string };
+  'backup.look': BackupView | { problem: BackupProblem };
+  'backup.take': BackupView | { problem: BackupProblem };
   'everything.forget': undefined;
   /** With what the journal holds at most: so many entries, of so many days. */
   'journal.list': { entries: JournalEntry[]; most: number; days: number };

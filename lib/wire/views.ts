@@ -163,5 +163,20 @@ export type JournalEntry = {
   outcome: JournalOutcome;
 };
 
+/**
+ * Why a file cannot be taken: no backup of ours, from a newer version, damaged, or (most likely) not its passphrase.
+ */
+export type BackupProblem = 'foreign' | 'newer' | 'damaged' | 'passphrase';
+
+/** What a backup file brings. `desk`s are names. */
+export type BackupView = {
+  /** `replaces`: the name of the account whose place it takes. */
+  accounts: { name: string; desk: string; replaces?: string }[];
+  /** Accounts that cannot be taken over here. */
+  left: { name: string; desk: string }[];
+  sites: number;
+  addresses: number;
+};
+
 /** How the dock stands in the pages of one site. */
 export type DockState = { open: boolean; side: 'left' | 'right'; width: number };

@@ -1,12 +1,12 @@
 import { type Draft, type DraftKind, fail, SightingShape } from '../../model';
 import type { Hello } from '../../wire/protocol';
 import type { Handlers, Surface } from '../../wire/server';
+import type { Belongings } from '../belongings';
 import type { Cache } from '../cache';
 import type { Choosing } from '../choices';
 import type { Conversations } from '../conversation';
 import type { Drafts } from '../drafts';
 import type { Files } from '../files';
-import type { Journal } from '../journal';
 import type { Lookup } from '../lookup';
 import type { Outbox } from '../outbox';
 import type { Preferences } from '../preferences';
@@ -14,7 +14,7 @@ import type { Registry } from '../registry';
 import { isOneOf, type Sightings } from '../sightings';
 import type { Sites } from '../sites';
 import type { Surfaces } from '../surfaces';
-import { answerKept } from './kept';
+import { answerBelongings } from './belongings';
 import { type FrontTab, tabOf } from './where';
 
 type Dependencies = {
@@ -30,10 +30,9 @@ type Dependencies = {
   drafts: Drafts;
   files: Files;
   outbox: Outbox;
-  journal: Journal;
+  belongings: Belongings;
   frontTab: FrontTab;
   readOnce(tab: number): Promise<unknown>;
-  forget(): Promise<void>;
 };
 
 const ADDRESS = /^(\*|[^\s@,;<>]+)@[^\s@,;<>]+$/;
@@ -82,7 +81,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     kinds.includes(draft.kind) ? outbox.keep(draft) : fail({ kind: 'unreadable', field: 'draft.kind' });
 
   return {
-    ...answerKept(dependencies),
+    ...answerBelongings(dependencies.belongings),
     'surface.hello': (_ask, from) => {
       if (from.tab !== undefined && from.frame !== undefined) surfaces.toPage(from.tab, { dock: 'hello' });
       return hello(from);
