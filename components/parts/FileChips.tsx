@@ -1,36 +1,43 @@
-import type { FileRef } from '../../lib/model';
+import type { Files } from '../../lib/state/files';
 import { words } from '../../lib/words';
 import { bytes } from '../../lib/words/format';
 import { Icon } from './Icon';
 
-type Props = { files: FileRef[]; coming: string[]; lost: string[]; onRemove(id: string): void };
-
-/** The files of a draft: kept ones with a way to remove them, those on their way, and those that were not kept. */
-export function FileChips({ files, coming, lost, onRemove }: Props) {
-  if (files.length + coming.length + lost.length === 0) return null;
+/**
+ * The files of a draft: kept ones with a way to remove them, those on their way with a way to call them off, and those
+ * that were not taken. `account`: who says how much is too much.
+ */
+export function FileChips({ files, account }: { files: Files; account: { name: string } }) {
+  const { kept, coming, lost } = files;
+  const say = words().common;
+  if (kept.value.length + coming.value.length + lost.value.length === 0) return null;
   return (
     <div class="files">
-      {files.map(({ id, name, size }) => (
+      {kept.value.map(({ id, name, size }) => (
         <span class="file" key={id}>
           <Icon name="file" />
           <span class="clip" title={`${name}, ${bytes(size)}`}>
             {name}
           </span>
-          <button type="button" aria-label={words().common.remove(name)} onClick={() => onRemove(id)}>
+          <button type="button" aria-label={say.remove(name)} onClick={() => files.remove(id)}>
             <Icon name="close" small />
           </button>
         </span>
       ))}
-      {coming.map((name) => (
-        <span class="file" key={name} aria-busy="true">
+      {coming.value.map(({ id, name, percent }) => (
+        <span class="file file--coming" key={id} aria-busy="true">
           <Icon name="spinner" spin />
           <span class="clip">{name}</span>
+          <span class="quiet num">{say.percent(percent)}</span>
+          <button type="button" aria-label={say.stop(name)} onClick={() => files.cancel(id)}>
+            <Icon name="close" small />
+          </button>
         </span>
       ))}
-      {lost.map((name) => (
+      {lost.value.map(({ name, most }) => (
         <span class="field__error" key={name} role="alert">
           <Icon name="error" small />
-          {words().common.sizeLimit(name)}
+          {most === undefined ? say.fileLost(name) : say.tooLarge(name, account.name, bytes(most))}
         </span>
       ))}
     </div>

@@ -31,8 +31,19 @@ export function Attachments({ attachments, state, account }: Props) {
               <Icon name={isComing ? 'spinner' : 'file'} spin={isComing} />
               <span class="sr">{say.save} </span>
               <span class="clip">{name}</span>
-              <span class="quiet">{isComing ? `${opening.percent} %` : weight}</span>
+              <span class="quiet">{isComing ? words().common.percent(opening.percent) : weight}</span>
             </button>
+            {isComing && (
+              <button
+                type="button"
+                class="button button--quiet button--square button--small"
+                aria-label={words().common.stop(name)}
+                title={words().common.stop(name)}
+                onClick={() => state.cancel(id)}
+              >
+                <Icon name="close" small />
+              </button>
+            )}
             {opening && 'failure' in opening && (
               <span class="field__error" role="alert">
                 <Icon name="error" small />

@@ -108,12 +108,7 @@ export function Composer({ state, ticket, account }: Props) {
           }}
         />
         <div class="composer__files">
-          <FileChips
-            files={box.files.kept.value}
-            coming={box.files.coming.value}
-            lost={box.files.lost.value}
-            onRemove={box.files.remove}
-          />
+          <FileChips files={box.files} account={account} />
           <ComposerTold composer={composer} box={box} account={account} requester={requester} />
           {barred}
         </div>

@@ -72,12 +72,7 @@ export function NewTicket({ form, openTab, onAnother }: Props) {
           )}
         </Field>
         <NewTicketFields form={form} account={account} />
-        <FileChips
-          files={form.files.kept.value}
-          coming={form.files.coming.value}
-          lost={form.files.lost.value}
-          onRemove={form.files.remove}
-        />
+        <FileChips files={form.files} account={account} />
         {draft?.conflict.value && (
           <Banner kind="warn" icon="compare" role="alert" text={words().composer.conflict}>
             <button type="button" class="button button--small" onClick={() => void draft.keepMine()}>

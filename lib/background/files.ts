@@ -15,17 +15,44 @@ const SPARE_MS = 60 * 60 * 1000;
 const refName = (id: string) => `file:${id}`;
 const bytesName = (id: string) => `bytes:${id}`;
 
+/** So many bytes more are worth telling. */
+const STEP = 1024 * 1024;
+
 type Dependencies = { table: Table<FileRecord>; vault: Vault; clock: Pick<Clock, 'now'>; fetch: typeof fetch };
 
 /** The files that a person chose, kept encrypted until what they belong to has settled. */
 export function createFiles({ table, vault, clock, fetch }: Dependencies) {
+  /** All bytes of a blob URL; throws when they are not as many as was said. */
+  async function read(url: string, size: number, tell: (taken: number) => void, signal?: AbortSignal) {
+    const { body } = await fetch(url, { signal });
+    const bytes = new Uint8Array(size);
+    let taken = 0;
+    let told = 0;
+    const reader = body?.getReader();
+    for (let part = await reader?.read(); part?.value; part = await reader?.read()) {
+      // Throws where there are more than was said.
+      bytes.set(part.value, taken);
+      taken += part.value.length;
+      if (taken - told < STEP) continue;
+      told = taken;
+      tell(taken);
+    }
+    if (taken !== size) throw new RangeError('not all of it');
+    return bytes.buffer;
+  }
+
   return {
-    /** Takes over a file that a surface offers under a blob URL. Failure `absent`: the surface went away with it. */
-    async keep({ url, name, type, size }: Omit<FileRef, 'id'> & { url: string }): Promise<FileRef> {
-      const bytes = await fetch(url)
-        .then((response) => response.arrayBuffer())
-        .catch(() => fail({ kind: 'absent' }));
-      if (bytes.byteLength !== size) fail({ kind: 'absent' });
+    /**
+     * Takes over a file that a surface offers under a blob URL, and tells how many bytes are there. Failure `absent`:
+     * the surface went away with it, or called it off; nothing is kept then.
+     */
+    async keep(
+      { url, name, type, size }: Omit<FileRef, 'id'> & { url: string },
+      tell: (taken: number) => void = () => {},
+      signal?: AbortSignal,
+    ): Promise<FileRef> {
+      const bytes = await read(url, size, tell, signal).catch(() => fail({ kind: 'absent' }));
+      if (signal?.aborted) fail({ kind: 'absent' });
       const ref: FileRef = { id: crypto.randomUUID(), name, type, size };
       await table.put({
         v: 1,

@@ -46,7 +46,7 @@ export function createRegistry(dependencies: Dependencies) {
     (await accounts.all()).find((account) => account.id === id) ?? fail({ kind: 'absent' });
 
   async function view(account: Account): Promise<AccountView> {
-    const { name, sample, fields, recipients, signIn } = adapterOf(account.desk);
+    const { name, sample, fields, fileBytes, recipients, signIn } = adapterOf(account.desk);
     const { createdAt, v, ...shown } = account;
     const personal = signIn.find(({ way }) => way === account.way)?.personal ?? true;
     const { failure, ...known } = health.get(account.id) ?? {};
@@ -56,6 +56,7 @@ export function createRegistry(dependencies: Dependencies) {
       ...shown,
       sample,
       fields,
+      fileBytes,
       recipients,
       personal,
       deskName: name,

@@ -149,7 +149,7 @@ export function startWorker(machine: Machine) {
     own: machine.own,
     handlers: answerRequests({ ...services, drafts, files, outbox, belongings, readOnce: machine.readOnce }),
     pages: answerPages(services),
-    watches: answerWatches(services),
+    watches: answerWatches({ ...services, files }),
     admits: ({ tab, frame }, hello) =>
       tab === undefined || frame === undefined ? Promise.resolve(true) : surfaces.admit({ tab, frame }, hello?.token),
   });

@@ -11,7 +11,7 @@ const bytesOf = (chunk: string) => Uint8Array.from(atob(chunk), (sign) => sign.c
 /** Opens a ticket's files: the bytes come in chunks over the wire and are saved, or a link opens in a tab. */
 export function createAttachments({ wire, saveFile, openTab }: Room, account: string) {
   const opening = signal<ReadonlyMap<string, Opening>>(new Map());
-  const stops = new Set<() => void>();
+  const stops = new Map<string, () => void>();
 
   function tell(id: string, state: Opening | undefined): void {
     const next = new Map(opening.value);
@@ -28,7 +28,7 @@ export function createAttachments({ wire, saveFile, openTab }: Room, account: st
     let isOver = false;
     const end = (state?: Opening) => {
       isOver = true;
-      stops.delete(stop);
+      stops.delete(id);
       tell(id, state);
     };
     tell(id, { percent: 0 });
@@ -54,14 +54,20 @@ export function createAttachments({ wire, saveFile, openTab }: Room, account: st
         lost: () => end({ failure: { kind: 'broken', status: 0 } }),
       },
     );
-    stops.add(stop);
+    stops.set(id, stop);
   }
 
   return {
     opening,
     open,
+    /** Calls off a file that is on its way. */
+    cancel(id: string): void {
+      stops.get(id)?.();
+      stops.delete(id);
+      tell(id, undefined);
+    },
     close(): void {
-      for (const stop of stops) stop();
+      for (const stop of stops.values()) stop();
     },
   };
 }

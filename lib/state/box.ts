@@ -11,15 +11,17 @@ type Dependencies = {
   /** Stays what it is for the life of the box: a note never becomes a reply by a flag. */
   kind: CommentKind;
   seen(): Seen | undefined;
+  /** Bytes of files that the desk takes in all. */
+  mostBytes(): number | undefined;
 };
 
 /** One of the composer's two text boxes, with its own draft and its own files. */
-export function createBox(room: Room, { account, ticket, kind, seen }: Dependencies) {
+export function createBox(room: Room, { account, ticket, kind, seen, mostBytes }: Dependencies) {
   const text = signal('');
   /** Undefined: as the ticket has them. */
   const to = signal<string[]>();
   const cc = signal<string[]>();
-  const files = createFiles(room, () => draft.touch());
+  const files = createFiles(room, () => draft.touch(), mostBytes);
   const isEmpty = computed(() => text.value.trim() === '' && files.kept.value.length === 0);
 
   const draft = createDraft(room, {

@@ -19,9 +19,10 @@ const KINDS: CommentKind[] = ['reply', 'note'];
 /** The two boxes under a conversation. Each has its own text, draft and files; each sends only its own kind. */
 export function createComposer(room: Room, { account, place, ticket, outbox }: Dependencies) {
   const seen = () => ticket.value && { updatedAt: ticket.value.updatedAt, version: ticket.value.version };
+  const mostBytes = () => account.value?.fileBytes;
   const boxes: Record<CommentKind, Box> = {
-    reply: createBox(room, { ...place, kind: 'reply', seen }),
-    note: createBox(room, { ...place, kind: 'note', seen }),
+    reply: createBox(room, { ...place, kind: 'reply', seen, mostBytes }),
+    note: createBox(room, { ...place, kind: 'note', seen, mostBytes }),
   };
 
   const chosen = signal<CommentKind>('reply');

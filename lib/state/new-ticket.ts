@@ -30,7 +30,11 @@ export function createNewTicket(room: Room, { session, outbox, requester, subjec
   const start: Fields = { requester, subject };
   const fields = signal<Fields>(start);
   const description = signal('');
-  const files = createFiles(room, () => draft.value?.touch());
+  const files = createFiles(
+    room,
+    () => draft.value?.touch(),
+    () => account.value?.fileBytes,
+  );
   const choices = signal<Choices>();
   const problems = signal<ReadonlyMap<string, Problem>>(new Map());
   const failure = signal<Failure>();

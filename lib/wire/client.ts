@@ -36,7 +36,7 @@ type Reply = { ok: true; value: unknown } | { ok: false; failure: Failure };
 type Part = { part: unknown } | { done: true } | { failure: Failure };
 
 /** What must not be done twice: a second connection is a second account, a second keeping a conflict. */
-const ONCE = new Set<RequestName>(['account.connect', 'draft.keep', 'file.keep']);
+const ONCE = new Set<RequestName>(['account.connect', 'draft.keep']);
 
 /** Opens the surface's end of the wire. */
 export function openWire(carrier: Carrier): Wire {

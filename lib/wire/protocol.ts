@@ -8,7 +8,6 @@ import {
   type Draft,
   DraftKindShape,
   DraftShape,
-  type FileRef,
   MarkShape,
   type Of,
   type SavedReply,
@@ -24,6 +23,7 @@ import {
   type BackupView,
   type DeskView,
   type DockState,
+  type FilePart,
   type Found,
   type Hello,
   type JournalEntry,
@@ -64,14 +64,6 @@ export const requests = {
   'draft.read': shape(() => z.object({ account: id(), ticket: z.optional(z.string()), kind: DraftKindShape() })),
   'draft.keep': shape(() => z.object({ draft: DraftShape() })),
   'draft.drop': shape(() => z.object({ id: id() })),
-  'file.keep': shape(() =>
-    z.object({
-      url: z.string().check(z.startsWith('blob:')),
-      name: z.string().check(z.maxLength(255)),
-      type: z.string().check(z.maxLength(200)),
-      size: z.number(),
-    }),
-  ),
   'file.drop': shape(() => z.object({ id: id() })),
 
   'comment.post': shape(() => z.object({ draft: DraftShape() })),
@@ -145,7 +137,6 @@ export type Answers = {
   /** The new revision; `conflict` as a Failure when another surface was faster. */
   'draft.keep': { revision: number };
   'draft.drop': undefined;
-  'file.keep': FileRef;
   'file.drop': undefined;
   'comment.post': OutboxView;
   'ticket.create': OutboxView;
@@ -211,6 +202,15 @@ export const watches = {
   search: shape(() => z.object({ text: z.string().check(z.maxLength(300)) })),
   company: shape(() => z.object({ account: id(), company: CompanyShape() })),
   attachment: shape(() => z.object({ account: id(), attachment: AttachmentShape() })),
+  /** Hands a file over to the worker. Ended early, nothing of it is kept. */
+  file: shape(() =>
+    z.object({
+      url: z.string().check(z.startsWith('blob:')),
+      name: z.string().check(z.maxLength(255)),
+      type: z.string().check(z.maxLength(200)),
+      size: z.number(),
+    }),
+  ),
 } as const;
 export type WatchName = keyof typeof watches;
 export type WatchAsk<K extends WatchName> = Of<(typeof watches)[K]>;
@@ -220,6 +220,7 @@ export type WatchParts = {
   search: Found;
   company: Found;
   attachment: AttachmentPart;
+  file: FilePart;
 };
 
 /** What happened, pushed to every surface that is open. Names are `noun.past`. */

@@ -6,6 +6,7 @@ import {
   type Contact,
   type Draft,
   type Failure,
+  type FileRef,
   type Of,
   type Sighting,
   shape,
@@ -64,6 +65,9 @@ export type TicketPart =
 /** A file on its way to a surface: base64 chunks in order, or a link that the person opens. */
 export type AttachmentPart = { chunk: string; sent: number; size: number } | { link: string } | { failure: Failure };
 
+/** A file on its way to the worker: how many bytes are there, and at last what it is called by. */
+export type FilePart = { taken: number } | { ref: FileRef } | { failure: Failure };
+
 /**
  * Where a surface stands and all that it needs at first. A dock and a tab stay with their `tab`; the browser's panel
  * (and the popup) gets `window` too and follows the active tab of that window.
@@ -87,7 +91,7 @@ export type AccountView = Pick<
   Account,
   'id' | 'desk' | 'name' | 'mark' | 'address' | 'other' | 'timeZone' | 'way' | 'agent' | 'may' | 'origins'
 > &
-  Pick<Card, 'fields' | 'recipients' | 'sample'> & {
+  Pick<Card, 'fields' | 'recipients' | 'sample' | 'fileBytes'> & {
     deskName: string;
     /** False: what we write appears "as the account, not as you". */
     personal: boolean;

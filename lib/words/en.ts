@@ -31,7 +31,11 @@ export const en = {
     status: { open: 'Open', pending: 'Pending', resolved: 'Resolved', closed: 'Closed' },
     priority: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
     attachFiles: 'Attach files',
-    sizeLimit: (name: string) => `${name} could not be kept. Attach it again.`,
+    fileLost: (name: string) => `${name} could not be kept. Attach it again.`,
+    tooLarge: (name: string, desk: string, most: string) =>
+      `${name} was not attached: ${desk} takes ${most} of files in all.`,
+    percent: (n: number) => `${n} %`,
+    stop: (name: string) => `Stop ${name}`,
   },
   sidebar: {
     lookUp: 'Look up an email',

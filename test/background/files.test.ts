@@ -31,9 +31,12 @@ beforeEach(() => {
   });
 });
 
+const keep = (tell: (taken: number) => void = () => {}, signal = new AbortController().signal) =>
+  files.keep({ ...OFFERED, size: offered instanceof Blob ? offered.size : OFFERED.size }, tell, signal);
+
 describe('files', () => {
   it('come back as they were', async () => {
-    const ref = await files.keep(OFFERED);
+    const ref = await keep();
     expect(ref).toMatchObject({ name: 'salary.txt', type: 'text/plain', size: 9 });
     const file = await files.open(ref.id);
     expect(file).toMatchObject({ name: 'salary.txt', type: 'text/plain', size: 9 });
@@ -41,7 +44,7 @@ describe('files', () => {
   });
 
   it('lie on disk without name or content in clear', async () => {
-    await files.keep(OFFERED);
+    await keep();
     const [record] = await table.all();
     const bytes = Buffer.concat([Buffer.from(record!.ref.data), Buffer.from(record!.bytes.data)]);
     expect(bytes.includes('salary') || bytes.includes('the bytes')).toBe(false);
@@ -49,23 +52,40 @@ describe('files', () => {
 
   it('are not kept when the surface went away, or gave half', async () => {
     offered = new TypeError('fetch failed');
-    await expect(files.keep(OFFERED)).rejects.toMatchObject({ failure: { kind: 'absent' } });
+    await expect(keep()).rejects.toMatchObject({ failure: { kind: 'absent' } });
     offered = 'the';
-    await expect(files.keep(OFFERED)).rejects.toMatchObject({ failure: { kind: 'absent' } });
+    await expect(keep()).rejects.toMatchObject({ failure: { kind: 'absent' } });
+    expect(await table.ids()).toEqual([]);
+  });
+
+  it('tell how much of them is there, a megabyte at a time', async () => {
+    offered = new Blob([new Uint8Array(3_500_000)]);
+    const told: number[] = [];
+    await keep((taken) => told.push(taken));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.length).toBeLessThanOrEqual(3);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+  });
+
+  it('are not kept when they are called off meanwhile', async () => {
+    const call = new AbortController();
+    const keeping = keep(() => {}, call.signal);
+    call.abort();
+    await expect(keeping).rejects.toMatchObject({ failure: { kind: 'absent' } });
     expect(await table.ids()).toEqual([]);
   });
 
   it('are gone when dropped', async () => {
-    const { id } = await files.keep(OFFERED);
+    const { id } = await keep();
     await files.drop(id);
     await expect(files.open(id)).rejects.toMatchObject({ failure: { kind: 'absent' } });
   });
 
   it('that nothing refers to are swept, but not those kept a moment ago', async () => {
-    const used = await files.keep(OFFERED);
-    await files.keep(OFFERED);
+    const used = await keep();
+    await keep();
     await clock.pass(2 * 60 * 60 * 1000);
-    const fresh = await files.keep(OFFERED);
+    const fresh = await keep();
     await files.sweep([used.id]);
     expect((await table.ids()).sort()).toEqual([used.id, fresh.id].sort());
   });

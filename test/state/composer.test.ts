@@ -40,7 +40,9 @@ describe('the composer', () => {
     far.answer('draft.read', () => null);
     far.answer('draft.keep', ({ draft }) => ({ revision: draft.revision + 1 }));
     far.answer('draft.drop', () => undefined);
-    far.answer('file.keep', ({ name, type, size }) => ({ id: `file-${name}`, name, type, size }));
+    far.whenWatched('file', ({ ask: { name, type, size }, part }) =>
+      part({ ref: { id: `file-${name}`, name, type, size } }),
+    );
     far.answer('file.drop', () => undefined);
     far.answer('comment.post', ({ draft }) => viewOf(draft));
     far.answer('outbox.discard', () => undefined);
@@ -230,20 +232,14 @@ describe('the composer', () => {
 
   it('sends no file that is not kept yet, and each box has its own', async () => {
     const { composer, reply, note } = start();
-    let keep: (() => void) | undefined;
-    far.answer(
-      'file.keep',
-      ({ name, type, size }) =>
-        new Promise((resolve) => {
-          keep = () => resolve({ id: 'f1', name, type, size });
-        }),
-    );
+    far.whenWatched('file', () => undefined);
     reply.type('See the form');
     const attaching = reply.files.attach([new File(['x'], 'form.pdf', { type: 'application/pdf' })]);
     await composer.send();
     expect(far.asks('comment.post')).toEqual([]);
     await vi.advanceTimersByTimeAsync(0);
-    keep?.();
+    const { ask, part } = far.last('file');
+    part({ ref: { id: 'f1', name: ask.name, type: ask.type, size: ask.size } });
     await attaching;
     await composer.send();
     expect(far.asks('comment.post')[0]?.draft.files.map(({ name }) => name)).toEqual(['form.pdf']);

@@ -234,6 +234,18 @@ describe('an opened ticket', () => {
     expect(saved).toEqual([{ name: '_form.pdf', bytes: 5 }]);
   });
 
+  it('lets a file that is on its way be called off, and opened anew', async () => {
+    const { state } = await start();
+    const attachment = { id: 'a', name: 'form.pdf', type: 'application/pdf', size: 5 };
+    state.attachments.open(attachment);
+    state.attachments.cancel('a');
+    expect(far.last('attachment').isStopped).toBe(true);
+    expect(state.attachments.opening.value.size).toBe(0);
+    state.attachments.open(attachment);
+    expect(far.watches('attachment')).toHaveLength(2);
+    expect(saved).toEqual([]);
+  });
+
   it('opens a file that the desk gives as a link, and says why one does not open', async () => {
     const { state } = await start();
     state.attachments.open({ id: 'a', name: 'a', type: 'text/plain' });

@@ -105,6 +105,8 @@ export default defineAdapter({
     update: ['subject', 'status', 'priority', 'type', 'group', 'assignee', 'requester', 'tags', 'dueAt', 'custom'],
     required: ['requester', 'subject', 'description'],
   },
+  // https://developers.freshdesk.com/api/#create_ticket_attachment
+  fileBytes: 20_000_000,
   recipients: { to: false, cc: true },
   // An address that another contact has is a "conflict", and editing what cannot be edited is no "method".
   explain: (status, body) =>

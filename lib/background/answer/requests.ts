@@ -113,7 +113,6 @@ export function answerRequests(dependencies: Dependencies): Handlers {
       return { revision };
     },
     'draft.drop': async ({ id }) => drafts.drop(id).then(() => undefined),
-    'file.keep': (file) => files.keep(file),
     'file.drop': async ({ id }) => files.drop(id).then(() => undefined),
     'comment.post': (ask) => post(ask, ['reply', 'note']),
     'ticket.create': (ask) => post(ask, ['ticket']),

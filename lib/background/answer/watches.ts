@@ -3,6 +3,7 @@ import type { AttachmentPart, Found, WatchAsk } from '../../wire/protocol';
 import type { Surface, WatchHandlers } from '../../wire/server';
 import { type Cache, toRow } from '../cache';
 import type { Conversations } from '../conversation';
+import type { Files } from '../files';
 import type { Lookup } from '../lookup';
 import type { Registry } from '../registry';
 import type { Sightings } from '../sightings';
@@ -14,6 +15,7 @@ type Dependencies = {
   lookup: Lookup;
   conversations: Conversations;
   cache: Cache;
+  files: Files;
   sightings: Sightings;
   surfaces: Surfaces;
   frontTab: FrontTab;
@@ -26,7 +28,7 @@ const base64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fr
 
 /** The answers that come in parts. A Failure of one desk is a part like any other. */
 export function answerWatches(dependencies: Dependencies): WatchHandlers {
-  const { registry, lookup, conversations, cache, sightings, surfaces, frontTab } = dependencies;
+  const { registry, lookup, conversations, cache, files, sightings, surfaces, frontTab } = dependencies;
 
   /** The number of active tickets on the dock's handle, when the lookup was for the person in that tab. */
   async function count(active: number, email: string, from: Surface): Promise<void> {
@@ -78,5 +80,12 @@ export function answerWatches(dependencies: Dependencies): WatchHandlers {
     search: ({ text }, tell, signal) => lookup.search(text, tell, signal),
     company,
     attachment,
+    async file(ask, tell, signal) {
+      try {
+        tell({ ref: await files.keep(ask, (taken) => tell({ taken }), signal) });
+      } catch (thrown) {
+        tell({ failure: failureOf(thrown) });
+      }
+    },
   };
 }

@@ -26,7 +26,9 @@ function usual(far: FakeWire): void {
   far.answer('replies.list', () => SAVED_REPLIES);
   far.answer('draft.read', () => null);
   far.answer('draft.keep', ({ draft }) => ({ revision: draft.revision + 1 }));
-  far.answer('file.keep', ({ name, type, size }) => ({ id: `file-${name}`, name, type, size }));
+  far.whenWatched('file', ({ ask: { name, type, size }, part }) =>
+    part({ ref: { id: `file-${name}`, name, type, size } }),
+  );
   far.answer('comment.post', ({ draft }) => item({ id: draft.id, kind: draft.kind, draft }));
   far.whenWatched('contact', (watch) => {
     for (const found of FOUND) watch.part(found);
