@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Account, ChoicesShape, CommentShape, ContactShape, SavedReplyShape, shape, TicketShape } from '../model';
 import { defineAdapter, type OutgoingFile, type SignIn, type Verb } from './contract';
+import { isSameAddress } from './shared/address';
 
 const AGENTS_MAY: Verb[] = [
   'findContacts',
@@ -98,7 +99,12 @@ export default defineAdapter({
         const { agent, administers } = await http.get('/me', RawMe);
         return { agent, may: administers ? [...AGENTS_MAY, 'deleteTicket'] : AGENTS_MAY };
       },
-      findContacts: (email) => http.get('/contacts', RawContacts, { email }),
+      async findContacts(email) {
+        const found = await http.get('/contacts', RawContacts, { email });
+        return found.filter((contact) =>
+          [contact.email, ...(contact.otherEmails ?? [])].some((one) => isSameAddress(one, email)),
+        );
+      },
       listTickets: ({ email }, page) => list({ requester: email, page }),
       readTicket: async (id) => toTicket(await http.get(pathOf(id), RawTicket), account),
       async listComments({ id }, before) {
@@ -151,7 +157,7 @@ const RawTickets = shape(() =>
 );
 const RawComments = shape(() => z.object({ comments: z.array(CommentShape()), next: z.optional(z.string()) }));
 const RawReplies = shape(() => z.array(SavedReplyShape()));
-const RawWritten = shape(() => z.object({ id: z.string() }));
+const RawWritten = shape(() => z.object({ id: z.string().check(z.minLength(1)) }));
 const RawNothing = shape(() => z.undefined());
 
 const toTicket = (

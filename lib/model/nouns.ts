@@ -6,6 +6,7 @@ import { type Of, shape } from './shape';
 
 const text = () => z.string();
 const optional = () => z.optional(z.string());
+const time = () => z.iso.datetime();
 
 export const StatusShape = shape(() => z.enum(['open', 'pending', 'resolved', 'closed']));
 export type Status = Of<typeof StatusShape>;
@@ -65,8 +66,8 @@ export const CommentShape = shape(() =>
     text: optional(),
     attachments: z.array(AttachmentShape()),
     cc: z.optional(z.array(PersonShape())),
-    createdAt: text(),
-    updatedAt: optional(),
+    createdAt: time(),
+    updatedAt: z.optional(time()),
   }),
 );
 export type Comment = Of<typeof CommentShape>;
@@ -126,7 +127,7 @@ export type SavedReply = Of<typeof SavedReplyShape>;
 
 /** A deadline that the desk watches. `breached`: the desk says it was missed. */
 export const SlaShape = shape(() =>
-  z.object({ name: optional(), dueAt: optional(), breached: z.optional(z.boolean()) }),
+  z.object({ name: optional(), dueAt: z.optional(time()), breached: z.optional(z.boolean()) }),
 );
 export type Sla = Of<typeof SlaShape>;
 
@@ -166,11 +167,11 @@ export const TicketShape = shape(() =>
     cc: z.optional(z.array(PersonShape())),
     followers: z.optional(z.array(PersonShape())),
     parent: optional(),
-    createdAt: text(),
-    updatedAt: text(),
-    resolvedAt: optional(),
-    closedAt: optional(),
-    dueAt: optional(),
+    createdAt: time(),
+    updatedAt: time(),
+    resolvedAt: z.optional(time()),
+    closedAt: z.optional(time()),
+    dueAt: z.optional(time()),
     sla: z.optional(SlaShape()),
     rating: z.optional(RatingShape()),
     custom: z.optional(z.array(CustomShape())),

@@ -1,5 +1,6 @@
 import type { Choice, Choices, FieldDefinition } from '../../model';
 import type { Http } from '../contract';
+import { vocabulary } from '../shared/vocabulary';
 import { choicesIn, choicesOf, readFields } from './fields';
 import { LONGEST_PAGE, readAll } from './paging';
 import { RawAgent, type RawField, RawGroup } from './shapes';
@@ -32,7 +33,7 @@ export async function readChoices(http: Http): Promise<Choices> {
 
 const told = (choices: Choice[]): Choice[] | undefined => (choices.length > 0 ? choices : undefined);
 
-const KINDS: Record<string, FieldDefinition['kind']> = {
+const toKind = vocabulary<FieldDefinition['kind']>({
   custom_text: 'text',
   custom_paragraph: 'lines',
   custom_number: 'number',
@@ -42,11 +43,11 @@ const KINDS: Record<string, FieldDefinition['kind']> = {
   custom_dropdown: 'choice',
   custom_multi_select_dropdown: 'choices',
   nested_field: 'choice',
-};
+});
 
 /** None for Freshdesk's own fields, and for kinds that cannot be written as a plain value (files, lookups). */
 function toDefinitions(field: RawField): FieldDefinition[] {
-  const kind = KINDS[field.type];
+  const kind = toKind(field.type);
   if (!kind) return [];
   const first = {
     id: field.name,

@@ -1,8 +1,14 @@
 import * as z from 'zod/mini';
 import { type Of, type Shape, shape } from '../../model';
-import { id, optional, text, time } from '../shared/shapes';
+import { id, optional, text, time, webAddress } from '../shared/shapes';
 
 /* What Freshdesk sends: only the fields that we read. */
+
+/** What a custom field holds. */
+const RawValue = shape(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.union([z.string(), z.number()]))]),
+);
+export type RawValue = Of<typeof RawValue>;
 
 const RawAttachment = shape(() =>
   z.object({
@@ -10,7 +16,7 @@ const RawAttachment = shape(() =>
     name: z.string(),
     content_type: text(),
     size: optional(z.number()),
-    attachment_url: z.string(),
+    attachment_url: webAddress(),
   }),
 );
 export type RawAttachment = Of<typeof RawAttachment>;
@@ -50,7 +56,7 @@ export const RawTicket = shape(() =>
     fr_due_by: optional(time()),
     created_at: time(),
     updated_at: time(),
-    custom_fields: optional(z.record(z.string(), z.unknown())),
+    custom_fields: optional(z.record(z.string(), RawValue())),
     attachments: optional(z.array(RawAttachment())),
     requester: optional(RawPerson()),
     // An empty object where there is none.

@@ -1,6 +1,6 @@
-import type { Account, Contact, Custom, FieldValue, Person, Priority, Rating, Sla, Status, Ticket } from '../../model';
+import type { Account, Contact, Custom, Person, Priority, Rating, Sla, Status, Ticket } from '../../model';
 import { choicesOf } from './fields';
-import type { RawField, RawPerson, RawRating, RawTicket } from './shapes';
+import type { RawField, RawPerson, RawRating, RawTicket, RawValue } from './shapes';
 
 /* Freshdesk's words into ours. */
 
@@ -91,14 +91,13 @@ function toSla({ due_by, fr_due_by, is_escalated, fr_escalated, stats }: RawTick
   return due_by ? { dueAt: due_by, breached: is_escalated } : undefined;
 }
 
-function toCustom(id: string, value: unknown, fields: RawField[]): Custom {
+function toCustom(id: string, value: RawValue, fields: RawField[]): Custom {
   const definitions = fields.flatMap((field) => [field, ...(field.nested_ticket_fields ?? [])]);
-  return { id, name: definitions.find(({ name }) => name === id)?.label ?? id, value: toValue(value) };
-}
-
-function toValue(value: unknown): FieldValue {
-  if (Array.isArray(value)) return value.map(String);
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  return {
+    id,
+    name: definitions.find(({ name }) => name === id)?.label ?? id,
+    value: Array.isArray(value) ? value.map(String) : value,
+  };
 }
 
 /**

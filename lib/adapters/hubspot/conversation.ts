@@ -5,7 +5,7 @@ import { associatedIn, OBJECTS, readOwners, readRecords } from './records';
 import { toEmail, toMessages, toNote } from './said';
 import { RawRecord } from './shapes';
 import { readMessages, threadsOf } from './threads';
-import { TICKET, timeOf, valueIn } from './words';
+import { TICKET, timeIn, valueIn } from './words';
 
 /* What was said about a ticket lies in three places: messages of its threads, and notes and mails logged on the
    record. Here they are one conversation, in time. */
@@ -105,7 +105,7 @@ async function readLogged(http: Http, raw: RawRecord, type: string, properties: 
   return readRecords(http, type, await associatedIn(http, 'tickets', raw, type), properties);
 }
 
-const loggedAt = (raw: RawRecord): string => timeOf(valueIn(raw, 'hs_timestamp') ?? raw.createdAt);
+const loggedAt = (raw: RawRecord): string => timeIn(raw, 'hs_timestamp') ?? raw.createdAt;
 
 /** A mail that bounced, or waits to be sent, was seen by nobody. */
 const wasSent = (email: RawRecord): boolean =>

@@ -1,5 +1,6 @@
 import type { Attachment } from '../../model';
 import type { Http, OutgoingFile } from '../contract';
+import { vocabulary } from '../shared/vocabulary';
 import { RawFile, RawFileOrRefusal } from './shapes';
 
 /* Files lie in the portal's file manager; notes, mails and messages refer to them by id. */
@@ -8,7 +9,7 @@ const FILES = '/files/v3/files';
 export const filePath = (id: string): string => `${FILES}/${encodeURIComponent(id)}`;
 
 /** HubSpot tells a file's extension, never its media type. */
-const TYPES: Record<string, string> = {
+const mediaType = vocabulary({
   gif: 'image/gif',
   jpeg: 'image/jpeg',
   jpg: 'image/jpeg',
@@ -17,9 +18,9 @@ const TYPES: Record<string, string> = {
   svg: 'image/svg+xml',
   txt: 'text/plain',
   webp: 'image/webp',
-};
+});
 export const typeOf = (name: string): string =>
-  TYPES[name.replace(/^.*\./, '').toLowerCase()] ?? 'application/octet-stream';
+  mediaType(name.replace(/^.*\./, '').toLowerCase()) ?? 'application/octet-stream';
 
 /** What is known of files by id, as `hs_attachment_ids` has them. One that was deleted is left out. */
 export async function readFiles(http: Http, ids: string | undefined): Promise<Attachment[]> {

@@ -3,7 +3,7 @@ import type { Http } from '../contract';
 import { readFiles, typeOf } from './files';
 import { RawActors, type RawMessage, RawOriginal, type RawOwner, type RawParty, type RawRecord } from './shapes';
 import { TALKS, threadPath } from './threads';
-import { timeOf, toOwner, valueIn } from './words';
+import { timeIn, toOwner, valueIn } from './words';
 
 /* A message, a note and a mail as the comments that they are. */
 
@@ -22,7 +22,7 @@ export async function toNote(http: Http, raw: RawRecord, { owners }: Known): Pro
     author: owner ? toOwner(owner, owners) : { side: 'agent' },
     html: valueIn(raw, 'hs_note_body') ?? '',
     attachments: await readFiles(http, valueIn(raw, 'hs_attachment_ids')),
-    createdAt: timeOf(valueIn(raw, 'hs_timestamp') ?? raw.createdAt),
+    createdAt: timeIn(raw, 'hs_timestamp') ?? raw.createdAt,
   };
 }
 
@@ -47,7 +47,7 @@ export async function toEmail(http: Http, raw: RawRecord, { ticket, owners }: Kn
     author,
     ...(html ? { html } : { text: valueIn(raw, 'hs_email_text') ?? '' }),
     attachments: await readFiles(http, valueIn(raw, 'hs_attachment_ids')),
-    createdAt: timeOf(valueIn(raw, 'hs_timestamp') ?? raw.createdAt),
+    createdAt: timeIn(raw, 'hs_timestamp') ?? raw.createdAt,
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Of, shape } from '../../model';
-import { id, list, optional, text, time } from '../shared/shapes';
+import { id, list, optional, text, time, webAddress } from '../shared/shapes';
 
 /* What HubSpot sends: only the fields that we read. */
 
@@ -10,10 +10,10 @@ const paging = () => optional(z.object({ next: optional(z.object({ after: z.stri
 export const RawRecord = shape(() =>
   z.object({
     id: id(),
-    properties: z.record(z.string(), z.unknown()),
+    properties: z.record(z.string(), z.nullish(z.union([z.string(), z.number(), z.boolean()]))),
     createdAt: time(),
     updatedAt: time(),
-    url: text(),
+    url: optional(webAddress()),
     associations: optional(
       z.record(z.string(), z.object({ results: z.array(z.object({ id: id() })), paging: paging() })),
     ),
@@ -153,6 +153,6 @@ export const RawFile = shape(() =>
 );
 export type RawFile = Of<typeof RawFile>;
 export const RawFileOrRefusal = shape(() => z.union([RawFile(), RawRefusal(), z.null()]));
-export const RawSignedUrl = shape(() => z.object({ url: z.string() }));
+export const RawSignedUrl = shape(() => z.object({ url: webAddress() }));
 
 export const RawAccount = shape(() => z.object({ portalId: id(), uiDomain: z.string() }));

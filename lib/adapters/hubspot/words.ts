@@ -1,18 +1,20 @@
-import type {
-  Account,
-  Choice,
-  Contact,
-  Custom,
-  FieldDefinition,
-  FieldValue,
-  Person,
-  Priority,
-  Rating,
-  Sla,
-  Status,
-  Ticket,
+import {
+  type Account,
+  type Choice,
+  type Contact,
+  type Custom,
+  type FieldDefinition,
+  type FieldValue,
+  fail,
+  type Person,
+  type Priority,
+  type Rating,
+  type Sla,
+  type Status,
+  type Ticket,
 } from '../../model';
 import { isAddress } from '../shared/address';
+import { vocabulary } from '../shared/vocabulary';
 import type { Directory } from './records';
 import type { RawOwner, RawPipeline, RawProperty, RawRecord, RawStage } from './shapes';
 
@@ -26,12 +28,20 @@ export const valueIn = ({ properties }: Pick<RawRecord, 'properties'>, name: str
   return value === null || value === undefined || value === '' ? undefined : String(value);
 };
 
-/** Times come as ISO 8601, and from some imports as milliseconds. */
-export const timeOf = (value: string): string => new Date(/^\d+$/.test(value) ? Number(value) : value).toISOString();
+/** A property's time. They come as ISO 8601, and from some imports as milliseconds. Failure `unreadable`. */
+export function timeIn(raw: Pick<RawRecord, 'properties'>, name: string): string | undefined {
+  const value = valueIn(raw, name);
+  if (value === undefined) return undefined;
+  const time = new Date(/^\d+$/.test(value) ? Number(value) : value);
+  return Number.isNaN(time.getTime()) ? fail({ kind: 'unreadable', field: `properties.${name}` }) : time.toISOString();
+}
 
 /** A page of a record: 0-1 are contacts, 0-2 companies, 0-5 tickets. */
-const pageOf = (type: string, { id, url }: { id: string; url?: string }, { address, ui = address }: Place): string =>
-  url ?? `${ui}/record/${type}/${id}`;
+const pageOf = (
+  type: string,
+  { id, url }: { id: string; url?: string },
+  { address, ui = address }: Place,
+): string => url ?? `${ui}/record/${type}/${id}`;
 
 export const CONTACT = [
   'email',
@@ -101,8 +111,8 @@ export const toStageChoice = (stage: RawStage, pipeline?: RawPipeline): Choice =
   status: toStatus(stage),
 });
 
-const PRIORITIES: Record<string, Priority> = { LOW: 'low', MEDIUM: 'normal', HIGH: 'high', URGENT: 'urgent' };
-export const toPriority = (value: string): Priority | undefined => PRIORITIES[value.toUpperCase()];
+const priorityOf = vocabulary<Priority>({ LOW: 'low', MEDIUM: 'normal', HIGH: 'high', URGENT: 'urgent' });
+export const toPriority = (value: string): Priority | undefined => priorityOf(value.toUpperCase());
 
 /** Of a portal without a service level, or of another plan, these are absent. */
 const SLAS = ['hs_time_to_first_response_sla', 'hs_time_to_next_response_sla', 'hs_time_to_close_sla'];
@@ -120,10 +130,10 @@ export const TICKET = [
 /** Statuses come as words in some portals, as numbers in others: active, overdue, due soon, in time, late. */
 function toSla(raw: RawRecord): Sla | undefined {
   const all = SLAS.flatMap((name) => {
-    const dueAt = valueIn(raw, `${name}_at`);
+    const dueAt = timeIn(raw, `${name}_at`);
     const status = valueIn(raw, `${name}_status`) ?? '';
     const isOver = /^[34]$|complete|^met$/i.test(status);
-    return dueAt ? [{ dueAt: timeOf(dueAt), breached: /^[14]$|overdue|late|breach/i.test(status), isOver }] : [];
+    return dueAt ? [{ dueAt, breached: /^[14]$|overdue|late|breach/i.test(status), isOver }] : [];
   }).sort((a, b) => a.dueAt.localeCompare(b.dueAt));
   const next = all.find(({ isOver }) => !isOver) ?? all.at(-1);
   return next && { dueAt: next.dueAt, breached: next.breached };
@@ -162,7 +172,7 @@ export function toTicket(
   );
   const stage = pipeline?.stages.find(({ id }) => id === stageId);
   const status = stage ? toStatus(stage) : valueIn(raw, 'hs_is_closed') === 'true' ? 'closed' : 'open';
-  const [priority, closed] = [valueIn(raw, 'hs_ticket_priority'), valueIn(raw, 'closed_date')];
+  const [priority, closed] = [valueIn(raw, 'hs_ticket_priority'), timeIn(raw, 'closed_date')];
   const [owner, company] = [valueIn(raw, 'hubspot_owner_id'), valueIn(raw, 'hs_primary_company_id')];
   const companyName = valueIn(raw, 'hs_primary_company_name');
   const priorities = properties?.find(({ name }) => name === 'hs_ticket_priority')?.options;
@@ -186,8 +196,8 @@ export function toTicket(
     assignee: owner ? toOwner(owner, owners) : null,
     createdAt: raw.createdAt,
     updatedAt: raw.updatedAt,
-    resolvedAt: status === 'resolved' && closed ? timeOf(closed) : undefined,
-    closedAt: (status === 'resolved' || status === 'closed') && closed ? timeOf(closed) : undefined,
+    resolvedAt: status === 'resolved' ? closed : undefined,
+    closedAt: status === 'resolved' || status === 'closed' ? closed : undefined,
     sla: toSla(raw),
     rating: toRating(raw),
     custom: properties && customOf(properties).map((property) => toCustom(property, valueIn(raw, property.name))),
@@ -204,7 +214,7 @@ export const customOf = (properties: RawProperty[]): RawProperty[] =>
       !hubspotDefined && !hidden && !calculated && !modificationMetadata?.readOnlyValue && fieldType !== 'file',
   );
 
-const KINDS: Record<string, FieldDefinition['kind']> = {
+const toKind = vocabulary<FieldDefinition['kind']>({
   booleancheckbox: 'boolean',
   checkbox: 'choices',
   date: 'date',
@@ -213,8 +223,8 @@ const KINDS: Record<string, FieldDefinition['kind']> = {
   radio: 'choice',
   select: 'choice',
   textarea: 'lines',
-};
-const kindOf = ({ fieldType }: RawProperty): FieldDefinition['kind'] => KINDS[fieldType] ?? 'text';
+});
+const kindOf = ({ fieldType }: RawProperty): FieldDefinition['kind'] => toKind(fieldType) ?? 'text';
 
 export const toChoices = ({ options }: RawProperty): Choice[] =>
   (options ?? []).filter(({ hidden }) => !hidden).map(({ value, label }) => ({ value, label }));

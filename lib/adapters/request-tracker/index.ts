@@ -174,8 +174,8 @@ export default defineAdapter({
       },
 
       async openAttachment({ id }) {
-        const { Content = '', ContentType } = await http.get(`/attachment/${id}`, RawFile);
-        return { blob: new Blob([fromBase64(Content)], { type: ContentType }) };
+        const { Content, ContentType } = await http.get(`/attachment/${id}`, RawFile);
+        return { blob: new Blob([fromBase64(Content ?? '')], { type: ContentType }) };
       },
 
       reply: (ticket, comment) => write(ticket, 'correspond', comment),

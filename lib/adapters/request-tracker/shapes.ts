@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Of, shape } from '../../model';
-import { id, optional, text } from '../shared/shapes';
+import { base64 } from '../shared/base64';
+import { id, optional, text, utcTime } from '../shared/shapes';
 
 /* What RT sends: only the fields that we read. */
 
@@ -55,10 +56,10 @@ export const RawTicket = shape(() =>
     Requestor: z.array(RawUserReference()),
     Cc: list(RawUserReference()),
     Priority: id(),
-    Created: z.string(),
-    LastUpdated: z.string(),
-    Due: z.string(),
-    Resolved: z.string(),
+    Created: utcTime(),
+    LastUpdated: utcTime(),
+    Due: utcTime(),
+    Resolved: utcTime(),
     CustomFields: list(RawCustomField()),
     _hyperlinks: list(RawLink()),
   }),
@@ -69,7 +70,7 @@ export const RawTransaction = shape(() =>
   z.object({
     id: id(),
     Type: z.string(),
-    Created: z.string(),
+    Created: utcTime(),
     Creator: RawUserReference(),
     // Links to attachments have no id but in their address.
     _hyperlinks: list(z.object({ ref: z.string(), _url: text() })),
@@ -91,7 +92,7 @@ export const RawPart = shape(() =>
 export type RawPart = Of<typeof RawPart>;
 
 /** A part read by itself. Here `Content` is base64, in lines. */
-export const RawFile = shape(() => z.object({ ContentType: text(), Content: text() }));
+export const RawFile = shape(() => z.object({ ContentType: text(), Content: optional(base64()) }));
 
 export const RawCreated = shape(() => z.object({ id: id() }));
 /** What RT says of a write: one sentence for each thing done or refused. */

@@ -10,20 +10,21 @@ import type {
   Status,
   Ticket,
 } from '../../model';
+import { vocabulary } from '../shared/vocabulary';
 import type { RawArticle, RawContact, RawFieldDefinition, RawTicket, RawUserReference } from './shapes';
 
 /* RT's words into ours. */
 
 /** The default lifecycle. Sites make their own; a status outside the table counts as open. */
-const STATUS: Record<string, Status> = {
+const statusOf = vocabulary<Status>({
   new: 'open',
   open: 'open',
   stalled: 'pending',
   resolved: 'resolved',
   rejected: 'closed',
   deleted: 'closed',
-};
-export const toStatus = (label: string): Status => STATUS[label.toLowerCase()] ?? 'open';
+});
+export const toStatus = (label: string): Status => statusOf(label.toLowerCase()) ?? 'open';
 export const toStatusChoice = (label: string): Choice => ({ value: label, label, status: toStatus(label) });
 
 /** RT counts priority from 0 to 100. Its own names for some numbers differ from site to site, and on creating a
@@ -143,14 +144,14 @@ function toCustom({ id, name, values }: { id: string; name: string; values: unkn
   return { id, name, value: texts.length > 1 ? texts : (texts[0] ?? null) };
 }
 
-const KINDS: Record<string, FieldDefinition['kind']> = {
+const toKind = vocabulary<FieldDefinition['kind']>({
   Select: 'choice',
   Text: 'lines',
   HTML: 'lines',
   Wikitext: 'lines',
   Date: 'date',
   DateTime: 'date',
-};
+});
 
 /** `values`: what a field of type Select may hold. Undefined for fields that hold files. */
 export function toDefinition(raw: RawFieldDefinition, values: string[] | undefined): FieldDefinition | undefined {
@@ -159,7 +160,7 @@ export function toDefinition(raw: RawFieldDefinition, values: string[] | undefin
     id: raw.id,
     name: raw.Name,
     // Zero: as many values as one likes.
-    kind: raw.MaxValues === '0' ? 'choices' : (KINDS[raw.Type] ?? 'text'),
+    kind: raw.MaxValues === '0' ? 'choices' : (toKind(raw.Type) ?? 'text'),
     // RT marks its own pattern for "must be filled" with this comment.
     required: raw.Pattern?.startsWith('(?#Mandatory)') || undefined,
     choices: values?.map((value) => ({ value, label: value })),

@@ -7,7 +7,7 @@ import { shape } from '../../model';
 const become = <T extends z.ZodMiniType, U>(from: T, to: (value: z.output<T>) => U) => z.pipe(from, z.transform(to));
 
 /** Ids are texts to us, whatever they are to the vendor; some exceed 2^53. */
-export const id = () => become(z.union([z.string(), z.number()]), String);
+export const id = () => become(z.union([z.string().check(z.minLength(1)), z.number()]), String);
 
 export const optional = <T extends z.ZodMiniType>(value: T) => become(z.nullish(value), (set) => set ?? undefined);
 
@@ -19,6 +19,12 @@ export const list = <T extends z.ZodMiniType>(item: T) => become(z.nullish(z.arr
 /** In full length, so that times compare as texts. */
 export const time = () =>
   become(z.string().check(z.refine((at) => !Number.isNaN(Date.parse(at)))), (at) => new Date(at).toISOString());
+
+/** ISO 8601 in UTC, kept to the letter: some desks want it back as it was. */
+export const utcTime = () => z.iso.datetime();
+
+/** An address that a person may be sent to: nothing that acts (`javascript:`, `data:`). */
+export const webAddress = () => z.url({ protocol: /^https?$/ });
 
 /** For answers that say nothing we need. */
 export const RawAnything = shape(() => z.unknown());

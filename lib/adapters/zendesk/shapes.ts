@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Of, shape } from '../../model';
-import { id, list, optional, text } from '../shared/shapes';
+import { id, list, optional, text, utcTime, webAddress } from '../shared/shapes';
 
 /* What Zendesk sends: only the fields that we read. */
 
@@ -54,7 +54,7 @@ const RawPolicyMetric = shape(() =>
   z.object({
     metric: text(),
     stage: text(),
-    breach_at: text(),
+    breach_at: optional(utcTime()),
     days: optional(z.number()),
     hours: optional(z.number()),
     minutes: optional(z.number()),
@@ -81,9 +81,9 @@ export const RawTicket = shape(() =>
     problem_id: optional(id()),
     email_cc_ids: list(id()),
     follower_ids: list(id()),
-    due_at: text(),
-    created_at: z.string(),
-    updated_at: z.string(),
+    due_at: optional(utcTime()),
+    created_at: utcTime(),
+    updated_at: utcTime(),
     custom_fields: list(
       z.object({
         id: id(),
@@ -95,7 +95,7 @@ export const RawTicket = shape(() =>
     ),
     // Null where the plan has no ratings.
     satisfaction_rating: optional(z.object({ score: text(), comment: text() })),
-    dates: optional(z.object({ solved_at: text() })),
+    dates: optional(z.object({ solved_at: optional(utcTime()) })),
     slas: optional(z.object({ policy_metrics: list(RawPolicyMetric()) })),
   }),
 );
@@ -119,12 +119,12 @@ export const RawAttachment = shape(() =>
     id: id(),
     file_name: text(),
     content_type: text(),
-    content_url: text(),
+    content_url: optional(webAddress()),
     size: optional(z.number()),
-    thumbnails: list(z.object({ content_url: text() })),
+    thumbnails: list(z.object({ content_url: optional(webAddress()) })),
   }),
 );
-export const RawOneAttachment = shape(() => z.object({ attachment: z.object({ content_url: z.string() }) }));
+export const RawOneAttachment = shape(() => z.object({ attachment: z.object({ content_url: webAddress() }) }));
 export const RawUpload = shape(() => z.object({ upload: z.object({ token: z.string() }) }));
 
 export const RawComment = shape(() =>
@@ -136,7 +136,7 @@ export const RawComment = shape(() =>
     body: text(),
     public: z.boolean(),
     attachments: list(RawAttachment()),
-    created_at: z.string(),
+    created_at: utcTime(),
   }),
 );
 export type RawComment = Of<typeof RawComment>;

@@ -12,6 +12,7 @@ import type {
   Status,
   Ticket,
 } from '../../model';
+import { vocabulary } from '../shared/vocabulary';
 import type {
   RawField,
   RawIdentity,
@@ -28,7 +29,7 @@ import type {
 type Place = Pick<Account, 'id' | 'address'>;
 
 /** Its own statuses, which are also the categories of those that an account makes. */
-const STATUS: Record<string, { status: Status; label: string }> = {
+const statusOf = vocabulary<{ status: Status; label: string }>({
   new: { status: 'open', label: 'New' },
   open: { status: 'open', label: 'Open' },
   pending: { status: 'pending', label: 'Pending' },
@@ -36,8 +37,8 @@ const STATUS: Record<string, { status: Status; label: string }> = {
   solved: { status: 'resolved', label: 'Solved' },
   closed: { status: 'closed', label: 'Closed' },
   deleted: { status: 'closed', label: 'Deleted' },
-};
-const categoryOf = (name: string) => STATUS[name] ?? { status: 'open' as const, label: name };
+});
+const categoryOf = (name: string) => statusOf(name) ?? { status: 'open' as const, label: name };
 
 export const toStatusChoice = ({ id, agent_label, status_category }: RawStatus): Choice => ({
   value: id,
@@ -55,11 +56,11 @@ export const toSystemStatus = ({ name, value }: { name: string; value: string })
 /** Nobody can close a ticket by hand, nor make it new again. */
 export const isSettable = (category: string): boolean => category !== 'new' && category !== 'closed';
 
-const PRIORITIES: Record<string, Priority> = { low: 'low', normal: 'normal', high: 'high', urgent: 'urgent' };
+const toPriority = vocabulary<Priority>({ low: 'low', normal: 'normal', high: 'high', urgent: 'urgent' });
 export const toPriorityChoice = ({ name, value }: { name: string; value: string }): Choice => ({
   value,
   label: name,
-  priority: PRIORITIES[value],
+  priority: toPriority(value),
 });
 
 const sideOf = (role: string | undefined): Person['side'] =>
@@ -118,7 +119,7 @@ export function toTicket(raw: RawTicket, along: Sideloads, statuses: RawStatus[]
     label: isOwn ? custom.agent_label : label,
     statusValue: isOwn ? custom.id : raw.status,
     nextStatuses: isClosed || statuses.length === 0 ? undefined : nextStatuses(raw, statuses),
-    priority: PRIORITIES[raw.priority ?? ''],
+    priority: toPriority(raw.priority),
     priorityLabel: raw.priority,
     priorityValue: raw.priority,
     type: raw.type,
@@ -180,7 +181,7 @@ function toSla(metrics: RawPolicyMetric[]): Sla | undefined {
   return { name: first.metric?.replaceAll('_', ' '), dueAt: first.breach_at, breached: left < 0 };
 }
 
-const KINDS: Record<string, FieldDefinition['kind']> = {
+const toKind = vocabulary<FieldDefinition['kind']>({
   text: 'text',
   regexp: 'text',
   textarea: 'lines',
@@ -190,12 +191,12 @@ const KINDS: Record<string, FieldDefinition['kind']> = {
   checkbox: 'boolean',
   tagger: 'choice',
   multiselect: 'choices',
-};
+});
 
 /** Undefined for Zendesk's own fields, and for those that are out of use or hold what we cannot show. Zendesk asks for
  *  its required ones when a ticket is solved, never before. */
 export function toDefinition({ id, title, type, active, removable, ...raw }: RawField): FieldDefinition | undefined {
-  const kind = KINDS[type];
+  const kind = toKind(type);
   if (!kind || removable === false || active === false) return undefined;
   const options = raw.custom_field_options.map(({ name, value }) => ({ value, label: name }));
   return { id, name: title, kind, choices: kind === 'choice' || kind === 'choices' ? options : undefined };
