@@ -14,7 +14,8 @@ export type Bench = {
   simulator: SimulatedDesk;
   /** Signed in as erin. */
   desk: Desk;
-  as(login: string, secrets?: Record<string, string>): Desk;
+  /** `by`: what carries the calls, instead of the network. */
+  as(login: string, secrets?: Record<string, string>, by?: typeof fetch): Desk;
   /** Everything secret that erin signs with. */
   secrets: string[];
 };
@@ -57,7 +58,7 @@ export async function openBench(adapter: Adapter, ledger: Ledger = openLedger(ad
       started.reset();
     },
   };
-  const as: Bench['as'] = (login, secrets = simulator.secretsOf(login)) => {
+  const as: Bench['as'] = (login, secrets = simulator.secretsOf(login), by = fetch) => {
     const agent = agents.find((one) => one.login === login);
     const account = {
       id: 'account-1',
@@ -70,7 +71,7 @@ export async function openBench(adapter: Adapter, ledger: Ledger = openLedger(ad
     const clock = createClock();
     const timed: typeof fetch = (...call) => {
       clock.pass(CALL_MS);
-      return fetch(...call);
+      return by(...call);
     };
     return openDesk(adapter, account, { fetch: recording(timed, ledger, () => isPlain), clock, secrets });
   };
