@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { shaped } from '../../lib/background/hearing';
 import { type FailureError, failureOf, shape } from '../../lib/model';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Verb } from '../../lib/adapters/contract';
 import {
   AgentShape,
@@ -16,31 +16,34 @@ import type { Act } from './acts';
 
 /* What may come of an answer that is not as the vendor documents it: a Failure, or something right. */
 
-const page = (item: z.ZodType) => z.object({ items: z.array(item), next: z.string().optional() });
-const id = z.string().min(1);
+const page = (item: z.ZodMiniType) => z.object({ items: z.array(item), next: z.optional(z.string()) });
+const written = z.object({ id: z.optional(z.string().check(z.minLength(1))) });
 
 /** What a verb gives, in the model's own shapes. */
-const GIVES: Record<Verb, z.ZodType> = {
-  whoAmI: z.object({ agent: AgentShape(), may: z.array(z.string()), ui: z.string().optional() }),
+const GIVES: Record<Verb, z.ZodMiniType> = {
+  whoAmI: z.object({ agent: AgentShape(), may: z.array(z.string()), ui: z.optional(z.string()) }),
   findContacts: z.array(ContactShape()),
   listTickets: page(TicketShape()),
   readTicket: TicketShape(),
   listComments: page(CommentShape()),
   searchTickets: page(TicketShape()),
-  listCompanyTickets: page(TicketShape()).optional(),
+  listCompanyTickets: z.optional(page(TicketShape())),
   listTicketsChangedSince: page(TicketShape()),
   choices: ChoicesShape(),
   savedReplies: z.array(SavedReplyShape()),
-  openAttachment: z.union([z.object({ blob: z.instanceof(Blob) }), z.object({ link: z.string().regex(/^https?:/) })]),
-  reply: z.object({ id: id.optional() }),
-  note: z.object({ id: id.optional() }),
+  openAttachment: z.union([
+    z.object({ blob: z.instanceof(Blob) }),
+    z.object({ link: z.string().check(z.regex(/^https?:/)) }),
+  ]),
+  reply: written,
+  note: written,
   createTicket: TicketShape(),
   updateTicket: TicketShape(),
   deleteTicket: z.undefined(),
   editComment: z.undefined(),
   deleteComment: z.undefined(),
   createContact: ContactShape(),
-  updateContact: ContactShape().optional(),
+  updateContact: z.optional(ContactShape()),
 };
 
 const TIMES = /(?:At|^dueAt)$/;

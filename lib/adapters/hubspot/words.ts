@@ -37,11 +37,8 @@ export function timeIn(raw: Pick<RawRecord, 'properties'>, name: string): string
 }
 
 /** A page of a record: 0-1 are contacts, 0-2 companies, 0-5 tickets. */
-const pageOf = (
-  type: string,
-  { id, url }: { id: string; url?: string },
-  { address, ui = address }: Place,
-): string => url ?? `${ui}/record/${type}/${id}`;
+const pageOf = (type: string, { id, url }: { id: string; url?: string }, { address, ui = address }: Place): string =>
+  url ?? `${ui}/record/${type}/${id}`;
 
 export const CONTACT = [
   'email',
