@@ -121,7 +121,7 @@ export function createOutbox(parts: OutboxParts) {
     await shelf.load();
     const known = shelf.get(draft.id);
     if (known && known.state !== 'failed') return toView(known);
-    const item = newItem(draft, clock.now());
+    const item = newItem(draft, shelf.nextTime(clock.now()));
     await shelf.put(item);
     await drafts.drop(draft.id);
     tell();

@@ -30,6 +30,8 @@ export function createShelf(table: Table<OutboxRecord>, vault: Vault) {
     /** Oldest first. */
     all: (): Item[] => [...items.values()].sort((a, b) => a.keptAt - b.keptAt),
     get: (id: string): Item | undefined => items.get(id),
+    /** When an item is kept that is kept now: after all others, also in one millisecond, or when the clock went back. */
+    nextTime: (now: number): number => Math.max(now, ...[...items.values()].map(({ keptAt }) => keptAt + 1)),
     async put(item: Item): Promise<void> {
       const { id } = item.draft;
       items.set(id, item);

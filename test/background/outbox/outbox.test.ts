@@ -81,6 +81,19 @@ describe('a comment', () => {
   });
 });
 
+describe('several in one ticket', () => {
+  it('keep their order through a restart, also when written in one millisecond', async () => {
+    const post = openPost();
+    post.desk.down = CUT;
+    const { outbox } = post.startWorker();
+    for (const id of ['z', 'm', 'a']) await outbox.keep(aDraft({ id, body: { html: '', text: id } }));
+    post.desk.down = undefined;
+    post.startWorker();
+    await post.clock.pass(10 * MINUTE);
+    expect(post.desk.writes).toEqual(['reply 1: z', 'reply 1: m', 'reply 1: a']);
+  });
+});
+
 describe('a certain no', () => {
   it.each<Failure>([
     { kind: 'unauthorized' },

@@ -6,7 +6,7 @@ import { createShelf, type OutboxRecord } from '../../../lib/background/outbox/s
 import { openVault } from '../../../lib/background/vault';
 import type { Comment, Fields, Ticket } from '../../../lib/model';
 import { openStore } from '../../../lib/platform/store';
-import { aDraft, anAccount } from '../doubles';
+import { aDraft, anAccount, glassVault, memoryTable } from '../doubles';
 import { memorySession } from '../memory';
 
 describe('the same text', () => {
@@ -100,6 +100,12 @@ describe('items on disk', () => {
     const next = createShelf(table, openVault({ area: store.area('vault'), session: memorySession() }));
     await next.load();
     expect(next.all()).toEqual([item]);
+  });
+
+  it('stand behind those that were kept before, also when the clock went back', async () => {
+    const shelf = createShelf(memoryTable(), glassVault());
+    await shelf.put(newItem(aDraft(), 5_000));
+    expect([shelf.nextTime(4_000), shelf.nextTime(6_000)]).toEqual([5_001, 6_000]);
   });
 
   it('that cannot be opened stay where they are', async () => {
