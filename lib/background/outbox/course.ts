@@ -83,9 +83,14 @@ export const afterSending = (failure: Failure, now: number): Step => ({
   dueAt: now,
 });
 
-/** The desk could not be looked at. */
+/**
+ * The desk could not be looked at. Even a refusal leaves it open then: "too many calls" may be a gateway's word behind
+ * which the desk has acted, and a "conflict" may be with our own request that a gateway sent twice. Unless the look is
+ * refused like the sending: then the door was closed all the time.
+ */
 export function afterMissedLook(item: Item, failure: Failure, now: number): Step {
-  if (!isPassing(failure)) return isRefusal(item.cause) ? failed(item.cause, now) : unsure(now);
+  const { cause } = item;
+  if (!isPassing(failure)) return isRefusal(cause) && cause.kind === failure.kind ? failed(cause, now) : unsure(now);
   const tries = item.tries + 1;
   const dueAt = later(failure, tries, now);
   if (tries < MISSES_UNTIL_TOLD || item.state === 'unsure') return { tries, dueAt };

@@ -88,6 +88,34 @@ describe('an unclear ending', () => {
   });
 });
 
+describe('a refusal', () => {
+  it.each<Failure>([
+    { kind: 'limited', until: '2026-03-02T08:00:05Z' },
+    { kind: 'conflict' },
+    { kind: 'refused', fields: [] },
+  ])('is not believed while the desk cannot be read: $kind', async (failure) => {
+    const { view, desk, clock, outbox } = await sending({ endsAfterMs: 1_000, failure });
+    desk.down = { kind: 'unreadable', field: '' };
+    await clock.pass(10 * MINUTE);
+    expect(view()).toMatchObject({ state: 'unsure', failure: { kind: 'unsure' } });
+    desk.down = undefined;
+    await outbox.retry('draft-1');
+    await clock.pass(0);
+    expect([view()?.state, desk.writes.length]).toEqual(['sent', 1]);
+  });
+
+  it('is believed when the look is refused alike', async () => {
+    const { view, desk, clock } = await sending({
+      doneAfterMs: 'never',
+      endsAfterMs: 1_000,
+      failure: { kind: 'unauthorized' },
+    });
+    desk.down = { kind: 'unauthorized' };
+    await clock.pass(10 * MINUTE);
+    expect(view()).toMatchObject({ state: 'failed', failure: { kind: 'unauthorized' } });
+  });
+});
+
 describe('a look at the desk', () => {
   it('takes nothing for ours that was there before', async () => {
     const post = openPost();
