@@ -74,6 +74,8 @@ export type OutgoingComment = {
   cc: string[];
   /** A Choice's value, set in the same call where the desk can. */
   setStatus?: string;
+  /** The ticket as it was just before, for desks with safe updates: what a gateway sends twice is refused once. */
+  seen?: Seen;
 };
 
 export type OutgoingTicket = {

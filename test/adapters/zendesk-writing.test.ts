@@ -71,6 +71,20 @@ describe('what Zendesk passes over without a word', () => {
   });
 });
 
+describe('a comment', () => {
+  it('that a gateway sends twice is taken once', async () => {
+    const ticket = await open.newestOf('alice');
+    const twice = open.as(open.simulator.secretsOf('erin'), async (url, init) => {
+      if (init?.method === 'PUT') await fetch(url, init);
+      return fetch(url, init);
+    });
+    const said = saying('Only once', { seen: { updatedAt: ticket.updatedAt } });
+    expect(await failureIn(verb(twice, 'note')(ticket, said, once))).toEqual({ kind: 'conflict' });
+    const texts = open.simulator.state.commentsOf(open.rawOf(ticket)).map(({ plain_body }) => plain_body);
+    expect(texts.filter((text) => text === 'Only once')).toHaveLength(1);
+  });
+});
+
 describe('conversations', () => {
   it('reads more than a hundred comments, to the last', async () => {
     const ticket = await open.newestOf('alice');

@@ -1,4 +1,4 @@
-import { type Fields, fail, type Person, type Ticket } from '../../model';
+import { type Fields, fail, type Person, type Seen, type Ticket } from '../../model';
 import { isAddress, isSameAddress } from '../shared/address';
 import type { Passed } from '../shared/undone';
 
@@ -6,6 +6,10 @@ import type { Passed } from '../shared/undone';
    is no task, a follower who is no agent. So the ticket is read again and compared. */
 
 const isNumber = (text: string): boolean => /^\d+$/.test(text);
+
+/** Has Zendesk refuse a change of a ticket that has moved on: 409. */
+export const safeOf = (seen: Seen | undefined) =>
+  seen ? { updated_stamp: seen.version ?? seen.updatedAt, safe_update: true } : {};
 
 /** A choice of status as Zendesk takes it: one that the account made goes by its number, Zendesk's own by name. */
 export const statusOf = (value: string) => (isNumber(value) ? { custom_status_id: Number(value) } : { status: value });

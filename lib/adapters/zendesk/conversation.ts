@@ -1,6 +1,6 @@
 import { type Comment, fail, type Ticket } from '../../model';
 import type { Http, OutgoingComment, OutgoingFile, Paged, Written } from '../contract';
-import { setCc, statusOf } from './changes';
+import { safeOf, setCc, statusOf } from './changes';
 import { LONGEST_PAGE } from './paging';
 import { type RawComment, RawComments, RawUpload, type RawUser, RawWritten } from './shapes';
 import { toPerson } from './words';
@@ -58,12 +58,13 @@ async function upload(http: Http, { name, type, blob }: OutgoingFile): Promise<s
   return body.upload.token;
 }
 
-/** Zendesk has no call for a comment: it is a change of its ticket. */
+/** Zendesk has no call for a comment: it is a change of its ticket, which gateways take for safe to repeat. */
 export async function write(http: Http, ticket: Ticket, comment: OutgoingComment, isPublic: boolean): Promise<Written> {
-  const { cc, setStatus } = comment;
+  const { cc, setStatus, seen } = comment;
   const { audit } = await http.put(`/tickets/${ticket.id}`, RawWritten, {
     ticket: {
       comment: await toMessage(http, comment, isPublic),
+      ...safeOf(seen),
       ...(setStatus ? statusOf(setStatus) : {}),
       ...(cc.length > 0 ? { email_ccs: setCc(cc, []) } : {}),
     },

@@ -1,9 +1,9 @@
-import { type FieldName, fail, type Seen, type Ticket } from '../../model';
+import { type FieldName, fail, type Ticket } from '../../model';
 import { defineAdapter, type Paged } from '../contract';
 import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
 import { refuseUndone } from '../shared/undone';
-import { PASSED, requesterOf, tagsIn, toWrite } from './changes';
+import { PASSED, requesterOf, safeOf, tagsIn, toWrite } from './changes';
 import { readChoices } from './choices';
 import { listComments, toMessage, write } from './conversation';
 import { LAST_PAGE, LAST_SEARCH_PAGE, LONGEST_PAGE, pageAfter, readAll } from './paging';
@@ -118,9 +118,6 @@ export default defineAdapter({
       if (removed.length > 0)
         await http.send({ method: 'DELETE', path, body: { tags: removed, ...guard } }, RawAnything);
     };
-
-    const safeOf = (seen: Seen | undefined) =>
-      seen ? { updated_stamp: seen.version ?? seen.updatedAt, safe_update: true } : {};
 
     return {
       async whoAmI() {

@@ -1,9 +1,8 @@
 import type { Seen, Ticket } from '../../model';
 import { fail } from '../../model/failure';
-import { type Errand, type Ground, ticketOf } from './errand';
+import { type Errand, type Ground, seenOf, ticketOf } from './errand';
 import { isAsWanted } from './same';
 
-const seenOf = ({ updatedAt, version }: Ticket): Seen => ({ updatedAt, version });
 const keyOf = ({ updatedAt, version }: Seen): string => version ?? updatedAt;
 
 /** Whether the ticket is still as it was seen: by its version where both have one, else by its time. */

@@ -1,6 +1,6 @@
 import type { CommentKind, Ticket } from '../../model';
 import { fail } from '../../model/failure';
-import { type Errand, type Ground, ticketOf } from './errand';
+import { type Errand, type Ground, seenOf, ticketOf } from './errand';
 import { isOurs } from './same';
 
 /** A reply or note. It is ours if it was not there before, by our agent, of this kind, with this text. */
@@ -20,7 +20,7 @@ export function commentErrand({ desk, account, draft }: Ground, kind: CommentKin
       const write = desk[kind] ?? fail({ kind: 'forbidden' });
       const { body, to, cc, setStatus } = draft;
       const on = ticket ?? (await desk.readTicket(ticketOf(draft)));
-      await write(on, { body, files, to, cc, setStatus }, { key: draft.id });
+      await write(on, { body, files, to, cc, setStatus, seen: seenOf(on) }, { key: draft.id });
       return undefined;
     },
     async look(before) {

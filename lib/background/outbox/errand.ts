@@ -1,5 +1,5 @@
 import type { Desk, OutgoingFile } from '../../adapters/contract';
-import type { Account, Draft } from '../../model';
+import type { Account, Draft, Seen, Ticket } from '../../model';
 import { fail } from '../../model/failure';
 import { changeErrand } from './change';
 import { commentErrand } from './comment';
@@ -44,3 +44,6 @@ export function errandOf(ground: Ground): Errand {
 
 /** The ticket that a draft belongs to; a draft without one cannot be sent. */
 export const ticketOf = ({ ticket }: Draft): string => ticket ?? fail({ kind: 'absent' });
+
+/** What a safe update is made against. */
+export const seenOf = ({ updatedAt, version }: Ticket): Seen => ({ updatedAt, version });
