@@ -22,7 +22,7 @@ export type Bench = {
 
 const HALF_A_MINUTE_MS = 30_000;
 /** Every call takes this long, so that no number of them breaks the desk's limits. */
-const CALL_MS = 1000;
+const CALL_MS = 60_000;
 
 /** Time passes while a call is made or a retry waits; a request's own time is never over. */
 function createClock(): Clock & { pass(ms: number): void } {

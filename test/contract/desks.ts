@@ -1,3 +1,4 @@
+import { startDesk365 } from '../simulators/desk365';
 import { startFreshdesk } from '../simulators/freshdesk';
 import { startHubSpot } from '../simulators/hubspot';
 import { startPractice } from '../simulators/practice';
@@ -19,6 +20,7 @@ export type Contracted = {
 
 /** The simulator of every adapter, by the adapter's id. */
 export const desks: Record<string, Contracted> = {
+  desk365: { start: () => startDesk365(), calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },
   // Opening: the ticket twice (its text and files are the first comment), what was said, the names of all.
   freshdesk: { start: () => startFreshdesk(), calls: { lookup: 1, open: 4 }, least: { lookup: 1 }, word: 'lamp' },
   // Finding: contact, its tickets' ids, the tickets, pipelines, agents. Opening: see test/adapters/hubspot.

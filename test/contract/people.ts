@@ -27,7 +27,9 @@ export function peopleClauses(bench: () => Bench, verbs: Set<Verb>): void {
   it('says who signed in, and only verbs that there are', async () => {
     const { simulator, desk } = bench();
     const { agent, may, ui } = await desk.whoAmI(simulator.secretsOf('erin'));
-    expect(agent).toMatchObject({ name: 'Erin Agent', email: 'erin@desk.example' });
+    // Where a key is everybody's, the address is all that is known of who uses it.
+    expect(['Erin Agent', 'erin@desk.example']).toContain(agent.name);
+    expect(agent.email).toBe('erin@desk.example');
     expect({ agent, ui }).toEqual({ agent, ...simulator.signedIn?.('erin') });
     expect(may.filter((one) => !verbs.has(one))).toEqual([]);
     expect(may).toEqual(expect.arrayContaining(['listTickets', 'readTicket', 'listComments']));

@@ -8,12 +8,26 @@ type Json = { [name: string]: unknown };
 type Described = {
   /** Below the folder of descriptions. */
   file: string;
+  /** What stands between the host and the paths of the description. */
+  below?: string;
+  /** Statuses that are described under another number. */
+  as?: Record<number, number>;
   /** Where the description contradicts the vendor's documentation: pointers to what is taken out of it. */
   wrong: string[];
 };
 
 const DESCRIPTIONS = new URL('../../../shared/specs/', import.meta.url);
 const described: Record<string, Described> = {
+  desk365: {
+    file: 'desk365/openapi.json',
+    below: '/apis',
+    // Recorded answers to what was added are 201, described as 200.
+    as: { 201: 200 },
+    wrong: [
+      // Lists of addresses, described by the class that holds them.
+      'components/schemas/TicketDetailsModel/properties/watchers/items',
+    ],
+  },
   zendesk: {
     file: 'zendesk/support-subset.openapi.json',
     wrong: [
@@ -52,7 +66,9 @@ export function openLedger(id: string): Ledger {
   const description = described[id];
   const file = description && new URL(description.file, DESCRIPTIONS);
   const check =
-    file && existsSync(file) ? checkerOf(mended(JSON.parse(readFileSync(file, 'utf8')), description.wrong)) : undefined;
+    file && existsSync(file)
+      ? checkerOf(mended(JSON.parse(readFileSync(file, 'utf8')), description.wrong), description)
+      : undefined;
   const problems = new Set<string>();
   const unknown = new Set<string>();
   let checked = 0;
@@ -97,7 +113,7 @@ function nullable(node: unknown): unknown {
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
 
 /** What is wrong with an exchange; undefined for a call that is not described. */
-function checkerOf(document: Json): (exchange: Exchange) => string[] | undefined {
+function checkerOf(document: Json, { below = '', as = {} }: Described): (exchange: Exchange) => string[] | undefined {
   const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
   ajv.addSchema(document, 'api');
   const validators = new Map<string, ValidateFunction>();
@@ -119,12 +135,13 @@ function checkerOf(document: Json): (exchange: Exchange) => string[] | undefined
 
   return ({ method, url, request, status, answer }) => {
     const verb = method.toLowerCase();
-    const route = routes.find(({ pattern, path }) => pattern.test(url.pathname) && at(['paths', path, verb]));
+    const called = url.pathname.startsWith(below) ? url.pathname.slice(below.length) : '';
+    const route = routes.find(({ pattern, path }) => pattern.test(called) && at(['paths', path, verb]));
     if (!route || !METHODS.includes(verb)) return undefined;
     const what = `${method} ${route.path}`;
     const operation = ['paths', route.path, verb];
     const asked = [...operation, 'requestBody', 'content', 'application/json', 'schema'];
-    const told = [...operation, 'responses', String(status)];
+    const told = [...operation, 'responses', String(as[status] ?? status)];
     const shape = [...told, 'content', 'application/json', 'schema'];
     return [
       // What is refused may have been wrong on purpose, and few describe their refusals.
