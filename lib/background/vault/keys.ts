@@ -19,7 +19,7 @@ const STILL_LOCKED = { kind: 'locked', why: 'waiting' } as const;
 const DAMAGED = { kind: 'locked', why: 'damaged' } as const;
 
 /** Also one that says nothing sensible of how it opens: nothing may take its place unasked. */
-const isGuarded = (record: KeyRecord | undefined): boolean => record !== undefined && record.by !== 'device';
+const isGuarded = (record: KeyRecord | undefined): boolean => (record ? record.by !== 'device' : false);
 
 /** The vault's keys: on disk, in the session's memory, and (unlocked) in this worker's. */
 export function createKeys(area: Pick<Area, 'get' | 'put'>, session: Session, rounds: number) {
