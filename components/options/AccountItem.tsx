@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Accounts } from '../../lib/state/accounts';
 import type { AccountView } from '../../lib/wire/protocol';
 import { words } from '../../lib/words';
@@ -6,6 +5,7 @@ import { failureText } from '../../lib/words/failures';
 import { IconButton } from '../parts/IconButton';
 import { Mark } from '../parts/Mark';
 import { AccountHealth } from './AccountHealth';
+import { Ask } from './Ask';
 import { CallMeter } from './CallMeter';
 import { hostOf } from './host';
 
@@ -86,26 +86,16 @@ function Mend({ account, accounts, onEdit, onOpen }: Props) {
   );
 }
 
-/** Asked in the account's own place; nothing is removed before the second click. */
 function RemoveAsk({ account, accounts }: Props) {
-  const say = words();
-  const cancel = useRef<HTMLButtonElement>(null);
-  useEffect(() => cancel.current?.focus(), []);
+  const say = words().options.desks;
   return (
-    <div class="account__ask" role="group" aria-labelledby={`ask-${account.id}`}>
-      <p id={`ask-${account.id}`} class="account__question">
-        {say.options.desks.removeAsk(account.name)}
-      </p>
-      <button
-        type="button"
-        class="button button--small button--danger-fill"
-        onClick={() => accounts.remove(account.id)}
-      >
-        {say.options.desks.remove}
-      </button>
-      <button ref={cancel} type="button" class="button button--small" onClick={() => accounts.ask(undefined)}>
-        {say.common.cancel}
-      </button>
+    <div class="account__ask">
+      <Ask
+        question={say.removeAsk(account.name)}
+        yes={say.remove}
+        onYes={() => accounts.remove(account.id)}
+        onCancel={() => accounts.ask(undefined)}
+      />
     </div>
   );
 }

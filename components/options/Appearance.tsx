@@ -1,9 +1,9 @@
-import type { ComponentChildren } from 'preact';
 import type { SettingsState } from '../../lib/state/settings';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
 import { ErrorLine } from './ErrorLine';
 import { Segmented } from './Segmented';
+import { Setting } from './Setting';
 
 /** Theme, text size and side. Each is shown at once. */
 export function Appearance({ settings }: { settings: SettingsState }) {
@@ -52,17 +52,5 @@ export function Appearance({ settings }: { settings: SettingsState }) {
       </ul>
       {failure && <ErrorLine>{failureText(failure).sentence}</ErrorLine>}
     </section>
-  );
-}
-
-function Setting({ name, hint, children }: { name: string; hint?: string; children: ComponentChildren }) {
-  return (
-    <li class="setting">
-      <div class="setting__text">
-        <span class="setting__name">{name}</span>
-        {hint && <span class="setting__hint">{hint}</span>}
-      </div>
-      <div class="setting__acts">{children}</div>
-    </li>
   );
 }

@@ -15,6 +15,7 @@ export function Navigation() {
     { id: 'own-addresses', name: say.addresses.title, icon: 'mail' },
     { id: 'privacy', name: say.privacy.title, icon: 'shield' },
     { id: 'appearance', name: say.appearance.title, icon: 'half' },
+    { id: 'backup', name: say.backup.title, icon: 'download' },
   ];
   const current = useSignal('help-desks');
 

@@ -1,5 +1,6 @@
 import type { Options } from '../../lib/state/options';
 import { Appearance } from './Appearance';
+import { BackupSection } from './BackupSection';
 import { HelpDesks } from './HelpDesks';
 import { Navigation } from './Navigation';
 import { OwnAddresses } from './OwnAddresses';
@@ -15,8 +16,9 @@ export function OptionsPage({ options, onOpen }: { options: Options; onOpen: (ad
         <HelpDesks options={options} onOpen={onOpen} />
         <SitesSection sites={options.sites} />
         <OwnAddresses addresses={options.addresses} />
-        <Privacy />
+        <Privacy journal={options.journal} forgetting={options.forgetting} />
         <Appearance settings={options.settings} />
+        <BackupSection backup={options.backup} />
       </main>
     </div>
   );

@@ -1,7 +1,12 @@
+import type { Forgetting } from '../../lib/state/forgetting';
+import type { JournalState } from '../../lib/state/journal';
 import { words } from '../../lib/words';
+import { ForgetEverything } from './ForgetEverything';
+import { Journal } from './Journal';
+import { Setting } from './Setting';
 
-/** What is kept where, and for how long. */
-export function Privacy() {
+/** What is kept where, and for how long; and the way to have none of it. */
+export function Privacy({ journal, forgetting }: { journal: JournalState; forgetting: Forgetting }) {
   const say = words().options.privacy;
   const facts = [
     { name: say.tickets, text: say.ticketsText },
@@ -13,13 +18,10 @@ export function Privacy() {
       <h2 id="privacy-title">{say.title}</h2>
       <ul class="card settings">
         {facts.map(({ name, text }) => (
-          <li key={name} class="setting">
-            <div class="setting__text">
-              <span class="setting__name">{name}</span>
-              <span class="setting__hint">{text}</span>
-            </div>
-          </li>
+          <Setting key={name} name={name} hint={text} />
         ))}
+        <Journal journal={journal} />
+        <ForgetEverything forgetting={forgetting} />
       </ul>
     </section>
   );

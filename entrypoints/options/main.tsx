@@ -9,6 +9,7 @@ import { requestAccess } from '../../lib/platform/access';
 import { startAnew } from '../../lib/platform/anew';
 import { browser } from '../../lib/platform/browser';
 import { openCarrier } from '../../lib/platform/ports';
+import { saveFile } from '../../lib/platform/save-file';
 import { createOptions } from '../../lib/state/options';
 import { openWire } from '../../lib/wire/client';
 import { words } from '../../lib/words';
@@ -22,6 +23,8 @@ wire.on('everything.forgotten', startAnew);
 const options = createOptions({
   wire,
   requestAccess,
+  saveFile,
+  now: Date.now,
   memory: {
     getItem: () => sessionStorage.getItem(FORM),
     setItem: (text) => sessionStorage.setItem(FORM, text),

@@ -1,3 +1,4 @@
+import { saveFile } from '../../lib/platform/save-file';
 import type { Room } from '../../lib/state/room';
 import type { Wire } from '../../lib/wire/client';
 import { copy } from './copy';
@@ -37,13 +38,6 @@ export function openRoom(wire: Wire): Room {
     openOptions: () => openTab(new URL('options.html', location.href).href),
     isVisible: watchVisibility(),
     copy,
-    saveFile(file, name) {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(file);
-      link.download = name;
-      link.click();
-      // The download has its own hold of the bytes once it has begun.
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-    },
+    saveFile,
   };
 }

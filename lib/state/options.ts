@@ -8,6 +8,9 @@ import type { FormMemory } from './account-draft';
 import { createAccountForm } from './account-form';
 import { createAccounts } from './accounts';
 import { createAddresses } from './addresses';
+import { createBackup } from './backup';
+import { createForgetting } from './forgetting';
+import { createJournal } from './journal';
 import { lettersOf } from './mark';
 import { createSample } from './sample';
 import { createSettings } from './settings';
@@ -20,6 +23,9 @@ type Dependencies = {
   requestAccess: RequestAccess;
   memory: FormMemory;
   after: (ms: number, run: () => void) => () => void;
+  saveFile(file: Blob, name: string): void;
+  /** Milliseconds since 1970. */
+  now(): number;
 };
 
 /** Everything that the options page shows. */
@@ -31,6 +37,9 @@ export function createOptions(dependencies: Dependencies) {
   const addresses = createAddresses(dependencies);
   const settings = createSettings(dependencies);
   const sample = createSample(dependencies);
+  const journal = createJournal(dependencies);
+  const backup = createBackup(dependencies);
+  const forgetting = createForgetting(dependencies);
   const desks = signal<DeskView[]>([]);
   /** The help desks by name, each with the letters that stand for it. */
   const vendors = computed(() =>
@@ -58,6 +67,7 @@ export function createOptions(dependencies: Dependencies) {
       failure.value = undefined;
       form.restore(listed, hello.accounts);
       loaded.value = true;
+      void journal.read();
     } catch (thrown) {
       failure.value = failureOf(thrown);
     }
@@ -108,6 +118,9 @@ export function createOptions(dependencies: Dependencies) {
     sites,
     addresses,
     settings,
+    journal,
+    backup,
+    forgetting,
     vendors,
     picking,
     loaded,

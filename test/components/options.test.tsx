@@ -27,6 +27,8 @@ async function open(told: Partial<Hello> = {}, given: Given = {}, access = async
     ...given,
   });
   const options = createOptions({
+    saveFile: () => {},
+    now: () => Date.parse('2026-11-20T09:00:00Z'),
     wire: fake.wire,
     requestAccess(patterns) {
       requested.push(patterns);

@@ -39,6 +39,8 @@ async function openOptions(given: Given = {}) {
     ...given,
   });
   const options = createOptions({
+    saveFile: () => {},
+    now: () => Date.parse('2026-11-20T09:00:00Z'),
     wire: fake.wire,
     async requestAccess(patterns) {
       requested.push(patterns);

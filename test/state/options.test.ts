@@ -231,6 +231,8 @@ describe('options', () => {
   const setUp = (given: Given) => {
     const fake = fakeWire({ 'desks.list': () => [ZENDESK, REQUEST_TRACKER], ...given });
     const options = createOptions({
+      saveFile: () => {},
+      now: () => Date.parse('2026-11-20T09:00:00Z'),
       wire: fake.wire,
       requestAccess: yes,
       memory: { getItem: () => null, setItem() {}, removeItem() {} },

@@ -93,6 +93,8 @@ const { wire } = fakeWire({
 });
 
 const options = createOptions({
+  saveFile: () => {},
+  now: () => Date.parse('2026-11-20T09:00:00Z'),
   wire,
   requestAccess: async () => true,
   memory: { getItem: () => null, setItem() {}, removeItem() {} },
