@@ -1,9 +1,12 @@
+import type { TicketRow } from '../../lib/state/answers';
 import type { Sidebar } from '../../lib/state/sidebar';
 import { act } from './act';
+import { CompanyTickets } from './CompanyTickets';
 import { Contact } from './Contact';
 import { NoAccounts, NobodySighted, NoRows, WhichPerson } from './Empties';
 import { People } from './People';
 import { FailedRegions, RestRegions } from './Regions';
+import { Searched } from './Searched';
 import { TicketList } from './TicketList';
 import { Tools } from './Tools';
 
@@ -24,6 +27,10 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
     ) : (
       <NobodySighted first={first} onPick={pick} />
     );
+  /** The list holds what every desk found, whoever asked for it. */
+  const isSearched = search.asked.value !== undefined;
+  const shown = isSearched ? search.answers.value : answers;
+  const open = (row: TicketRow) => sidebar.openTicket(row.account, row.id, row);
   return (
     <>
       <People people={people} current={contact.seen.value?.email} onPick={pick} />
@@ -34,29 +41,40 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
         canCreate={accounts.some(({ may }) => may.includes('createTicket'))}
         onNewTicket={() => sidebar.openNewTicket(list.account.value)}
       />
+      {isSearched && list.rows.value.length > 0 && <Searched search={search} />}
       <FailedRegions
         accounts={accounts}
-        answers={answers}
-        onAction={(action, failure) => act(action, failure, sidebar, contact.askAgain)}
+        answers={shown}
+        goesOn={!isSearched}
+        onAction={(action, failure) => act(action, failure, sidebar, isSearched ? search.ask : contact.askAgain)}
       />
       {list.rows.value.length > 0 ? (
         <TicketList
           list={list}
           accounts={accounts}
-          answers={answers}
+          answers={shown}
           now={now}
-          onOpen={(row) => sidebar.openTicket(row.account, row.id, row)}
-          onShowMore={(account) => void contact.showMore(account)}
+          onOpen={open}
+          onShowMore={(account) => (isSearched ? search.showMore(account) : void contact.showMore(account))}
         />
       ) : (
         <NoRows contact={contact} list={list} search={search} />
       )}
       <RestRegions
         accounts={accounts}
-        answers={answers}
-        hasRows={list.all.value.length > 0}
-        onCreate={sidebar.openNewTicket}
+        answers={shown}
+        hasRows={list.rows.value.length > 0}
+        onCreate={isSearched ? undefined : sidebar.openNewTicket}
       />
+      {!isSearched && (
+        <CompanyTickets
+          company={sidebar.company}
+          accounts={accounts}
+          now={now}
+          onOpen={open}
+          onAction={(action, failure) => act(action, failure, sidebar, sidebar.company.ask)}
+        />
+      )}
     </>
   );
 }

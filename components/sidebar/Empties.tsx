@@ -91,9 +91,11 @@ function NoMatch({ search }: { search: Search }) {
   const say = words().sidebar.noMatch;
   const searched = search.asked.value !== undefined;
   const names = listed(search.able.value.map(({ name }) => name));
-  const text = searched ? say.searched(names) : say.text;
+  const unable = search.unable.value.map(({ name }) => name);
+  const cannot = unable.length > 0 ? ` ${say.cannot(listed(unable))}` : '';
+  const text = searched ? say.searched(names) + cannot : say.text;
   return (
-    <Empty art="list" title={say.title(search.text.value.trim())} text={search.able.value.length > 0 ? text : ''}>
+    <Empty art="list" title={say.title(search.text.value.trim())} text={search.able.value.length > 0 ? text : cannot}>
       <button type="button" class="button" onClick={search.clear}>
         {say.clear}
       </button>
@@ -107,19 +109,12 @@ type Props = { contact: ContactState; list: List; search: Search };
 export function NoRows({ contact, list, search }: Props) {
   const say = words().sidebar;
   const answers = [...contact.answers.value.values()];
-  if (search.text.value.trim() !== '')
+  if (search.text.value.trim() !== '' && list.matching.value.length === 0)
     return search.looking.value ? <p class="region">{say.searching}</p> : <NoMatch search={search} />;
   if (list.all.value.length > 0)
     return (
       <Empty art="list" title={say.noTickets.noneActive} text={say.noTickets.noneActiveText}>
-        <button
-          type="button"
-          class="button"
-          onClick={() => {
-            list.which.value = 'all';
-            list.account.value = undefined;
-          }}
-        >
+        <button type="button" class="button" onClick={() => list.showAll()}>
           {say.noTickets.showAll}
         </button>
       </Empty>

@@ -21,20 +21,25 @@ function Named({ sentence, name }: { sentence: string; name: string }) {
   );
 }
 
+/** Does what the button of a failed account says. */
+export type OnFailure = (action: FailureAction, failure: Failure) => void;
+
 type FailedProps = {
   accounts: AccountView[];
   answers: Answers;
-  onAction(action: FailureAction, failure: Failure): void;
+  /** A desk that asks us to wait is asked again by itself. */
+  goesOn?: boolean;
+  onAction: OnFailure;
 };
 
 /** The accounts that failed, above the list: a list with a desk missing says so. */
-export function FailedRegions({ accounts, answers, onAction }: FailedProps) {
+export function FailedRegions({ accounts, answers, goesOn, onAction }: FailedProps) {
   return (
     <>
       {accounts.map(({ id, name, mark }) => {
         const failure = answers.get(id)?.failure;
         if (answers.get(id)?.state !== 'failed' || !failure) return null;
-        const { sentence, action } = failureText(failure, { name }, true);
+        const { sentence, action } = failureText(failure, { name }, goesOn);
         return (
           <section class="region region--failed" aria-label={name} key={id}>
             <Mark of={mark} />
@@ -75,7 +80,8 @@ type RestProps = {
   answers: Answers;
   /** There is a list that a slow account is missing from. */
   hasRows: boolean;
-  onCreate(account: string): void;
+  /** Opens the form for a new ticket; undefined where "not found" is not about the person. */
+  onCreate?: (account: string) => void;
 };
 
 /** Under the list: who is still looking, and who does not know the person. */
@@ -83,7 +89,7 @@ export function RestRegions({ accounts, answers, hasRows, onCreate }: RestProps)
   const say = words().sidebar;
   const shown = accounts.filter(({ id }) => {
     const state = answers.get(id)?.state;
-    return state === 'nobody' || (state === 'looking' && hasRows);
+    return (state === 'nobody' && onCreate) || (state === 'looking' && hasRows);
   });
   if (shown.length === 0) return null;
   return (
@@ -98,7 +104,7 @@ export function RestRegions({ accounts, answers, hasRows, onCreate }: RestProps)
               {say.notFoundIn} <b class="strong">{name}</b>
             </div>
             {may.includes('createTicket') && (
-              <button type="button" class="button button--link small" onClick={() => onCreate(id)}>
+              <button type="button" class="button button--link small" onClick={() => onCreate?.(id)}>
                 {say.createThere}
               </button>
             )}

@@ -25,9 +25,19 @@ export function TicketList({ list, accounts, answers, now, onOpen, onShowMore }:
   const isAnyCached = accounts.some(({ id }) => isCached(id));
   const chosen = list.account.value;
   const longer = accounts.filter(({ id }) => answers.get(id)?.more && (!chosen || chosen === id));
+  // What the desks have not given yet is older than all that is here.
+  const isOldestFirst = list.order.value === 'oldest';
+  const more = longer.map(({ id, name }) => (
+    <div class="region" key={id}>
+      <button type="button" class="button button--small" onClick={() => onShowMore(id)}>
+        {say.showMore(name)}
+      </button>
+    </div>
+  ));
   return (
     <section aria-label={say.tickets} aria-busy={isAnyCached} ref={root}>
       {isAnyCached && <span class="sr">{say.refreshing}</span>}
+      {isOldestFirst && more}
       {list.groups.value.map(({ name, rows }) => (
         <div key={name}>
           <h2 class="group-head">
@@ -48,13 +58,7 @@ export function TicketList({ list, accounts, answers, now, onOpen, onShowMore }:
           </ul>
         </div>
       ))}
-      {longer.map(({ id, name }) => (
-        <div class="region" key={id}>
-          <button type="button" class="button button--small" onClick={() => onShowMore(id)}>
-            {say.showMore(name)}
-          </button>
-        </div>
-      ))}
+      {!isOldestFirst && more}
     </section>
   );
 }

@@ -1,7 +1,8 @@
-import type { List, Which } from '../../lib/state/list';
+import type { List, Order, Which } from '../../lib/state/list';
 import type { Search } from '../../lib/state/search';
 import { words } from '../../lib/words';
 import { Icon } from '../parts/Icon';
+import { MenuButton } from '../parts/MenuButton';
 
 /** "Search tickets": cuts the rows as one types, and asks the desks on Enter. */
 function SearchBox({ search }: { search: Search }) {
@@ -51,7 +52,7 @@ function WhichTickets({ list }: { list: List }) {
         if (!event.key.startsWith('Arrow')) return;
         event.preventDefault();
         event.stopPropagation();
-        list.which.value = list.which.value === 'all' ? 'active' : 'all';
+        list.choose({ which: list.which.value === 'all' ? 'active' : 'all' });
         event.currentTarget.querySelector<HTMLElement>('[aria-checked="false"]')?.focus();
       }}
     >
@@ -62,14 +63,30 @@ function WhichTickets({ list }: { list: List }) {
           role="radio"
           aria-checked={list.which.value === which}
           tabIndex={list.which.value === which ? 0 : -1}
-          onClick={() => {
-            list.which.value = which;
-          }}
+          onClick={() => list.choose({ which })}
         >
           {label} <span class="count">{count}</span>
         </button>
       ))}
     </span>
+  );
+}
+
+/** "Newest first" or "Oldest first". */
+function OrderMenu({ list }: { list: List }) {
+  const say = words().sidebar;
+  const orders: Order[] = ['newest', 'oldest'];
+  return (
+    <MenuButton
+      label={say.order}
+      icon="sort"
+      class="button button--square button--small button--quiet"
+      items={orders.map((order) => ({
+        label: say.orders[order],
+        isChecked: list.order.value === order,
+        onChoose: () => list.choose({ order }),
+      }))}
+    />
   );
 }
 
@@ -90,6 +107,8 @@ export function Tools({ list, search, canCreate, onNewTicket }: Props) {
       </div>
       <div class="filters">
         <WhichTickets list={list} />
+        <span class="push" />
+        <OrderMenu list={list} />
       </div>
     </>
   );

@@ -25,6 +25,7 @@ export function useKeyboard(root: RefObject<HTMLElement | null>, sidebar: Sideba
 
     function leave(): void {
       if (sidebar.view.value.name !== 'contact') sidebar.back();
+      else if (sidebar.search.text.value !== '') sidebar.search.clear();
       else if (sidebar.session.surface === 'dock') sidebar.leaveDock();
     }
 

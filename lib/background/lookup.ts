@@ -129,14 +129,24 @@ export function createLookup({ desks, cache, now }: { desks: Desks; cache: Cache
       cache.keepListed(looked.tickets);
       return { rows: looked.tickets.map(toRow), more: packed(looked.pages) };
     },
-    /** Every desk that can search is asked; the others stay silent. */
-    search: (text: string, tell: (found: Found) => void, signal: AbortSignal): Promise<void> =>
+    /**
+     * Every desk that can search is asked; the others stay silent. `page`: the following page of one account's answer,
+     * and nobody else is asked.
+     */
+    search: (
+      text: string,
+      tell: (found: Found) => void,
+      signal: AbortSignal,
+      page?: { account: string; next: string },
+    ) =>
       everywhere(
         (account, desk) =>
-          desk.searchTickets?.(text).then((list) => {
-            cache.keepListed(list.items);
-            return answer(account, { tickets: list.items, pages: {} });
-          }),
+          page && page.account !== account.id
+            ? undefined
+            : desk.searchTickets?.(text, page?.next).then((list) => {
+                cache.keepListed(list.items);
+                return { ...answer(account, { tickets: list.items, pages: {} }), more: list.next };
+              }),
         tell,
         signal,
       ),

@@ -22,6 +22,8 @@ export function createSearch({ wire }: Pick<Room, 'wire'>, accounts: ReadonlySig
     answers: found.answers,
     /** The accounts that were asked, or would be. */
     able,
+    /** Accounts whose desk cannot search. */
+    unable: computed(() => accounts.value.filter(({ may }) => !may.includes('searchTickets'))),
     looking: computed(() => [...found.answers.value.values()].some(({ state }) => state === 'looking')),
     type(typed: string): void {
       text.value = typed;
@@ -32,6 +34,20 @@ export function createSearch({ wire }: Pick<Room, 'wire'>, accounts: ReadonlySig
       if (wanted === '' || able.value.length === 0) return;
       asked.value = wanted;
       found.ask((watching) => wire.watch('search', { text: wanted }, watching), false);
+    },
+    showMore(account: string): void {
+      const [wanted, next] = [asked.value, found.answers.value.get(account)?.more];
+      if (wanted === undefined || next === undefined) return;
+      const page = { account, next };
+      wire.watch(
+        'search',
+        { text: wanted, page },
+        {
+          part(more) {
+            if (asked.value === wanted && more.state !== 'failed') found.add(account, more);
+          },
+        },
+      );
     },
     clear(): void {
       text.value = '';

@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { TicketRow } from './answers';
+import { createCompany } from './company';
 import { createContact } from './contact';
 import { createList } from './list';
 import { createNewTicket, type NewTicketState } from './new-ticket';
@@ -33,7 +34,14 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
   const sample = createSample(room);
   const contact = createContact(room, { session, isBusy });
   const search = createSearch(room, session.accounts);
-  const list = createList({ answers: contact.answers, search, time });
+  const list = createList({
+    answers: contact.answers,
+    search,
+    time,
+    settings: session.settings,
+    keep: (change) => void room.wire.ask('settings.change', change).catch(() => undefined),
+  });
+  const company = createCompany(room, { accounts: session.accounts, answers: contact.answers });
 
   function go(next: View): void {
     const { value } = view;
@@ -50,6 +58,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     untracked(() => {
       if (view.value.name !== 'contact') go({ name: 'contact' });
       search.clear();
+      company.close();
       list.account.value = undefined;
     });
   });
@@ -59,6 +68,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     contact,
     search,
     list,
+    company,
     outbox,
     sample,
     view,

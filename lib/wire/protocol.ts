@@ -199,8 +199,14 @@ export const watches = {
   /** `fresh`: do not answer from the cache. */
   contact: shape(() => z.object({ email: z.string().check(z.maxLength(320)), fresh: z.optional(z.boolean()) })),
   ticket: shape(() => z.object({ account: id(), ticket: id(), fresh: z.optional(z.boolean()) })),
-  search: shape(() => z.object({ text: z.string().check(z.maxLength(300)) })),
-  company: shape(() => z.object({ account: id(), company: CompanyShape() })),
+  /** `page`: the following page of one account's answer, and of no other's. */
+  search: shape(() =>
+    z.object({
+      text: z.string().check(z.maxLength(300)),
+      page: z.optional(z.object({ account: id(), next: z.string() })),
+    }),
+  ),
+  company: shape(() => z.object({ account: id(), company: CompanyShape(), next: z.optional(z.string()) })),
   attachment: shape(() => z.object({ account: id(), attachment: AttachmentShape() })),
   /** Hands a file over to the worker. Ended early, nothing of it is kept. */
   file: shape(() =>

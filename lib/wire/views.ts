@@ -22,6 +22,9 @@ export const SettingsShape = shape(() =>
     language: z.string().check(z.maxLength(20)),
     /** Which edge of the page the dock stands at. */
     side: z.enum(['left', 'right']),
+    /** Which tickets the list shows, and in which order; absent: all, newest change first. */
+    which: z.optional(z.enum(['active', 'all'])),
+    order: z.optional(z.enum(['newest', 'oldest'])),
   }),
 );
 export type Settings = Of<typeof SettingsShape>;
@@ -51,7 +54,7 @@ export type Found = {
   state: 'cached' | 'found' | 'nobody' | 'failed';
   rows: TicketRow[];
   contact?: Contact;
-  /** There are more rows: hand it to `tickets.more`. */
+  /** There are more rows: hand it to `tickets.more`, or back to the watch that this came from. */
   more?: string;
   failure?: Failure;
 };

@@ -39,12 +39,13 @@ export function answerWatches(dependencies: Dependencies): WatchHandlers {
     if ((picked ?? chosen) === email) surfaces.toPage(tab, { count: active });
   }
 
-  async function company({ account, company }: WatchAsk<'company'>, tell: (found: Found) => void, signal: AbortSignal) {
+  async function company(ask: WatchAsk<'company'>, tell: (found: Found) => void, signal: AbortSignal) {
+    const { account, company, next } = ask;
     try {
-      const list = await (await registry.open(account, signal)).listCompanyTickets?.(company);
+      const list = await (await registry.open(account, signal)).listCompanyTickets?.(company, next);
       const tickets = list?.items ?? [];
       cache.keepListed(tickets);
-      tell({ account, state: tickets.length > 0 ? 'found' : 'nobody', rows: tickets.map(toRow) });
+      tell({ account, state: tickets.length > 0 ? 'found' : 'nobody', rows: tickets.map(toRow), more: list?.next });
     } catch (thrown) {
       tell({ account, state: 'failed', rows: [], failure: failureOf(thrown) });
     }
@@ -77,7 +78,7 @@ export function answerWatches(dependencies: Dependencies): WatchHandlers {
       if (!signal.aborted) await count(sum, email, from);
     },
     ticket: (ask, tell, signal) => conversations.open(ask.account, ask.ticket, ask.fresh ?? false, tell, signal),
-    search: ({ text }, tell, signal) => lookup.search(text, tell, signal),
+    search: ({ text, page }, tell, signal) => lookup.search(text, tell, signal, page),
     company,
     attachment,
     async file(ask, tell, signal) {

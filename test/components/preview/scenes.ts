@@ -201,6 +201,44 @@ export const SCENES: Record<string, Scene> = {
   }),
   sent: outbox({ state: 'sent' }),
   'new-ticket': { prepare: usual, act: (sidebar) => sidebar.openNewTicket('acme') },
+  company: {
+    prepare(far) {
+      usual(far);
+      far.whenWatched('company', ({ ask: { account: of }, part, done }) => {
+        const rows = ['Price list for spring', 'Pallet scanner does not charge'].map((subject, at) =>
+          row(of, `#${900 + at}`, subject, 'open', 'Open', (at + 1) * 90_000_000),
+        );
+        part({
+          account: of,
+          state: 'found',
+          rows: of === 'acme' ? rows : [],
+          more: of === 'acme' ? 'next' : undefined,
+        });
+        done();
+      });
+    },
+    act(sidebar) {
+      sidebar.company.toggle();
+      document.scrollingElement?.scrollTo(0, 10_000);
+    },
+  },
+  searched: {
+    prepare(far) {
+      usual(far);
+      far.whenWatched('search', ({ part }) => {
+        const rows = [1, 2, 3].map((at) =>
+          row('retail', `#${700 + at}`, `Customs of somebody else, case ${at}`, 'pending', 'On hold', at * 90_000_000),
+        );
+        part({ account: 'retail', state: 'found', rows, more: 'next' });
+        part({ account: 'acme', state: 'nobody', rows: [] });
+        part({ account: 'it', state: 'failed', rows: [], failure: { kind: 'broken', status: 502 } });
+      });
+    },
+    act(sidebar) {
+      sidebar.search.type('customs');
+      sidebar.search.ask();
+    },
+  },
   search: {
     prepare: usual,
     act(sidebar) {
