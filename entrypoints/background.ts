@@ -6,7 +6,7 @@ import { browser } from '../lib/platform/browser';
 import { systemClock } from '../lib/platform/clock';
 import { places } from '../lib/platform/erase';
 import { listen } from '../lib/platform/ports';
-import { openSession } from '../lib/platform/session';
+import { closeToPages, openSession } from '../lib/platform/session';
 import { openStore } from '../lib/platform/store';
 import { frontTab, reach, readOnce, scripts } from '../lib/platform/tabs';
 
@@ -50,6 +50,7 @@ export default defineBackground({
     browser.commands.onCommand.addListener((command) => {
       if (command === 'toggle-sidebar') void worker().toggle();
     });
+    void closeToPages([browser.storage.local, browser.storage.session]);
     void worker().begin();
   },
 });

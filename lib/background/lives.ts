@@ -2,15 +2,20 @@ import type { Places } from '../platform/erase';
 import type { Store } from '../platform/store';
 import type { Machine } from './machine';
 import { startWorker } from './start';
+import { closeSession } from './vault/session';
 
-/* "Forget everything" must leave nothing, also not what some service still holds in memory or is about to write. So the
-   services have a life: it ends with the forgetting, what still runs in it reaches nothing any more, and new services
-   begin with an empty browser. */
+/* "Forget everything" and "Lock now" must leave nothing, also not what some service still holds in memory or is about to
+   write. So the services have a life: it ends with the forgetting or the locking, what still runs in it reaches nothing
+   any more, and new services begin with an empty browser or before a locked vault. */
 
 /** The browser around all lives. */
-export type Ground = Omit<Machine, 'forget'> & { places: Places };
+export type Ground = Omit<Machine, 'forget' | 'relive'> & { places: Places };
 
-const never = new Promise<never>(() => {});
+/** Each is another one: whatever waits for it is forgotten with it. */
+const never = () => new Promise<never>(() => {});
+
+/** The answer to what was asked in a life that the locking ended. */
+const CUT = { ok: false, failure: { kind: 'locked', why: 'waiting' } } as const;
 
 /** The calls of a thing as long as life lasts; after that they never end, as in a worker that was killed. */
 function mortal<T extends object>(thing: T, ended: AbortSignal): T {
@@ -19,9 +24,9 @@ function mortal<T extends object>(thing: T, ended: AbortSignal): T {
       const member: unknown = Reflect.get(target, name, receiver);
       if (typeof member !== 'function') return member;
       return async (...given: unknown[]) => {
-        if (ended.aborted) return never;
+        if (ended.aborted) return never();
         const value: unknown = await Reflect.apply(member, target, given);
-        return ended.aborted ? never : value;
+        return ended.aborted ? never() : value;
       };
     },
   });
@@ -36,14 +41,18 @@ const mortalStore = (store: Store, ended: AbortSignal): Store => ({
 /** Starts the services, and starts them anew after everything was forgotten. */
 export function startLives({ places, ...machine }: Ground) {
   let end = new AbortController();
+  let cut = () => {};
   let worker = live();
 
   function live() {
     const ended = end.signal;
+    const locked = new Promise<typeof CUT>((resolve) => {
+      cut = () => resolve(CUT);
+    });
     const over = new Promise<void>((resolve) => {
       ended.addEventListener('abort', () => resolve());
     });
-    return startWorker({
+    const services = startWorker({
       ...machine,
       fetch: (input, init) => {
         const stops = [ended, ...(init?.signal ? [init.signal] : [])];
@@ -51,7 +60,7 @@ export function startLives({ places, ...machine }: Ground) {
       },
       awake: async (work) => {
         await machine.awake(Promise.race([work.catch(() => undefined), over]));
-        return ended.aborted ? never : work;
+        return ended.aborted ? never() : work;
       },
       session: mortal(machine.session, ended),
       store: mortalStore(machine.store, ended),
@@ -59,7 +68,14 @@ export function startLives({ places, ...machine }: Ground) {
       scripts: mortal(machine.scripts, ended),
       reach: mortal(machine.reach, ended),
       forget,
+      relive,
     });
+    const { server } = services;
+    const onMessage: typeof server.onMessage = (message, sender) => {
+      const reply = server.onMessage(message, sender);
+      return reply && Promise.race([reply, locked]);
+    };
+    return { ...services, server: { ...server, onMessage } };
   }
 
   /** Every place is tried, whatever becomes of the others; then the first that failed is told. */
@@ -79,15 +95,28 @@ export function startLives({ places, ...machine }: Ground) {
     if (failed) throw failed.reason;
   }
 
-  async function forget(): Promise<void> {
+  async function another(between: () => Promise<void>): Promise<void> {
     end.abort();
     try {
-      await eraseAll();
+      await between();
     } finally {
       end = new AbortController();
       worker = live();
-      worker.tellForgotten();
     }
+  }
+
+  async function forget(): Promise<void> {
+    await another(eraseAll).finally(() => worker.tellForgotten());
+  }
+
+  async function relive(lock: boolean): Promise<void> {
+    const cutNow = cut;
+    await another(async () => {
+      if (lock) await closeSession(machine.session);
+    });
+    if (lock) cutNow();
+    void worker.begin();
+    await worker.tellVault();
   }
 
   return {

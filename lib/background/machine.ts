@@ -21,6 +21,8 @@ export type Machine = {
   readOnce(tab: number): Promise<unknown>;
   isGranted(patterns: string[]): Promise<boolean>;
   giveBack(patterns: string[]): Promise<unknown>;
+  /** Begins another life of all services; `lock`: without the vault's key, and nothing of a ticket in memory. */
+  relive(lock: boolean): Promise<void>;
   /** Ends these services, erases every store and gives all access back. */
   forget(): Promise<void>;
 };

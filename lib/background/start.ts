@@ -4,6 +4,7 @@ import { known } from '../sites/known';
 import { createServer } from '../wire/server';
 import { answerPages } from './answer/pages';
 import { answerRequests } from './answer/requests';
+import { passVault } from './answer/vault';
 import { answerWatches } from './answer/watches';
 import { createBelongings } from './belongings';
 import { createCache } from './cache';
@@ -12,6 +13,7 @@ import { createConversations } from './conversation';
 import { openDesk } from './desk';
 import { createKeeping } from './keeping';
 import { createLimiters } from './limiter';
+import { createLocking } from './locking';
 import { createLookup } from './lookup';
 import type { Machine } from './machine';
 import { createOutbox } from './outbox';
@@ -60,6 +62,16 @@ export function startWorker(machine: Machine) {
   const surfaces = createSurfaces({ session, reach: machine.reach, now });
   const waits = createWaits({ clock, area: store.area('settings'), alarms: machine.alarms });
 
+  const locking = createLocking({
+    vault,
+    clock,
+    waits,
+    area: store.area('settings'),
+    lockAfter: async () => (await preferences.settings()).lockAfter,
+    relive: machine.relive,
+    tell: (vault) => surfaces.emit('vault.changed', { vault }),
+  });
+
   const registry = createRegistry({
     accounts,
     secrets,
@@ -106,12 +118,15 @@ export function startWorker(machine: Machine) {
     table: tables.outbox,
     vault,
     clock,
-    awake: machine.awake,
+    awake: (work) => machine.awake(locking.sending(work)),
     waits,
     desks: registry,
     files,
     drafts,
-    changed: (items) => surfaces.emit('outbox.changed', { items }),
+    changed: (items) => {
+      surfaces.emit('outbox.changed', { items });
+      void locking.countWaiting(items);
+    },
     arrived: (where) => void arrived(where),
     settled: (item, outcome) => belongings.journal.settled(item, outcome),
   });
@@ -147,9 +162,10 @@ export function startWorker(machine: Machine) {
   };
   const server = createServer({
     own: machine.own,
-    handlers: answerRequests({ ...services, drafts, files, outbox, belongings, readOnce: machine.readOnce }),
+    handlers: answerRequests({ ...services, drafts, files, outbox, belongings, locking, readOnce: machine.readOnce }),
     pages: answerPages(services),
     watches: answerWatches({ ...services, files }),
+    pass: (name) => passVault(locking, name),
     admits: ({ tab, frame }, hello) =>
       tab === undefined || frame === undefined ? Promise.resolve(true) : surfaces.admit({ tab, frame }, hello?.token),
   });
@@ -158,7 +174,7 @@ export function startWorker(machine: Machine) {
     server,
     /** To be called at each start, after the listeners hang. */
     async begin(): Promise<void> {
-      await Promise.all([sites.reconcile(), outbox.start(), waits.start(), belongings.journal.dropOld()]);
+      await Promise.all([locking.start(outbox.start), sites.reconcile(), waits.start(), belongings.journal.dropOld()]);
     },
     alarmRang: waits.rang,
     /** Access came or went, by our asking or in the browser's own pages. */
@@ -167,6 +183,8 @@ export function startWorker(machine: Machine) {
       await registry.changed();
       await tellSites();
     },
+    /** The first word of services before a vault that was locked or unlocked. */
+    tellVault: locking.tell,
     /** The first word of new services to surfaces of the old ones. */
     tellForgotten: (): void => surfaces.emit('everything.forgotten', {}),
     ...createTabs({ sightings, surfaces, reach: machine.reach, now }),

@@ -34,6 +34,7 @@ import {
   type SiteView,
   type TicketPart,
   type TicketRow,
+  type VaultView,
 } from './views';
 
 export type * from './views';
@@ -112,6 +113,16 @@ export const requests = {
   'backup.look': shape(() => z.object({ file: backupFile(), passphrase: passphrase() })),
   /** Takes over what the file holds: all of it or nothing. */
   'backup.take': shape(() => z.object({ file: backupFile(), passphrase: passphrase() })),
+  /** From our own pages only, never from a frame in somebody else's. */
+  'vault.unlock': shape(() => z.object({ passphrase: passphrase() })),
+  /** Answered at once: `vault.changed` tells when it is done. */
+  'vault.lock': nothing,
+  /** The vault is about to lock: this surface holds what was typed, or has kept it (`kept`). `surface`: any id. */
+  'vault.keep': shape(() => z.object({ surface: id(), kept: z.boolean() })),
+  /** Sets (`next`), changes (both) or takes away (`present`) the passphrase. */
+  'vault.protect': shape(() => z.object({ present: z.optional(passphrase()), next: z.optional(passphrase()) })),
+  /** New keys where the old ones are damaged. */
+  'vault.renew': nothing,
   /** Leaves nothing in any store, and gives all access back. */
   'everything.forget': nothing,
   /** What was sent, newest first. */
@@ -159,6 +170,11 @@ export type Answers = {
   'backup.make': { file: string };
   'backup.look': BackupView | { problem: BackupProblem };
   'backup.take': BackupView | { problem: BackupProblem };
+  'vault.unlock': undefined;
+  'vault.lock': undefined;
+  'vault.keep': undefined;
+  'vault.protect': undefined;
+  'vault.renew': undefined;
   'everything.forget': undefined;
   /** With what the journal holds at most: so many entries, of so many days. */
   'journal.list': { entries: JournalEntry[]; most: number; days: number };
@@ -239,6 +255,7 @@ export type Events = {
   'draft.changed': { id: string; account: string; ticket?: string; kind: Draft['kind']; revision: number };
   'sites.changed': { sites: SiteView[]; addresses: string[] };
   'settings.changed': { settings: Settings };
+  'vault.changed': { vault: VaultView };
   /** There is nothing to show any more: every surface starts anew. */
   'everything.forgotten': Record<string, never>;
 };

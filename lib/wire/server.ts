@@ -56,6 +56,8 @@ type Dependencies = {
   watches: WatchHandlers;
   /** Whether a frame in a site may speak (its first word brings the token). */
   admits(surface: Surface, hello: { token?: string } | undefined): Promise<boolean>;
+  /** Raises a Failure when a surface's request or watch is not to be answered now. */
+  pass(name: string): Promise<void>;
 };
 
 type Reply = { ok: true; value: unknown } | { ok: false; failure: Failure };
@@ -74,7 +76,11 @@ const OPTIONS_ONLY = new Set<string>([
   'everything.forget',
   'journal.list',
   'journal.clear',
+  'vault.protect',
+  'vault.renew',
 ]);
+/** A page around a frame can cover it, and lure keys into it: no passphrase is typed there. */
+const NOT_FRAMED = new Set<string>(['vault.unlock']);
 const has = <T extends object>(table: T, key: unknown): key is keyof T =>
   typeof key === 'string' && Object.hasOwn(table, key);
 
@@ -82,7 +88,7 @@ const has = <T extends object>(table: T, key: unknown): key is keyof T =>
  * The worker's end of the wire. Every message is checked twice before anything happens: who sent it (our own page, a
  * frame that our site script made, or a site script, each with its own list of requests) and what it holds (zod).
  */
-export function createServer({ own, handlers, pages, watches: watching, admits }: Dependencies) {
+export function createServer({ own, handlers, pages, watches: watching, admits, pass }: Dependencies) {
   function surfaceOf(sender: Sender): Surface | undefined {
     if (sender.id !== own.id || !sender.url?.startsWith(`${own.origin}/`)) return undefined;
     const framed = sender.tab !== undefined && sender.frameId !== undefined && sender.frameId > 0;
@@ -111,9 +117,11 @@ export function createServer({ own, handlers, pages, watches: watching, admits }
     const parsed = requests[name]().safeParse(payload);
     if (!parsed.success) return ODD;
     if (OPTIONS_ONLY.has(name) && (from.page !== '/options.html' || from.frame !== undefined)) return REFUSED;
+    if (NOT_FRAMED.has(name) && from.frame !== undefined) return REFUSED;
     const hello = name === 'surface.hello' ? (parsed.data as { token?: string }) : undefined;
     if (from.frame !== undefined && !(await admits(from, hello))) return REFUSED;
-    return answer(handlers[name] as (ask: unknown, from: Surface) => Promise<unknown>, parsed.data, from);
+    const handle = handlers[name] as (ask: unknown, from: Surface) => Promise<unknown>;
+    return answer((ask, of) => pass(name).then(() => handle(ask, of)), parsed.data, from);
   }
 
   async function answerPage(name: PageRequestName, payload: unknown, from: SitePage): Promise<Reply> {
@@ -155,7 +163,8 @@ export function createServer({ own, handlers, pages, watches: watching, admits }
           signal: AbortSignal,
           from: Surface,
         ) => Promise<void>;
-        await watch(parsed.data, (part) => post({ part }), left.signal, from).then(
+        const told = pass(name).then(() => watch(parsed.data, (part) => post({ part }), left.signal, from));
+        await told.then(
           () => post({ done: true }),
           (thrown) => post({ failure: failureOf(thrown) }),
         );

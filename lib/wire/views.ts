@@ -25,9 +25,20 @@ export const SettingsShape = shape(() =>
     /** Which tickets the list shows, and in which order; absent: all, newest change first. */
     which: z.optional(z.enum(['active', 'all'])),
     order: z.optional(z.enum(['newest', 'oldest'])),
+    /** Minutes without use after which the vault locks, where it has a passphrase; 0: when the browser closes. */
+    lockAfter: z.union([z.literal(0), z.literal(5), z.literal(15), z.literal(60)]),
   }),
 );
 export type Settings = Of<typeof SettingsShape>;
+
+/** How the vault stands. `closing`: it is about to lock, keep what was typed. */
+export type VaultView = {
+  state: 'open' | 'closing' | 'locked' | 'damaged';
+  /** Whether a passphrase is needed after a locking. */
+  passphrase: boolean;
+  /** So many things wait to be sent until it is unlocked. */
+  waiting: number;
+};
 
 /** A ticket as a list row: what a row shows, and no text of the conversation. */
 export type TicketRow = Pick<
@@ -82,6 +93,7 @@ export type Hello = {
   /** Whom the person picked by hand in this tab. */
   picked?: string;
   settings: Settings;
+  vault: VaultView;
   accounts: AccountView[];
   outbox: OutboxView[];
   sites: SiteView[];

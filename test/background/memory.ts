@@ -11,6 +11,9 @@ export function memorySession(): Session & { keys(): string[] } {
     remove: async (key) => {
       kept.delete(key);
     },
+    clear: async (stays) => {
+      for (const key of kept.keys()) if (!stays(key)) kept.delete(key);
+    },
     keys: () => [...kept.keys()],
   };
 }

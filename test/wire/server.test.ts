@@ -21,6 +21,7 @@ function bench(admitted = false) {
     handlers: every,
     pages: every,
     watches: every,
+    pass: async () => {},
     admits: async () => admitted,
   });
   return { server, called };

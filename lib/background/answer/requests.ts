@@ -1,5 +1,5 @@
 import { type Draft, type DraftKind, fail, SightingShape } from '../../model';
-import type { Hello } from '../../wire/protocol';
+import type { Hello, VaultView } from '../../wire/protocol';
 import type { Handlers, Surface } from '../../wire/server';
 import type { Belongings } from '../belongings';
 import type { Cache } from '../cache';
@@ -7,6 +7,7 @@ import type { Choosing } from '../choices';
 import type { Conversations } from '../conversation';
 import type { Drafts } from '../drafts';
 import type { Files } from '../files';
+import type { Locking } from '../locking';
 import type { Lookup } from '../lookup';
 import type { Outbox } from '../outbox';
 import type { Preferences } from '../preferences';
@@ -15,6 +16,7 @@ import { isOneOf, type Sightings } from '../sightings';
 import type { Sites } from '../sites';
 import type { Surfaces } from '../surfaces';
 import { answerBelongings } from './belongings';
+import { answerVault } from './vault';
 import { type FrontTab, tabOf } from './where';
 
 type Dependencies = {
@@ -31,6 +33,7 @@ type Dependencies = {
   files: Files;
   outbox: Outbox;
   belongings: Belongings;
+  locking: Locking;
   frontTab: FrontTab;
   readOnce(tab: number): Promise<unknown>;
 };
@@ -40,9 +43,22 @@ const ADDRESS = /^(\*|[^\s@,;<>]+)@[^\s@,;<>]+$/;
 /** Every request of a surface, turned into work of the services. */
 export function answerRequests(dependencies: Dependencies): Handlers {
   const { registry, lookup, conversations, cache, choices, sightings, sites, surfaces } = dependencies;
-  const { preferences, drafts, files, outbox, frontTab, readOnce } = dependencies;
+  const { locking, preferences, drafts, files, outbox, frontTab, readOnce } = dependencies;
+
+  /** While the vault is locked a surface is told no more than what it needs to ask for the passphrase. */
+  async function shown(vault: VaultView): Promise<Pick<Hello, 'accounts' | 'outbox' | 'sites' | 'addresses'>> {
+    if (vault.state === 'locked' || vault.state === 'damaged')
+      return { accounts: [], outbox: [], sites: [], addresses: [] };
+    return {
+      accounts: await registry.views(),
+      outbox: await outbox.list(),
+      sites: await sites.views(),
+      addresses: await preferences.own(),
+    };
+  }
 
   async function hello(from: Surface): Promise<Hello> {
+    const vault = await locking.view();
     const where = await tabOf(from, frontTab);
     if (where.tab !== undefined && from.page === '/popup.html') await readUnlessSeen(where.tab, where.window);
     const seen = where.tab === undefined ? {} : await sightings.of(where.tab);
@@ -50,10 +66,8 @@ export function answerRequests(dependencies: Dependencies): Handlers {
       ...where,
       ...seen,
       settings: await preferences.settings(),
-      accounts: await registry.views(),
-      outbox: await outbox.list(),
-      sites: await sites.views(),
-      addresses: await preferences.own(),
+      vault,
+      ...(await shown(vault)),
       revision: surfaces.revision(),
     };
   }
@@ -82,6 +96,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
 
   return {
     ...answerBelongings(dependencies.belongings),
+    ...answerVault(locking),
     'surface.hello': (_ask, from) => {
       if (from.tab !== undefined && from.frame !== undefined) surfaces.toPage(from.tab, { dock: 'hello' });
       return hello(from);
@@ -148,6 +163,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     },
     'settings.change': async (change) => {
       surfaces.emit('settings.changed', { settings: await preferences.change(change) });
+      if (change.lockAfter !== undefined) await locking.recount();
       return undefined;
     },
     'dock.close': async (_ask, { tab }) => {

@@ -26,13 +26,11 @@ export type Vault = {
 /** How the vault stands: `locked` until the passphrase is typed, `damaged` when no passphrase opens it any more. */
 export type VaultState = { state: 'open' | 'locked' | 'damaged'; passphrase: boolean };
 
-/** The vault with its door. */
+/** The vault with its door. It is locked by `closeSession`, and by the end of the life that holds its keys. */
 export type GuardedVault = Vault & {
   state(): Promise<VaultState>;
   /** Failure `locked`: `wrong`, `interrupted` or `damaged`. */
   unlock(passphrase: string): Promise<void>;
-  /** Drops the keys from memory. Without a passphrase the vault stays open. */
-  lock(): Promise<void>;
   /**
    * Sets, changes (`next`) or takes away the passphrase, and seals everything in the closets with a fresh key. The
    * change holds from one write on; if the worker dies after it, `finish` goes on. Failure `locked`.
@@ -89,7 +87,6 @@ export function openVault({ area, session, closets = [], rounds = ROUNDS }: Plac
     openBytes,
     state: keys.state,
     unlock: (passphrase) => inTurn(() => keys.unlock(passphrase)),
-    lock: () => inTurn(keys.lock),
     protect: (present, next) =>
       inTurn(async () => {
         await keys.change(present, next);

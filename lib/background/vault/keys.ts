@@ -4,11 +4,10 @@ import type { Area } from '../../platform/store';
 import type { VaultState } from '.';
 import { type DataKey, newDeviceKey, newWrapped, unwrap, type Wrapped } from './data-key';
 import { formerOf, isWhole, type KeyRecord, openRecord, protect, renewed, settled } from './record';
+import { forgetUnlocked, keepUnlocked, unlockedIn } from './session';
 
 const DEVICE = 'key:device';
 const DATA = 'key:data';
-/** In the session's memory, while a vault with a passphrase is unlocked: the wrapping that the passphrase opened. */
-const UNLOCKED = 'vault:key';
 
 /** The key in use, and those that something may still be sealed with. */
 type Ring = { current: DataKey; former: DataKey[] };
@@ -40,7 +39,7 @@ export function createKeys(area: Pick<Area, 'get' | 'put'>, session: Session, ro
     const { device, record } = await keep();
     if (!record) return { state: 'none' };
     if (!device || !(await isWhole(record))) return { state: 'damaged' };
-    const wrapped = record.by === 'device' ? record.wrapped : ((await session.get(UNLOCKED)) as Wrapped | undefined);
+    const wrapped = record.by === 'device' ? record.wrapped : await unlockedIn(session);
     const ring = wrapped && (await ringOf(wrapped, record, device));
     if (ring) return { state: 'open', ring };
     return { state: record.by === 'device' ? 'damaged' : 'locked' };
@@ -104,14 +103,8 @@ export function createKeys(area: Pick<Area, 'get' | 'put'>, session: Session, ro
       const { device, record } = kept;
       const ring = device && record && (await ringOf(wrapped, record, device));
       if (!ring) return fail(DAMAGED);
-      await session.set(UNLOCKED, wrapped);
+      await keepUnlocked(session, wrapped);
       found = Promise.resolve({ state: 'open', ring });
-    },
-    async lock(): Promise<void> {
-      if (!isGuarded((await keep()).record)) return;
-      // The session's copy first: a worker that dies in between must not find it.
-      await session.remove(UNLOCKED);
-      found = undefined;
     },
     /** A fresh key under another protection. One write decides; until then nothing has changed. */
     async change(present: string | undefined, next: string | undefined): Promise<void> {
@@ -124,8 +117,8 @@ export function createKeys(area: Pick<Area, 'get' | 'put'>, session: Session, ro
       const by = next === undefined ? undefined : { passphrase: next, rounds };
       await area.put(DATA, await protect(fresh, older, by));
       found = Promise.resolve({ state: 'open', ring: { current: fresh, former: older } });
-      if (next === undefined) await session.remove(UNLOCKED);
-      else await session.set(UNLOCKED, fresh.wrapped);
+      if (next === undefined) await forgetUnlocked(session);
+      else await keepUnlocked(session, fresh.wrapped);
     },
     /** Whether keys of an earlier protection are still kept. */
     async isChanging(): Promise<boolean> {

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openVault, type Sealed } from '../../../lib/background/vault';
+import { closeSession } from '../../../lib/background/vault/session';
 import { type Area, openStore } from '../../../lib/platform/store';
 import { memorySession } from '../memory';
 
@@ -59,11 +60,13 @@ describe('a vault with a passphrase', () => {
   });
 
   it('stays locked when the worker dies', async () => {
-    const { vault, sealed } = await guarded();
-    await vault.lock();
-    await expect(vault.open('a', sealed)).rejects.toMatchObject(locked('waiting'));
+    const { sealed } = await guarded();
+    await session.set('rows:acme', ['a ticket']);
+    await session.set('sighting:4', {});
+    await closeSession(session);
     await expect(open().open('a', sealed)).rejects.toMatchObject(locked('waiting'));
-    expect(session.keys()).toEqual([]);
+    await expect(open().open('a', sealed)).rejects.toMatchObject(locked('waiting'));
+    expect(session.keys()).toEqual(['sighting:4']);
   });
 
   it('asks for the present passphrase before it takes another one, or none', async () => {
@@ -75,9 +78,9 @@ describe('a vault with a passphrase', () => {
   });
 
   it('cannot be changed while it is locked', async () => {
-    const { vault } = await guarded();
-    await vault.lock();
-    await expect(vault.protect(FIRST, SECOND)).rejects.toMatchObject(locked('waiting'));
+    await guarded();
+    await closeSession(session);
+    await expect(open().protect(FIRST, SECOND)).rejects.toMatchObject(locked('waiting'));
     await expect(openNextDay().unlock(FIRST)).resolves.toBeUndefined();
   });
 
