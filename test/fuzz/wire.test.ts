@@ -88,6 +88,7 @@ describe("the worker's end", () => {
         pages: every,
         watches: every,
         admits: async () => false,
+        pass: async () => {},
       });
       await fc.assert(
         fc.asyncProperty(message, sender, async (said, from) => {
