@@ -79,7 +79,8 @@ export default defineAdapter({
     const findContact = async (email: string) => {
       const request = { path: '/contacts/details', query: { primary_email: email }, also: [404] };
       const { body } = await http.send(request, RawContactOrRefusal);
-      return body && 'primary_email' in body && !body.is_deleted ? [toContact(body)] : [];
+      const found = body && 'primary_email' in body && !body.is_deleted ? [toContact(body)] : [];
+      return found.filter((contact) => isSameAddress(contact.email, email));
     };
 
     const readRaw = (id: string) => http.get('/tickets/details', RawTicket, numbered(id));

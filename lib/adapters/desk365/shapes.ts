@@ -1,64 +1,74 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Of, shape } from '../../model';
+import { id, list, optional, text, webAddress } from '../shared/shapes';
 
-/* What Desk365 sends: only the fields that we read. Most can be null. */
+/* What Desk365 sends: only the fields that we read. Some names differ from answer to answer. */
 
-const text = () => z.string().nullish();
+/** In UTC without saying so; 1970 is never. */
+const time = () =>
+  z.pipe(
+    z.string().check(z.refine((at) => !Number.isNaN(Date.parse(`${at}Z`)))),
+    z.transform((at) => (at.startsWith('1970') ? undefined : new Date(`${at}Z`).toISOString())),
+  );
+/** One that must be there. */
+const moment = () => z.pipe(time(), z.string());
 
 const RawFile = shape(() =>
   z.object({
     file_name: z.string(),
     file_type: text(),
-    file_size: z.union([z.number(), z.string()]).nullish(),
-    attachment_url: z.string(),
+    file_size: optional(z.union([z.number(), z.string()])),
+    attachment_url: webAddress(),
   }),
 );
 export type RawFile = Of<typeof RawFile>;
 
+/** `sv_type` 1: from -3 to 3, 2: five stars, 3: from 0 to 10. */
 const RawSurvey = shape(() =>
   z.object({
-    /** 1: from -3 to 3, 2: five stars, 3: from 0 to 10. */
-    sv_type: z.number().nullish(),
-    sv_answered: z.union([z.number(), z.boolean()]).nullish(),
-    sv_rating: z.number().nullish(),
+    sv_type: optional(z.number()),
+    sv_answered: optional(z.union([z.number(), z.boolean()])),
+    sv_rating: optional(z.number()),
   }),
 );
 export type RawSurvey = Of<typeof RawSurvey>;
+const surveys = () => optional(z.union([RawSurvey(), z.array(RawSurvey())]));
 
-/** Some names differ from answer to answer: https://help.desk365.io/en/articles/desk365-api */
+const RawValue = shape(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
+
 export const RawTicket = shape(() =>
   z.object({
-    ticket_number: z.number(),
+    ticket_number: id(),
     contact_email: z.string(),
     contact_name: text(),
     company_name: text(),
     subject: z.string(),
     description: text(),
     status: z.string(),
-    priority: z.number().nullish(),
+    priority: optional(id()),
     type: text(),
     category: text(),
     group: text(),
     assigned_to: text(),
     assign_to: text(),
     sla: text(),
-    due_date: text(),
-    completed_within_sla: z.boolean().nullish(),
-    watchers: z.array(z.string()).nullish(),
-    created_on: z.string(),
-    updated_on: z.string().nullish(),
-    resolved_on: text(),
-    closed_on: text(),
-    custom_fields: z.record(z.string(), z.unknown()).nullish(),
-    survey_rating: z.union([RawSurvey(), z.array(RawSurvey())]).nullish(),
-    survey_ratings: z.union([RawSurvey(), z.array(RawSurvey())]).nullish(),
-    attachments: z.array(RawFile()).nullish(),
+    due_date: optional(time()),
+    completed_within_sla: optional(z.boolean()),
+    watchers: list(z.string()),
+    created_on: moment(),
+    updated_on: optional(time()),
+    resolved_on: optional(time()),
+    closed_on: optional(time()),
+    custom_fields: optional(z.record(z.string(), RawValue())),
+    survey_rating: surveys(),
+    survey_ratings: surveys(),
+    attachments: list(RawFile()),
   }),
 );
 export type RawTicket = Of<typeof RawTicket>;
 
 export const RawList = shape(() => z.object({ count: z.number(), tickets: z.array(RawTicket()) }));
-const RawRefusal = () => z.object({ error: z.string() }).nullish();
+const RawRefusal = () => optional(z.object({ error: z.string() }));
 export const RawListOrRefusal = shape(() => z.union([RawList(), RawRefusal()]));
 
 export const RawContact = shape(() =>
@@ -69,7 +79,7 @@ export const RawContact = shape(() =>
     phone: text(),
     mobile: text(),
     company_name: text(),
-    is_deleted: z.number().nullish(),
+    is_deleted: optional(z.number()),
   }),
 );
 export type RawContact = Of<typeof RawContact>;
@@ -78,22 +88,20 @@ export const RawContactOrRefusal = shape(() => z.union([RawContact(), RawRefusal
 const RawConversation = shape(() =>
   z.object({
     /** Newer answers have one. */
-    id: z.union([z.number(), z.string()]).nullish(),
+    id: optional(id()),
     type: z.string(),
-    public_note: z.boolean().nullish(),
+    public_note: optional(z.boolean()),
     sender_type: text(),
     created_by: text(),
     creator_name: text(),
     cc_address: text(),
     body: text(),
     body_text: text(),
-    attachments: z.array(RawFile()).nullish(),
-    created_on: z.string(),
+    attachments: list(RawFile()),
+    created_on: moment(),
   }),
 );
 export type RawConversation = Of<typeof RawConversation>;
 export const RawConversations = shape(() => z.object({ conversations: z.array(RawConversation()) }));
 
-export const RawWritten = shape(() =>
-  z.object({ id: z.union([z.number(), z.string()]).transform(String).optional().catch(undefined) }),
-);
+export const RawWritten = shape(() => z.object({ id: optional(id()) }));

@@ -6,7 +6,6 @@ import type {
   Comment,
   Contact,
   Fields,
-  FieldValue,
   Person,
   Priority,
   Rating,
@@ -14,14 +13,15 @@ import type {
   Ticket,
 } from '../../model';
 import { isAddress, isSameAddress } from '../shared/address';
+import { vocabulary } from '../shared/vocabulary';
 import type { RawContact, RawConversation, RawFile, RawSurvey, RawTicket } from './shapes';
 
 /* Desk365's words into ours, and ours into its. */
 
 /** By the stock words; a status that the account renamed counts as open, since a ticket must not be hidden wrongly. */
-const STATUSES: Record<string, Status> = { open: 'open', pending: 'pending', resolved: 'resolved', closed: 'closed' };
+const statusIn = vocabulary<Status>({ open: 'open', pending: 'pending', resolved: 'resolved', closed: 'closed' });
 const STOCK = ['Open', 'Pending', 'Resolved', 'Closed'];
-const toStatus = (label: string): Status => STATUSES[label.toLowerCase()] ?? 'open';
+const toStatus = (label: string): Status => statusIn(label.toLowerCase()) ?? 'open';
 
 const PRIORITIES: { value: string; label: string; priority: Priority }[] = [
   { value: '1', label: 'Low', priority: 'low' },
@@ -29,10 +29,6 @@ const PRIORITIES: { value: string; label: string; priority: Priority }[] = [
   { value: '10', label: 'High', priority: 'high' },
   { value: '20', label: 'Urgent', priority: 'urgent' },
 ];
-
-/** Times come in UTC without saying so, and 1970 is never. */
-const toTime = (time: string | null | undefined): string | undefined =>
-  time && !time.startsWith('1970') ? `${time.replace(' ', 'T')}Z` : undefined;
 
 /** Agents have no other id than their address. */
 export const toPerson = (email: string, name = email): { id: string; name: string; email?: string } => ({
@@ -43,37 +39,36 @@ export const toPerson = (email: string, name = email): { id: string; name: strin
 
 export function toTicket(raw: RawTicket, account: Pick<Account, 'id' | 'address' | 'ui'>): Ticket {
   const assignee = raw.assigned_to ?? raw.assign_to;
-  const priority = PRIORITIES.find(({ value }) => value === String(raw.priority));
-  const createdAt = toTime(raw.created_on) ?? '';
-  const dueAt = toTime(raw.due_date);
+  const priority = PRIORITIES.find(({ value }) => value === raw.priority);
+  const { created_on: createdAt, due_date: dueAt } = raw;
   return {
-    id: String(raw.ticket_number),
+    id: raw.ticket_number,
     account: account.id,
     subject: raw.subject,
-    description: raw.description ?? undefined,
+    description: raw.description,
     status: toStatus(raw.status),
     label: raw.status,
     priority: priority?.priority,
     priorityLabel: priority?.label,
     priorityValue: priority?.value,
-    type: raw.type ?? undefined,
-    category: raw.category ?? undefined,
+    type: raw.type,
+    category: raw.category,
     group: raw.group ? { id: raw.group, name: raw.group } : undefined,
     company: raw.company_name ? { id: raw.company_name, name: raw.company_name } : undefined,
-    requester: { email: raw.contact_email, name: raw.contact_name ?? undefined, side: 'customer' },
+    requester: { email: raw.contact_email, name: raw.contact_name, side: 'customer' },
     assignee: assignee ? { ...toPerson(assignee), side: 'agent' } : null,
-    followers: raw.watchers?.map((email) => ({ email })),
+    followers: raw.watchers.map((email) => ({ email })),
     createdAt,
-    updatedAt: toTime(raw.updated_on) ?? createdAt,
-    resolvedAt: toTime(raw.resolved_on),
-    closedAt: toTime(raw.closed_on),
+    updatedAt: raw.updated_on ?? createdAt,
+    resolvedAt: raw.resolved_on,
+    closedAt: raw.closed_on,
     dueAt,
     sla: raw.sla ? { name: raw.sla, dueAt, breached: raw.completed_within_sla === false } : undefined,
     rating: toRating([raw.survey_rating ?? raw.survey_ratings ?? []].flat()),
     custom: Object.entries(raw.custom_fields ?? {}).map(([id, value]) => ({
       id,
       name: nameOf(id),
-      value: toValue(value),
+      value,
     })),
     url: `${account.ui ?? account.address}/app/tickets/ticketdetails?view=indVw&tktNum=${raw.ticket_number}`,
   };
@@ -81,10 +76,6 @@ export function toTicket(raw: RawTicket, account: Pick<Account, 'id' | 'address'
 
 /** Custom fields go by `cf_` and their name. */
 const nameOf = (id: string) => id.replace(/^cf_/, '');
-const toValue = (value: unknown): FieldValue => {
-  if (Array.isArray(value)) return value.map(String);
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
-};
 
 /** Where good begins and bad ends, by the kind of survey. */
 const SCALES: Record<number, { good: number; bad: number }> = {
@@ -97,21 +88,21 @@ function toRating(surveys: RawSurvey[]): Rating | undefined {
   const answered = surveys.find((survey) => survey.sv_answered);
   const scale = SCALES[answered?.sv_type ?? 0];
   const rating = answered?.sv_rating;
-  if (!scale || rating === undefined || rating === null) return undefined;
+  if (!scale || rating === undefined) return undefined;
   return { score: rating >= scale.good ? 'good' : rating <= scale.bad ? 'bad' : 'neutral', label: String(rating) };
 }
 
 export const toContact = (raw: RawContact): Contact => ({
   id: raw.primary_email,
   email: raw.primary_email,
-  name: raw.name ?? undefined,
+  name: raw.name,
   otherEmails: raw.secondary_emails?.split(',').map((email) => email.trim()),
-  phone: raw.phone ?? raw.mobile ?? undefined,
+  phone: raw.phone ?? raw.mobile,
   company: raw.company_name ? { id: raw.company_name, name: raw.company_name } : undefined,
 });
 
-const toAttachments = (files: RawFile[] | null | undefined): Attachment[] =>
-  (files ?? []).map(({ attachment_url, file_name: name, file_type, file_size }) => ({
+const toAttachments = (files: RawFile[]): Attachment[] =>
+  files.map(({ attachment_url, file_name: name, file_type, file_size }) => ({
     id: attachment_url,
     name,
     type: file_type ?? 'application/octet-stream',
@@ -123,10 +114,10 @@ export function toComments(raw: RawTicket, said: RawConversation[]): Comment[] {
   const first: Comment = {
     id: 'description',
     kind: 'reply',
-    author: { email: raw.contact_email, name: raw.contact_name ?? undefined, side: 'customer' },
+    author: { email: raw.contact_email, name: raw.contact_name, side: 'customer' },
     html: raw.description ?? '',
     attachments: toAttachments(raw.attachments),
-    createdAt: toTime(raw.created_on) ?? '',
+    createdAt: raw.created_on,
   };
   return [first, ...said.map(toComment)];
 }
@@ -134,15 +125,15 @@ export function toComments(raw: RawTicket, said: RawConversation[]): Comment[] {
 /** What goes to the customer: replies and public notes. A forward goes to somebody else. */
 function toComment(raw: RawConversation, index: number): Comment {
   const isPublic = raw.type === 'reply' || (raw.type === 'note' && raw.public_note === true);
-  const author: Person = { email: raw.created_by ?? undefined, name: raw.creator_name ?? undefined };
+  const author: Person = { email: raw.created_by, name: raw.creator_name };
   return {
-    id: String(raw.id ?? [raw.created_on, raw.created_by, index].join()),
+    id: raw.id ?? [raw.created_on, raw.created_by, index].join(),
     kind: isPublic ? 'reply' : 'note',
     author: { ...author, side: raw.sender_type === 'agent' ? 'agent' : 'customer' },
     ...(raw.body ? { html: raw.body } : { text: raw.body_text ?? '' }),
     attachments: toAttachments(raw.attachments),
     cc: raw.cc_address?.split(',').map((email) => ({ email: email.trim() })),
-    createdAt: toTime(raw.created_on) ?? '',
+    createdAt: raw.created_on,
   };
 }
 
@@ -153,7 +144,7 @@ const toChoice = (value: string): Choice => ({ value, label: value });
 /** What these tickets have. */
 export function toChoices(tickets: Ticket[], { email }: Account['agent']): Choices {
   const choices = (of: (ticket: Ticket) => string | undefined) => distinct(tickets.map(of)).map(toChoice);
-  const isStock = (label: string) => label.toLowerCase() in STATUSES;
+  const isStock = (label: string) => statusIn(label.toLowerCase()) !== undefined;
   const own = distinct(tickets.map(({ label }) => label));
   return {
     statuses: [
