@@ -14,8 +14,12 @@ const type = variable[0].toUpperCase() + variable.slice(1);
 
 const files = {
   [`lib/adapters/${id}.ts`]: `import * as z from 'zod/mini';
-import { type Of, shape, type Ticket } from '../model';
-import { defineAdapter } from './contract';
+import { type Comment, type Of, shape, type Ticket } from '../model';
+import { type Desk, defineAdapter } from './contract';
+import { ownOrigin } from './shared/address';
+import { id, text, time } from './shared/shapes';
+import { bearer } from './shared/sign';
+import { everyVerb } from './shared/verbs';
 
 /** ${name}: https://example.com/api */
 export default defineAdapter({
@@ -23,7 +27,7 @@ export default defineAdapter({
   name: '${name}',
   home: 'https://example.com/api',
   address: { ask: 'Your ${name} address', example: 'acme.example.com', suffix: '.example.com' },
-  origins: (address) => [{ origin: address, purpose: 'api' }],
+  origins: ownOrigin,
   base: (address) => \`\${address}/api\`,
   signIn: [
     {
@@ -32,7 +36,7 @@ export default defineAdapter({
       secrets: [{ id: 'token', ask: 'API token' }],
       find: 'Where to find the token, and the least role that is enough.',
       personal: true,
-      sign: ({ token = '' }) => ({ headers: { authorization: \`Bearer \${token}\` } }),
+      sign: ({ token = '' }) => bearer(token),
     },
   ],
   limits: [{ name: 'all calls', calls: 100, perMs: 60_000 }],
@@ -40,45 +44,40 @@ export default defineAdapter({
   fields: { create: ['requester', 'subject', 'description'], update: ['status'], required: ['requester', 'subject'] },
   recipients: 'watchers',
 
-  open: (http, account) => ({
-    async whoAmI() {
-      const { id, name } = await http.get('/me', RawAgent);
-      return { agent: { id: String(id), name }, may: ['listTickets', 'readTicket', 'listComments'] };
-    },
-    async listTickets({ email }) {
-      const { tickets } = await http.get('/tickets', RawTickets, { email });
-      return { items: tickets.map((raw) => toTicket(raw, account)) };
-    },
-    readTicket: async (id) => toTicket(await http.get(\`/tickets/\${encodeURIComponent(id)}\`, RawTicket), account),
-    async listComments({ id }) {
-      const { comments } = await http.get(\`/tickets/\${encodeURIComponent(id)}/comments\`, RawComments);
-      return {
-        items: comments.map((raw) => ({
-          id: String(raw.id),
-          kind: raw.public ? ('reply' as const) : ('note' as const),
-          author: { name: raw.author },
-          text: raw.text,
-          attachments: [],
-          createdAt: raw.created_at,
-        })),
-      };
-    },
-  }),
+  open(http, account) {
+    const pathOf = (id: string) => \`/tickets/\${encodeURIComponent(id)}\`;
+
+    const desk: Desk = {
+      async whoAmI() {
+        return { agent: await http.get('/me', RawAgent), may: everyVerb(desk) };
+      },
+
+      async listTickets({ email }) {
+        const { tickets } = await http.get('/tickets', RawTickets, { email });
+        return { items: tickets.map((raw) => toTicket(raw, account)) };
+      },
+
+      readTicket: async (id) => toTicket(await http.get(pathOf(id), RawTicket), account),
+
+      async listComments({ id }) {
+        const { comments } = await http.get(\`\${pathOf(id)}/comments\`, RawComments);
+        return { items: comments.map(toComment) };
+      },
+    };
+    return desk;
+  },
 });
 
 // What ${name} sends: only the fields that we read.
-const RawAgent = shape(() => z.object({ id: z.number(), name: z.string() }));
+const RawAgent = shape(() => z.object({ id: id(), name: z.string() }));
 const RawTicket = shape(() =>
-  z.object({ id: z.number(), subject: z.string(), status: z.string(), created_at: z.string(), updated_at: z.string() }),
+  z.object({ id: id(), subject: text(), status: z.string(), created_at: time(), updated_at: time() }),
 );
 const RawTickets = shape(() => z.object({ tickets: z.array(RawTicket()) }));
-const RawComments = shape(() =>
-  z.object({
-    comments: z.array(
-      z.object({ id: z.number(), public: z.boolean(), author: z.string(), text: z.string(), created_at: z.string() }),
-    ),
-  }),
+const RawComment = shape(() =>
+  z.object({ id: id(), public: z.boolean(), author: text(), text: z.string(), created_at: time() }),
 );
+const RawComments = shape(() => z.object({ comments: z.array(RawComment()) }));
 
 // ${name}'s words into ours. A custom status counts as open: a ticket wrongly shown beats one wrongly hidden.
 const STATUS = new Map<string, Ticket['status']>([
@@ -89,14 +88,23 @@ const STATUS = new Map<string, Ticket['status']>([
 ]);
 
 const toTicket = (raw: Of<typeof RawTicket>, account: { id: string; address: string }): Ticket => ({
-  id: String(raw.id),
+  id: raw.id,
   account: account.id,
-  subject: raw.subject,
+  subject: raw.subject ?? '',
   status: STATUS.get(raw.status) ?? 'open',
   label: raw.status,
   createdAt: raw.created_at,
   updatedAt: raw.updated_at,
   url: \`\${account.address}/tickets/\${raw.id}\`,
+});
+
+const toComment = (raw: Of<typeof RawComment>): Comment => ({
+  id: raw.id,
+  kind: raw.public ? 'reply' : 'note',
+  author: { name: raw.author },
+  text: raw.text,
+  attachments: [],
+  createdAt: raw.created_at,
 });
 `,
   [`test/simulators/${id}.ts`]: `import { type Asked, type SimulatedDesk, serve, type Told } from './server';

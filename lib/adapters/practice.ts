@@ -1,28 +1,8 @@
 import * as z from 'zod/mini';
 import { type Account, ChoicesShape, CommentShape, ContactShape, SavedReplyShape, shape, TicketShape } from '../model';
-import { defineAdapter, type OutgoingFile, type SignIn, type Verb } from './contract';
+import { type Desk, defineAdapter, type OutgoingFile, type SignIn } from './contract';
 import { isSameAddress } from './shared/address';
-
-const AGENTS_MAY: Verb[] = [
-  'findContacts',
-  'listTickets',
-  'readTicket',
-  'listComments',
-  'searchTickets',
-  'listCompanyTickets',
-  'listTicketsChangedSince',
-  'choices',
-  'savedReplies',
-  'openAttachment',
-  'reply',
-  'note',
-  'createTicket',
-  'updateTicket',
-  'editComment',
-  'deleteComment',
-  'createContact',
-  'updateContact',
-];
+import { everyVerb } from './shared/verbs';
 
 /** There is nobody to keep out: one says as whom one practises. */
 const signInAs = (agent: string, name: string): SignIn => ({
@@ -94,10 +74,10 @@ export default defineAdapter({
     const pathOf = (id: string) => `/tickets/${encodeURIComponent(id)}`;
     const commentOf = (ticket: string, comment: string) => `${pathOf(ticket)}/comments/${encodeURIComponent(comment)}`;
 
-    return {
+    const desk: Desk = {
       async whoAmI() {
         const { agent, administers } = await http.get('/me', RawMe);
-        return { agent, may: administers ? [...AGENTS_MAY, 'deleteTicket'] : AGENTS_MAY };
+        return { agent, may: everyVerb(desk, administers ? [] : ['deleteTicket']) };
       },
       async findContacts(email) {
         const found = await http.get('/contacts', RawContacts, { email });
@@ -136,6 +116,7 @@ export default defineAdapter({
       createContact: (contact) => http.post('/contacts', ContactShape, contact),
       updateContact: (id, changes) => http.patch(`/contacts/${encodeURIComponent(id)}`, ContactShape, changes),
     };
+    return desk;
   },
 });
 

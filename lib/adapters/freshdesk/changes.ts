@@ -1,4 +1,5 @@
-import { type Fields, fail } from '../../model';
+import type { Fields } from '../../model';
+import { refuse } from '../shared/refuse';
 
 /* What is written to a ticket, in Freshdesk's names. It refuses a number that comes as a text in JSON. */
 
@@ -15,7 +16,7 @@ export const requesterIn = (person: string) =>
 export function toWrite(fields: Fields): Record<string, unknown> {
   const { subject, status, priority, type, group, assignee, requester, tags, cc, dueAt, custom } = fields;
   // Its SLA rules set the date, and null leaves it as it was.
-  if (dueAt === null) fail({ kind: 'refused', fields: [{ name: 'due_by', reason: 'Freshdesk keeps a due date.' }] });
+  if (dueAt === null) refuse('due_by', 'Freshdesk keeps a due date.');
   return {
     subject,
     status: numberOrNull(status),

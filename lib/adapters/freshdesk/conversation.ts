@@ -1,5 +1,7 @@
 import { type Account, type Attachment, type Comment, fail, type Person, type Ticket } from '../../model';
 import type { Http, OutgoingFile } from '../contract';
+import { bodyOf } from '../shared/body';
+import { BYTES, refuseLarger, toPart } from '../shared/files';
 import { isAgent } from './fields';
 import { LONGEST_PAGE, readAll } from './paging';
 import { type RawAttachment, RawConversation, type RawField, RawTicket } from './shapes';
@@ -51,7 +53,7 @@ function toComment(raw: RawConversation, ticket: Ticket, account: Pick<Account, 
     id: raw.id,
     kind: raw.private || raw.source === FORWARDED ? 'note' : 'reply',
     author: authorOf(raw, ticket, account, fields),
-    ...(raw.body === undefined ? { text: raw.body_text ?? '' } : { html: raw.body }),
+    ...bodyOf(raw.body, raw.body_text),
     attachments: toAttachments(ticket.id, raw.attachments),
     cc: raw.cc_emails?.map((email) => ({ email: addressIn(email) })),
     createdAt: raw.created_at,
@@ -72,7 +74,7 @@ function authorOf(
 }
 
 const toAttachments = (ticket: string, files: RawAttachment[] = []): Attachment[] =>
-  files.map(({ id, name, content_type: type = 'application/octet-stream', size }) => ({
+  files.map(({ id, name, content_type: type = BYTES, size }) => ({
     id: `${ticket}/${id}`,
     name,
     type,
@@ -88,7 +90,7 @@ export async function linkTo(http: Http, { id }: Attachment): Promise<string> {
 }
 
 /** On all of a ticket's files together; what it has already, Freshdesk counts. */
-const MOST_BYTES = 20 * 1024 * 1024;
+const MOST_MB = 20;
 
 /**
  * What is sent as Freshdesk takes it: as JSON, with files as a form. Failure `refused` for more than a ticket holds.
@@ -96,12 +98,10 @@ const MOST_BYTES = 20 * 1024 * 1024;
  */
 export function withFiles(message: Record<string, unknown>, files: OutgoingFile[]): FormData | Record<string, unknown> {
   if (files.length === 0) return message;
-  if (files.reduce((sum, { size }) => sum + size, 0) > MOST_BYTES)
-    fail({ kind: 'refused', fields: [{ name: 'attachments', reason: 'Freshdesk takes 20 MB of files on a ticket.' }] });
+  refuseLarger('Freshdesk', files, MOST_MB);
   const form = new FormData();
   for (const [name, value] of Object.entries(message)) append(form, name, value);
-  for (const { blob, name, type } of files)
-    form.append('attachments[]', new Blob([blob], { type: type || 'application/octet-stream' }), name);
+  for (const file of files) form.append('attachments[]', toPart(file), file.name);
   return form;
 }
 

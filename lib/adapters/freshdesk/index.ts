@@ -1,7 +1,10 @@
 import { fail, type Ticket } from '../../model';
-import { type Desk, defineAdapter, type OutgoingComment, type Verb } from '../contract';
+import { type Desk, defineAdapter, type OutgoingComment } from '../contract';
+import { ownOrigin } from '../shared/address';
+import { bodyOf } from '../shared/body';
 import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
+import { BUT_NOTES, everyVerb } from '../shared/verbs';
 import { toWrite } from './changes';
 import { readChoices } from './choices';
 import { DESCRIPTION, linkTo, listComments, withFiles } from './conversation';
@@ -26,33 +29,6 @@ const TICKETS = 50;
 const EVER = '2000-01-01T00:00:00Z';
 const NEWEST_FIRST = { order_by: 'updated_at', order_type: 'desc', per_page: TICKETS, include: 'requester' };
 
-const READERS: Verb[] = [
-  'whoAmI',
-  'findContacts',
-  'listTickets',
-  'readTicket',
-  'listComments',
-  'searchTickets',
-  'listCompanyTickets',
-  'listTicketsChangedSince',
-  'choices',
-  'savedReplies',
-  'openAttachment',
-];
-const COLLABORATORS_MAY: Verb[] = [...READERS, 'note'];
-/** What every other agent can do, as far as the API tells. What a role forbids, Freshdesk says when it is tried. */
-const AGENTS_MAY: Verb[] = [
-  ...COLLABORATORS_MAY,
-  'reply',
-  'createTicket',
-  'updateTicket',
-  'deleteTicket',
-  'editComment',
-  'deleteComment',
-  'createContact',
-  'updateContact',
-];
-
 const PER_MINUTE = { perMs: 60_000 };
 
 /** Freshdesk, REST v2: https://developers.freshdesk.com/api */
@@ -66,7 +42,7 @@ export default defineAdapter({
     hint: 'The name that ends in freshdesk.com, also where your portal has a name of its own',
     suffix: '.freshdesk.com',
   },
-  origins: (address) => [{ origin: new URL(address).origin, purpose: 'api' }],
+  origins: ownOrigin,
   base: (address) => `${address}/api/v2`,
   signIn: [
     {
@@ -157,11 +133,12 @@ export default defineAdapter({
       return { id };
     };
 
-    return {
+    const desk: Desk = {
       async whoAmI() {
         const { id, type, contact } = await http.get('/agents/me', RawMe);
         const agent = { id, name: contact.name ?? contact.email, email: contact.email };
-        return { agent, may: type === 'collaborator' ? COLLABORATORS_MAY : AGENTS_MAY };
+        // What a role forbids, Freshdesk says only when it is tried.
+        return { agent, may: everyVerb(desk, type === 'collaborator' ? BUT_NOTES : []) };
       },
 
       findContacts: (email) => findContacts(http, account, email),
@@ -203,7 +180,7 @@ export default defineAdapter({
             id,
             name: title,
             folder: name,
-            ...(html === undefined ? { text: content ?? '' } : { html }),
+            ...bodyOf(html, content),
           }));
         });
         return (await Promise.all(replies)).flat();
@@ -258,5 +235,6 @@ export default defineAdapter({
         return toContact(await http.put(`/contacts/${id}`, RawPerson, { name, phone }), account);
       },
     };
+    return desk;
   },
 });

@@ -1,6 +1,6 @@
 import { type Fields, fail } from '../../model';
 import type { Http } from '../contract';
-import { OBJECTS, readPipelines } from './records';
+import { OBJECTS, pathOf, readPipelines } from './records';
 import { RawRecord, RawRecordOrRefusal, type RawRefusal } from './shapes';
 import { toValue, valueIn } from './words';
 
@@ -27,7 +27,7 @@ export async function writeTicket(
   request: { method: 'POST' | 'PATCH'; id?: string; body: object },
 ): Promise<RawRecord> {
   const { method, id, body } = request;
-  const path = id === undefined ? `${OBJECTS}/tickets` : `${OBJECTS}/tickets/${encodeURIComponent(id)}`;
+  const path = id === undefined ? `${OBJECTS}/tickets` : pathOf('tickets', id);
   const { body: answer } = await http.send({ method, path, body, also: [400] }, RawRecordOrRefusal);
   if (answer && 'id' in answer) return answer;
   const fields = (answer ? complaintsIn(answer) : []).map(({ name, reason }) => ({
@@ -57,7 +57,7 @@ export function propertiesIn({ subject, status, priority, category, group, assig
 
 /** Where a ticket stands in another pipeline: at the stage of the same name, else at its beginning. */
 export async function stageIn(http: Http, pipeline: string, id: string): Promise<string | undefined> {
-  const path = `${OBJECTS}/tickets/${encodeURIComponent(id)}`;
+  const path = pathOf('tickets', id);
   const [pipelines, raw] = await Promise.all([
     readPipelines(http),
     http.get(path, RawRecord, { properties: 'hs_pipeline_stage' }),

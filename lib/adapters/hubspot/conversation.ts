@@ -1,7 +1,7 @@
 import type { Attachment, Comment, Ticket } from '../../model';
 import type { Http, Paged } from '../contract';
 import { readFiles } from './files';
-import { associatedIn, OBJECTS, readOwners, readRecords } from './records';
+import { associatedIn, pathOf, readOwners, readRecords } from './records';
 import { toEmail, toMessages, toNote } from './said';
 import { RawRecord } from './shapes';
 import { readMessages, threadsOf } from './threads';
@@ -29,10 +29,7 @@ type Entry = { at: string; toComment(): Promise<Comment> };
 export async function listConversation(http: Http, ticket: Ticket, next?: string): Promise<Paged<Comment>> {
   const cursor: Cursor | undefined = next === undefined ? undefined : JSON.parse(next);
   const query = { properties: TICKET.join(), associations: 'contacts,notes,emails' };
-  const [raw, owners] = await Promise.all([
-    http.get(`${OBJECTS}/tickets/${encodeURIComponent(ticket.id)}`, RawRecord, query),
-    readOwners(http),
-  ]);
+  const [raw, owners] = await Promise.all([http.get(pathOf('tickets', ticket.id), RawRecord, query), readOwners(http)]);
   const known = { ticket, owners };
   const [threads, notes, emails] = await Promise.all([
     readThreads(http, raw, cursor),

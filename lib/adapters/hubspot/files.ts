@@ -1,5 +1,6 @@
 import type { Attachment } from '../../model';
 import type { Http, OutgoingFile } from '../contract';
+import { BYTES } from '../shared/files';
 import { vocabulary } from '../shared/vocabulary';
 import { RawFile, RawFileOrRefusal } from './shapes';
 
@@ -19,8 +20,7 @@ const mediaType = vocabulary({
   txt: 'text/plain',
   webp: 'image/webp',
 });
-export const typeOf = (name: string): string =>
-  mediaType(name.replace(/^.*\./, '').toLowerCase()) ?? 'application/octet-stream';
+export const typeOf = (name: string): string => mediaType(name.replace(/^.*\./, '').toLowerCase()) ?? BYTES;
 
 /** What is known of files by id, as `hs_attachment_ids` has them. One that was deleted is left out. */
 export async function readFiles(http: Http, ids: string | undefined): Promise<Attachment[]> {

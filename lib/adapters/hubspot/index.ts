@@ -1,11 +1,14 @@
 import { type Fields, fail, type Ticket } from '../../model';
 import { type Desk, defineAdapter, type OutgoingComment } from '../contract';
+import { ownOrigin } from '../shared/address';
 import { RawAnything } from '../shared/shapes';
+import { bearer } from '../shared/sign';
+import { everyVerb } from '../shared/verbs';
 import { propertiesIn, stageIn, writeTicket } from './changes';
 import { listConversation } from './conversation';
 import { filePath, uploadFiles } from './files';
 import { createContact, findContacts, updateContact, whoHas } from './people';
-import { associatedIn, associatedWith, OBJECTS, readDirectory, readProperties, readRecords } from './records';
+import { associatedIn, associatedWith, OBJECTS, pathOf, readDirectory, readProperties, readRecords } from './records';
 import { addNote, associated, sendReply, writeNote } from './reply';
 import { noteIn } from './said';
 import { RawRecord, RawRecords, RawSignedUrl } from './shapes';
@@ -40,7 +43,7 @@ export default defineAdapter({
   name: 'HubSpot',
   home: 'https://developers.hubspot.com/docs/api-reference/crm-tickets-v3/guide',
   address: { ask: 'Address', example: 'api.hubapi.com', fixed: 'https://api.hubapi.com' },
-  origins: (address) => [{ origin: new URL(address).origin, purpose: 'api' }],
+  origins: ownOrigin,
   base: (address) => address,
   signIn: [
     {
@@ -56,7 +59,7 @@ export default defineAdapter({
         'conversations.read, conversations.write, files.',
       help: 'https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/account-service-keys',
       personal: true,
-      sign: ({ token = '' }) => ({ headers: { authorization: `Bearer ${token}` } }),
+      sign: ({ token = '' }) => bearer(token),
     },
   ],
   // Of the smallest plan. Searches have a limit of their own for the whole account, 4 or 5 a second.
@@ -109,7 +112,7 @@ export default defineAdapter({
     const readTicket: Desk['readTicket'] = async (id) => {
       const query = { properties: TICKET.join(), associations: 'contacts' };
       const [raw, directory, properties] = await Promise.all([
-        http.get(`${OBJECTS}/tickets/${encodeURIComponent(id)}`, RawRecord, query),
+        http.get(pathOf('tickets', id), RawRecord, query),
         readDirectory(http),
         readProperties(http),
       ]);
@@ -143,8 +146,11 @@ export default defineAdapter({
     const notePath = (id: string) =>
       `${OBJECTS}/notes/${noteIn(id) ?? fail({ kind: 'forbidden', reason: 'HubSpot lets only notes be changed.' })}`;
 
-    return {
-      whoAmI: ({ email = '' }) => whoHas(http, email),
+    const desk: Desk = {
+      async whoAmI({ email = '' }) {
+        const { agent, without, ui } = await whoHas(http, email);
+        return { agent, may: everyVerb(desk, without), ui };
+      },
 
       findContacts: (email) => findContacts(http, account, email),
 
@@ -230,7 +236,7 @@ export default defineAdapter({
       },
 
       // It goes to the recycling bin, from where it can be restored for 90 days.
-      deleteTicket: (id) => http.delete(`${OBJECTS}/tickets/${encodeURIComponent(id)}`),
+      deleteTicket: (id) => http.delete(pathOf('tickets', id)),
 
       async editComment(_, { id }, { html }) {
         await http.patch(notePath(id), RawAnything, { properties: { hs_note_body: html } });
@@ -244,5 +250,6 @@ export default defineAdapter({
 
       updateContact: (id, changes) => updateContact(http, account, id, changes),
     };
+    return desk;
   },
 });

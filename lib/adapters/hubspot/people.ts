@@ -2,31 +2,9 @@ import { type Agent, type Contact, fail } from '../../model';
 import type { Http, Verb } from '../contract';
 import { isAddress, isSameAddress } from '../shared/address';
 import { RawAnything } from '../shared/shapes';
-import { OBJECTS, readOwners } from './records';
+import { OBJECTS, pathOf, readOwners } from './records';
 import { RawAccount, RawRecord, RawRecordOrRefusal, RawRecords } from './shapes';
 import { addressesOf, CONTACT, ownerName, type Place, toContact } from './words';
-
-const VERBS: Verb[] = [
-  'whoAmI',
-  'findContacts',
-  'listTickets',
-  'readTicket',
-  'listComments',
-  'searchTickets',
-  'listCompanyTickets',
-  'listTicketsChangedSince',
-  'choices',
-  'openAttachment',
-  'reply',
-  'note',
-  'createTicket',
-  'updateTicket',
-  'deleteTicket',
-  'editComment',
-  'deleteComment',
-  'createContact',
-  'updateContact',
-];
 
 /** Verbs that need a scope of their own, and a read that is refused without it. */
 const SCOPED: { verbs: Verb[]; path: string }[] = [
@@ -35,10 +13,11 @@ const SCOPED: { verbs: Verb[]; path: string }[] = [
 ];
 
 /**
- * The agent whom the person names, for keys are the account's and nobody's own. Failures: `refused` when no owner has
+ * The agent whom the person names, for keys are the account's and nobody's own, and the verbs that the key has no scope
+ * for. Failures: `refused` when no owner has
  * this address, `forbidden` when the key may not read tickets or contacts.
  */
-export async function whoHas(http: Http, email: string): Promise<{ agent: Agent; may: Verb[]; ui: string }> {
+export async function whoHas(http: Http, email: string): Promise<{ agent: Agent; without: Verb[]; ui: string }> {
   const one = { limit: 1 };
   const [{ portalId, uiDomain }, owners, missing] = await Promise.all([
     http.get('/account-info/v3/details', RawAccount),
@@ -56,7 +35,7 @@ export async function whoHas(http: Http, email: string): Promise<{ agent: Agent;
   if (!owner) return fail({ kind: 'refused', fields: [{ name: 'email', reason: email }] });
   return {
     agent: { id: owner.id, name: ownerName(owner), email: owner.email },
-    may: VERBS.filter((verb) => !missing.flat().includes(verb)),
+    without: missing.flat(),
     ui: `https://${uiDomain}/contacts/${portalId}`,
   };
 }
@@ -70,7 +49,7 @@ export async function findContacts(http: Http, account: Place, email: string): P
   const has = (raw: RawRecord) => addressesOf(raw).some((one) => isSameAddress(one, email));
   const { body: direct } = await http.send(
     {
-      path: `${OBJECTS}/contacts/${encodeURIComponent(email)}`,
+      path: pathOf('contacts', email),
       query: { idProperty: 'email', properties: CONTACT.join() },
       also: [400, 404],
     },
@@ -120,7 +99,7 @@ export async function updateContact(
   id: string,
   { name, phone }: { name?: string; phone?: string },
 ): Promise<Contact> {
-  const path = `${OBJECTS}/contacts/${encodeURIComponent(id)}`;
+  const path = pathOf('contacts', id);
   await http.patch(path, RawRecord, { properties: { ...namesOf(name), phone } });
   return toContact(await http.get(path, RawRecord, { properties: CONTACT.join() }), account);
 }

@@ -1,5 +1,6 @@
 import { fail } from '../../model';
-import type { Http } from '../contract';
+import type { Http, Paged } from '../contract';
+import { everyPage } from '../shared/paging';
 import {
   RawAssociated,
   RawBatch,
@@ -16,27 +17,21 @@ import {
 
 /** Classic paths: v3 of the objects has no announced end. https://developers.hubspot.com/docs/api-reference/crm-tickets-v3/guide */
 export const OBJECTS = '/crm/v3/objects';
+export const pathOf = (type: string, id: string): string => `${OBJECTS}/${type}/${encodeURIComponent(id)}`;
 
 /** Records per batch, and owners per page. */
 const BATCH = 100;
 const ASSOCIATIONS = 500;
 
-type Page<T> = { results: T[]; paging?: { next?: { after: string } | null } | null };
-
-async function everyPage<T>(read: (after?: string) => Promise<Page<T>>): Promise<T[]> {
-  const all: T[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await read(after);
-    all.push(...page.results);
-    after = page.paging?.next?.after;
-    if (after === undefined) return all;
-  }
-}
+type Page<T> = { results: T[]; paging?: { next?: { after: string } } };
+const toPage = <T>({ results, paging }: Page<T>): Paged<T> => ({ items: results, next: paging?.next?.after });
 
 /** Ids of what is associated with a record, each once (a pair may have several labels). */
 export async function associatedWith(http: Http, type: string, id: string, others: string): Promise<string[]> {
   const path = `/crm/v4/objects/${type}/${encodeURIComponent(id)}/associations/${others}`;
-  const all = await everyPage((after) => http.get(path, RawAssociated, { limit: ASSOCIATIONS, after }));
+  const all = await everyPage(async (after) =>
+    toPage(await http.get(path, RawAssociated, { limit: ASSOCIATIONS, after })),
+  );
   return [...new Set(all.map(({ toObjectId }) => toObjectId))];
 }
 
@@ -68,7 +63,7 @@ export async function readRecords(http: Http, type: string, ids: string[], prope
 export const readOwners = (http: Http): Promise<RawOwner[]> =>
   everyPage(async (after) => {
     const request = { path: '/crm/v3/owners', query: { limit: BATCH, after }, reference: true };
-    return (await http.send(request, RawOwners)).body;
+    return toPage((await http.send(request, RawOwners)).body);
   });
 
 const byOrder = (a: { displayOrder: number }, b: { displayOrder: number }) => a.displayOrder - b.displayOrder;

@@ -1,7 +1,7 @@
 import { type Account, fail, type Ticket } from '../../model';
 import type { Http, OutgoingComment, Written } from '../contract';
 import { uploadFiles } from './files';
-import { OBJECTS } from './records';
+import { OBJECTS, pathOf } from './records';
 import { noteId } from './said';
 import { type RawFile, RawMessage, RawOwner, RawRecord, RawThread } from './shapes';
 import { readMessages, threadPath, threadsOf } from './threads';
@@ -18,10 +18,7 @@ export const associated = (type: keyof typeof TYPES, id: string) => ({
 });
 
 const readTicket = (http: Http, { id }: Pick<Ticket, 'id'>, properties: string[], associations?: string) =>
-  http.send(
-    { path: `${OBJECTS}/tickets/${encodeURIComponent(id)}`, query: { properties: properties.join(), associations } },
-    RawRecord,
-  );
+  http.send({ path: pathOf('tickets', id), query: { properties: properties.join(), associations } }, RawRecord);
 
 /**
  * Sends a reply in the ticket's newest thread, on the channel and to the people of its last message. Failure `refused`

@@ -1,5 +1,6 @@
 import type { Comment, Person, Ticket } from '../../model';
 import type { Http } from '../contract';
+import { bodyOf } from '../shared/body';
 import { readFiles, typeOf } from './files';
 import { RawActors, type RawMessage, RawOriginal, type RawOwner, type RawParty, type RawRecord } from './shapes';
 import { TALKS, threadPath } from './threads';
@@ -45,7 +46,7 @@ export async function toEmail(http: Http, raw: RawRecord, { ticket, owners }: Kn
     id: `email-${raw.id}`,
     kind: 'reply',
     author,
-    ...(html ? { html } : { text: valueIn(raw, 'hs_email_text') ?? '' }),
+    ...bodyOf(html, valueIn(raw, 'hs_email_text')),
     attachments: await readFiles(http, valueIn(raw, 'hs_attachment_ids')),
     createdAt: timeIn(raw, 'hs_timestamp') ?? raw.createdAt,
   };
@@ -117,7 +118,7 @@ async function toMessage(http: Http, raw: RawMessage, known: Known, actors: Acto
     id: raw.id,
     kind: raw.type === 'COMMENT' ? 'note' : 'reply',
     author: authorOf(raw, known, actors),
-    ...(richText ? { html: richText } : { text: text ?? '' }),
+    ...bodyOf(richText, text),
     attachments: (raw.attachments ?? []).flatMap(({ type, fileId, name = fileId }) =>
       type === 'FILE' && fileId && name ? [{ id: fileId, name, type: typeOf(name) }] : [],
     ),

@@ -1,5 +1,6 @@
 import { type Fields, type FieldValue, fail, type Person, type Ticket } from '../../model';
 import { isAddress, isSameAddress } from '../shared/address';
+import { onlyGood } from '../shared/refuse';
 import { NOBODY } from './words';
 
 /* Changing a ticket. RT answers 200 also when it refused a part, with a sentence in the reader's language. So the
@@ -34,11 +35,7 @@ export const valuesOf = (value: FieldValue): string[] =>
 export const timeOf = (time: string): string => time.replace(/\.\d+Z$/, 'Z');
 
 /** RT makes a user of any address, answers 500 to some texts that are none, and creates tickets without requestor. */
-export function addressesIn(name: string, addresses: string[]): string[] {
-  const wrong = addresses.filter((address) => !isAddress(address));
-  if (wrong.length > 0) fail({ kind: 'refused', fields: wrong.map((reason) => ({ name, reason })) });
-  return addresses;
-}
+export const addressesIn = (name: string, addresses: string[]): string[] => onlyGood(name, addresses, isAddress);
 
 /** What is to be set, field by field. Failure `refused` for a person who is no address. */
 export function changesIn(fields: Fieldset): Change[] {

@@ -1,6 +1,9 @@
 import type { Account, Comment, Person, Ticket } from '../../model';
 import type { Http, OutgoingComment, OutgoingFile, Paged } from '../contract';
 import { isSameAddress } from '../shared/address';
+import { bodyOf } from '../shared/body';
+import { BYTES, toPart } from '../shared/files';
+import { everyPage } from '../shared/paging';
 import { type RawPart, RawParts, type RawTransaction, RawTransactions } from './shapes';
 import { addressOf, toPerson } from './words';
 
@@ -14,16 +17,13 @@ export const LONGEST_PAGE = 100;
 type Condition = { field: string; value: string; operator?: string };
 
 /** The whole of a list whose length RT does not tell. */
-async function partsOf(http: Http, ticket: string, conditions: Condition[], fields: string): Promise<RawPart[]> {
-  const parts: RawPart[] = [];
-  for (let page = 1; ; page += 1) {
+const partsOf = (http: Http, ticket: string, conditions: Condition[], fields: string): Promise<RawPart[]> =>
+  everyPage(async (page = '1') => {
     const query = { fields, per_page: LONGEST_PAGE, page };
     const path = `/ticket/${ticket}/attachments`;
     const { items } = (await http.send({ method: 'POST', path, query, body: conditions, read: true }, RawParts)).body;
-    parts.push(...items);
-    if (items.length < LONGEST_PAGE) return parts;
-  }
-}
+    return { items, next: items.length < LONGEST_PAGE ? undefined : String(Number(page) + 1) };
+  });
 
 /**
  * The messages of a ticket, newest page first. Two calls; a third where there are files: contents come only whole,
@@ -111,10 +111,10 @@ function toComment(
     id: raw.id,
     kind,
     author: toPerson(raw.Creator, sideOf(raw, kind, ticket, account)),
-    ...(html.length > 0 ? { html: joined(html) } : { text: joined(own.filter(isText)) }),
+    ...bodyOf(joined(html), joined(own.filter(isText))),
     attachments: own
       .filter((part) => !isText(part) && !isEnvelope(part))
-      .map(({ id, Filename, ContentType = 'application/octet-stream', ContentLength }) => ({
+      .map(({ id, Filename, ContentType = BYTES, ContentLength }) => ({
         id,
         name: Filename ?? ContentType,
         type: ContentType,
@@ -145,11 +145,8 @@ export function withFiles(message: Record<string, unknown>, files: OutgoingFile[
   if (files.length === 0) return message;
   const form = new FormData();
   form.append('JSON', JSON.stringify(message));
-  for (const { blob, name, type } of files) {
-    // Forms write a quote as %22, and RT takes that for the name.
-    const plain = name.replaceAll('"', "'");
-    form.append('Attachments', new Blob([blob], { type: type || 'application/octet-stream' }), plain);
-  }
+  // Forms write a quote as %22, and RT takes that for the name.
+  for (const file of files) form.append('Attachments', toPart(file), file.name.replaceAll('"', "'"));
   return form;
 }
 

@@ -1,13 +1,14 @@
 import type { Fields, Seen, Ticket } from '../../model';
 import { type Desk, defineAdapter, type OutgoingComment } from '../contract';
-import { isSameAddress } from '../shared/address';
+import { isSameAddress, ownOrigin } from '../shared/address';
 import { fromBase64 } from '../shared/base64';
 import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
+import { everyVerb } from '../shared/verbs';
 import { addressesIn, changesIn, refuseUndone, timeOf, toWrite, valuesOf } from './changes';
 import { readChoices } from './choices';
 import { LONGEST_PAGE, listMessages, toMessage, withFiles } from './conversation';
-import { ADMINISTRATORS_MAY, AGENTS_MAY, createContact, findContacts, updateContact, whoHas } from './people';
+import { createContact, findContacts, updateContact, whoHas } from './people';
 import { RawArticles, RawCreated, RawFile, RawPeople, RawSaid, RawTicket, RawTickets } from './shapes';
 import { quoted } from './ticket-sql';
 import { addressOf, toContact, toSavedReply, toTicket, unseen } from './words';
@@ -40,7 +41,7 @@ export default defineAdapter({
     hint: 'As in the browser, with its path if it has one: example.com/rt',
     selfHosted: true,
   },
-  origins: (address) => [{ origin: new URL(address).origin, purpose: 'api' }],
+  origins: ownOrigin,
   base: (address) => `${address}/REST/2.0`,
   // RT redirects whoever calls himself Mozilla instead of answering 401 (lib/RT/REST2/Middleware/Auth.pm).
   guestPage: (address) => `${address}/NoAuth/Login.html`,
@@ -119,10 +120,11 @@ export default defineAdapter({
       return { id: header('location')?.match(/\d+$/)?.[0] };
     };
 
-    return {
+    const desk: Desk = {
       async whoAmI({ login = '' }) {
         const { agent, administers } = await whoHas(http, login);
-        return { agent, may: administers ? ADMINISTRATORS_MAY : AGENTS_MAY };
+        // What RT's rights forbid on one ticket, the ticket says.
+        return { agent, may: everyVerb(desk, administers ? [] : ['createContact', 'updateContact']) };
       },
 
       findContacts: (email) => findContacts(http, account, email),
@@ -216,5 +218,6 @@ export default defineAdapter({
 
       updateContact: (id, changes) => updateContact(http, account, id, changes),
     };
+    return desk;
   },
 });

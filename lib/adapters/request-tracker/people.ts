@@ -1,5 +1,5 @@
 import { type Account, type Agent, type Contact, fail } from '../../model';
-import type { Http, Verb } from '../contract';
+import type { Http } from '../contract';
 import { isSameAddress } from '../shared/address';
 import { RawAnything } from '../shared/shapes';
 import { RawContacts, RawSaid, RawUser } from './shapes';
@@ -67,24 +67,3 @@ export async function updateContact(
     fail({ kind: 'refused', fields: fields.map((field) => ({ name: field.name, reason })), reason });
   return toContact({ ...user, id: user.Name ?? id }, account);
 }
-
-/** What every agent can do. What RT's rights forbid on one ticket, the ticket says. */
-export const AGENTS_MAY: Verb[] = [
-  'whoAmI',
-  'findContacts',
-  'listTickets',
-  'readTicket',
-  'listComments',
-  'searchTickets',
-  'listTicketsChangedSince',
-  'choices',
-  'savedReplies',
-  'openAttachment',
-  'reply',
-  'note',
-  'createTicket',
-  'updateTicket',
-  'deleteTicket',
-];
-/** What takes the right AdminUsers. */
-export const ADMINISTRATORS_MAY: Verb[] = [...AGENTS_MAY, 'createContact', 'updateContact'];

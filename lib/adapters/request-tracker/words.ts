@@ -10,6 +10,7 @@ import type {
   Status,
   Ticket,
 } from '../../model';
+import { bodyOf } from '../shared/body';
 import { vocabulary } from '../shared/vocabulary';
 import type { RawArticle, RawContact, RawFieldDefinition, RawTicket, RawUserReference } from './shapes';
 
@@ -179,6 +180,6 @@ export function toSavedReply(raw: RawArticle): SavedReply {
     id: raw.id,
     name: raw.Name ?? raw.Summary ?? raw.id,
     folder: raw.Class?.Name,
-    ...(html ? { html } : { text }),
+    ...bodyOf(html, text),
   };
 }

@@ -4,3 +4,6 @@ import { toBase64 } from './base64';
 export const basic = (user: string, password: string) => ({
   headers: { authorization: `Basic ${toBase64(`${user}:${password}`)}` },
 });
+
+/** https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */
+export const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });

@@ -1,5 +1,6 @@
-import { type Fields, fail, type Person, type Seen, type Ticket } from '../../model';
+import type { Fields, Person, Seen, Ticket } from '../../model';
 import { isAddress, isSameAddress } from '../shared/address';
+import { onlyGood } from '../shared/refuse';
 import type { Passed } from '../shared/undone';
 
 /* Changing a ticket. Zendesk answers 200 also when it passed over a part without a word: a due date on a ticket that
@@ -57,17 +58,11 @@ export function toWrite(fields: Fields, now: Pick<Ticket, 'cc' | 'followers'> = 
 
 /** Failure `refused` for what is neither an address nor a number: Zendesk passes over it. */
 function addressesIn(name: string, asked: string[]): string[] {
-  return refusing(name, asked, (one) => isNumber(one) || isAddress(one));
+  return onlyGood(name, asked, (one) => isNumber(one) || isAddress(one));
 }
 
 /** Failure `refused` for a tag that Zendesk would make several of. */
-export const tagsIn = (tags: string[]): string[] => refusing('tags', tags, (tag) => !/[\s,]/.test(tag));
-
-function refusing(name: string, values: string[], isGood: (value: string) => boolean): string[] {
-  const wrong = values.filter((value) => !isGood(value));
-  if (wrong.length > 0) fail({ kind: 'refused', fields: wrong.map((reason) => ({ name, reason })) });
-  return values;
-}
+export const tagsIn = (tags: string[]): string[] => onlyGood('tags', tags, (tag) => !/[\s,]/.test(tag));
 
 /** Zendesk's names of fields that it passes over, and why. */
 export const PASSED: Passed = {

@@ -1,5 +1,8 @@
-import { type Comment, fail, type Ticket } from '../../model';
+import type { Comment, Ticket } from '../../model';
 import type { Http, OutgoingComment, OutgoingFile, Paged, Written } from '../contract';
+import { bodyOf } from '../shared/body';
+import { BYTES } from '../shared/files';
+import { refuse } from '../shared/refuse';
 import { safeOf, setCc, statusOf } from './changes';
 import { LONGEST_PAGE } from './paging';
 import { type RawComment, RawComments, RawUpload, type RawUser, RawWritten } from './shapes';
@@ -27,11 +30,11 @@ function toComment(raw: RawComment, users: RawUser[]): Comment {
     id: raw.id,
     kind: raw.public ? 'reply' : 'note',
     author: toPerson(raw.author_id, users),
-    ...(html === undefined ? { text: plain_body ?? body } : { html }),
+    ...bodyOf(html, plain_body ?? body),
     attachments: raw.attachments.map(({ id, file_name, content_type, content_url, size, thumbnails }) => ({
       id,
       name: file_name ?? id,
-      type: content_type ?? 'application/octet-stream',
+      type: content_type ?? BYTES,
       size: size ?? undefined,
       url: content_url,
       thumbUrl: thumbnails[0]?.content_url,
@@ -52,7 +55,7 @@ export async function toMessage(
 }
 
 async function upload(http: Http, { name, type, blob }: OutgoingFile): Promise<string> {
-  const headers = { 'content-type': type || 'application/octet-stream' };
+  const headers = { 'content-type': type || BYTES };
   const query = { filename: name };
   const { body } = await http.send({ method: 'POST', path: '/uploads', query, body: blob, headers }, RawUpload);
   return body.upload.token;
@@ -72,8 +75,7 @@ export async function write(http: Http, ticket: Ticket, comment: OutgoingComment
   const event = audit?.events.find(({ type }) => type === 'Comment');
   // Whoever may not write in public gets a note instead, and no word about it.
   if (isPublic && event?.public === false) {
-    const reason = 'Zendesk kept it as an internal note: this sign-in may not write to customers.';
-    fail({ kind: 'refused', fields: [{ name: 'public', reason }], reason });
+    refuse('public', 'Zendesk kept it as an internal note: this sign-in may not write to customers.');
   }
   return { id: event?.id };
 }

@@ -1,13 +1,15 @@
 import { type FieldName, fail, type Ticket } from '../../model';
-import { defineAdapter, type Paged } from '../contract';
+import { type Desk, defineAdapter, type Paged, type Verb } from '../contract';
+import { ownOrigin } from '../shared/address';
 import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
 import { refuseUndone } from '../shared/undone';
+import { BUT_NOTES, everyVerb } from '../shared/verbs';
 import { PASSED, requesterOf, safeOf, tagsIn, toWrite } from './changes';
 import { readChoices } from './choices';
 import { listComments, toMessage, write } from './conversation';
 import { LAST_PAGE, LAST_SEARCH_PAGE, LONGEST_PAGE, pageAfter, readAll } from './paging';
-import { createContact, findContacts, updateContact, verbsFor } from './people';
+import { createContact, findContacts, updateContact } from './people';
 import { wordsOf } from './query';
 import {
   RawMacros,
@@ -46,7 +48,7 @@ export default defineAdapter({
     hint: 'The one that ends in zendesk.com, also where your help centre has another',
     suffix: '.zendesk.com',
   },
-  origins: (address) => [{ origin: new URL(address).origin, purpose: 'api' }],
+  origins: ownOrigin,
   base: (address) => `${address}/api/v2`,
   signIn: [
     {
@@ -119,14 +121,16 @@ export default defineAdapter({
         await http.send({ method: 'DELETE', path, body: { tags: removed, ...guard } }, RawAnything);
     };
 
-    return {
+    const desk: Desk = {
       async whoAmI() {
         const { user } = await http.get('/users/me', RawMe);
         // Bad credentials can give an anonymous user instead of a 401.
         if (user.id === undefined) return fail({ kind: 'unauthorized' });
         if (user.role !== 'agent' && user.role !== 'admin') return fail({ kind: 'forbidden' });
         const agent = { id: user.id, name: user.name ?? user.email ?? user.id, email: user.email };
-        return { agent, may: verbsFor({ isLight: user.role_type === 1, writesInPublic: !user.only_private_comments }) };
+        // Light agents read and write notes; some others write nothing in public.
+        const without: Verb[] = user.role_type === 1 ? BUT_NOTES : user.only_private_comments ? ['reply'] : [];
+        return { agent, may: everyVerb(desk, without) };
       },
 
       findContacts: (email) => findContacts(http, account, email),
@@ -205,5 +209,6 @@ export default defineAdapter({
 
       updateContact: (id, changes) => updateContact(http, account, id, changes),
     };
+    return desk;
   },
 });

@@ -1,5 +1,6 @@
 import type { Shape } from '../../model';
 import type { Http, Request } from '../contract';
+import { everyPage } from '../shared/paging';
 import type { Ends } from './shapes';
 
 /** Zendesk's longest page. */
@@ -14,23 +15,18 @@ export const pageAfter = (page: string, { next_page }: Ends, last: number): stri
   next_page && Number(page) < last ? String(Number(page) + 1) : undefined;
 
 /** The whole of a list. Zendesk pages some by cursor, some by number, and says where the next one is. */
-export async function readAll<P extends Ends, T>(
+export const readAll = <P extends Ends, T>(
   http: Http,
   path: string,
   shape: Shape<P>,
   rowsOf: (page: P) => T[],
   query: Request['query'] = {},
-): Promise<T[]> {
-  const first = await http.get(path, shape, { ...query, 'page[size]': LONGEST_PAGE });
-  const rows = rowsOf(first);
-  for (let next = nextIn(first); next; ) {
+): Promise<T[]> =>
+  everyPage(async (link) => {
     // Only the query of the link: its host is not always the one that we were given access to.
-    const page = await http.get(path, shape, queryOf(next));
-    rows.push(...rowsOf(page));
-    next = nextIn(page);
-  }
-  return rows;
-}
+    const page = await http.get(path, shape, link ? queryOf(link) : { ...query, 'page[size]': LONGEST_PAGE });
+    return { items: rowsOf(page), next: nextIn(page) };
+  });
 
 const nextIn = ({ meta, links, next_page }: Ends): string | undefined =>
   (meta ? meta.has_more && links?.next : next_page) || undefined;

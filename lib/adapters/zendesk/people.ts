@@ -1,5 +1,5 @@
 import type { Account, Contact } from '../../model';
-import type { Http, Verb } from '../contract';
+import type { Http } from '../contract';
 import { isSameAddress } from '../shared/address';
 import { quoted } from './query';
 import { RawFoundUsers, RawIdentities, type RawIdentity, RawOneUser, type RawUser } from './shapes';
@@ -53,29 +53,4 @@ export async function updateContact(
   user: { name?: string; phone?: string },
 ): Promise<Contact> {
   return toContact((await http.put(`/users/${id}`, RawOneUser, { user })).user, account, {});
-}
-
-const READERS: Verb[] = [
-  'whoAmI',
-  'findContacts',
-  'listTickets',
-  'readTicket',
-  'listComments',
-  'searchTickets',
-  'listCompanyTickets',
-  'listTicketsChangedSince',
-  'choices',
-  'savedReplies',
-  'openAttachment',
-];
-const WRITERS: Verb[] = ['createTicket', 'updateTicket', 'deleteTicket', 'createContact', 'updateContact'];
-
-/** What Zendesk tells of somebody's rights: light agents write notes, and some others write nothing in public. */
-export function verbsFor({ isLight, writesInPublic }: { isLight: boolean; writesInPublic: boolean }): Verb[] {
-  return [
-    ...READERS,
-    'note',
-    ...(writesInPublic && !isLight ? (['reply'] satisfies Verb[]) : []),
-    ...(isLight ? [] : WRITERS),
-  ];
 }

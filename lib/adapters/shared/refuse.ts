@@ -1,0 +1,12 @@
+import { fail } from '../../model';
+
+/** Failure `refused` for one field, by the desk's name for it, with a sentence to show. */
+export const refuse = (name: string, reason: string): never =>
+  fail({ kind: 'refused', fields: [{ name, reason }], reason });
+
+/** The values as they are. Failure `refused` with those that the desk would pass over, or take for something else. */
+export function onlyGood(name: string, values: string[], isGood: (value: string) => boolean): string[] {
+  const wrong = values.filter((value) => !isGood(value));
+  if (wrong.length > 0) fail({ kind: 'refused', fields: wrong.map((reason) => ({ name, reason })) });
+  return values;
+}
