@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 
-/* node scripts/test.mjs SUITE ...: runs the suites' stages one after the other (each stage once), goes on after a
-   failure, and ends with the sum of all as its last line. */
+/* node scripts/test.mjs SUITE ... [--FLAG ...]: runs the suites' stages one after the other (each stage once), goes on
+   after a failure, and ends with the sum of all as its last line. The stages find the flags in FLAGS. */
 
 const types = { name: 'types', run: 'wxt prepare && tsc --noEmit' };
 const lint = { name: 'lint', run: 'biome check --error-on-warnings' };
@@ -25,11 +25,15 @@ const suites = {
   firefox: [build, { name: 'Firefox', run: 'vitest run --config test/firefox/vitest.config.ts', counted: true }],
   real: [build, { name: 'real servers', run: 'vitest run --config test/real/vitest.config.ts', counted: true }],
   bench: [build, { name: 'bench', run: 'vitest run --config test/bench/vitest.config.ts', counted: true }],
+  faults: [build, { name: 'faults', run: 'vitest run --config test/faults/vitest.config.ts', counted: true }],
 };
 
 const NONE = { passed: 0, failed: 0, skipped: 0 };
 const folder = mkdtempSync(join(tmpdir(), 'deskside-counts-'));
-const stages = new Set(process.argv.slice(2).flatMap((suite) => suites[suite]));
+const isFlag = (word) => word.startsWith('--');
+const FLAGS = process.argv.slice(2).filter(isFlag).join(' ');
+const asked = process.argv.slice(2).filter((word) => !isFlag(word));
+const stages = new Set(asked.flatMap((suite) => suites[suite]));
 const total = [...stages].map(runStage).reduce(add, NONE);
 rmSync(folder, { recursive: true });
 
@@ -48,6 +52,7 @@ function runStage({ name, run, counted }, index) {
     env: {
       ...process.env,
       COUNTS_FILE: file,
+      FLAGS,
       PATH: `${resolve('node_modules/.bin')}${delimiter}${process.env.PATH}`,
     },
   });

@@ -79,7 +79,8 @@ export async function startProxy(target: string, certificate?: Certificate): Pro
 /** Hop-by-hop headers belong to the other connection, and the body has been read whole. */
 const OWN_HEADERS = ['connection', 'keep-alive', 'transfer-encoding', 'content-length'];
 
-function pass(
+/** Hands a request on as it came, and gives the whole answer. */
+export function pass(
   target: string,
   { method, url, headers }: IncomingMessage,
   body: Buffer,
@@ -97,7 +98,7 @@ function pass(
   });
 }
 
-async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
+export async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   return Buffer.concat(chunks);

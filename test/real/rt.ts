@@ -65,7 +65,9 @@ export function openRt({ base_url, rest_url, tokens, users }: RtServer) {
   }
 
   async function search(query: string): Promise<string[]> {
-    const { items } = await ask<{ items: { id: string }[] }>(`/tickets?query=${encodeURIComponent(query)}`);
+    const { items } = await ask<{ items: { id: string }[] }>(
+      `/tickets?query=${encodeURIComponent(query)}&per_page=100`,
+    );
     return items.map(({ id }) => String(id));
   }
 
@@ -91,6 +93,9 @@ export function openRt({ base_url, rest_url, tokens, users }: RtServer) {
 
     /** Numbers of the tickets with exactly this subject. */
     find: (subject: string) => search(`Subject = ${quoted(subject)}`),
+
+    /** Numbers of the tickets whose subject holds this. */
+    withSubject: (part: string) => search(`Subject LIKE ${quoted(part)}`),
 
     /** Numbers of the tickets that somebody asked for. */
     ticketsOf: (email: string) => search(`Requestor.EmailAddress = ${quoted(email)}`),

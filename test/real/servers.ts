@@ -25,6 +25,9 @@ const FIRST_PORT = 21_000 + 5 * (createHash('sha1').update(process.cwd()).digest
 const RT = { folder: 'test/real/rt', port: String(FIRST_PORT) };
 const ROUNDCUBE = { folder: 'test/real/roundcube', port: String(FIRST_PORT + 1) };
 
+/** Request Tracker alone, with fresh data. */
+export const realRt = { start: () => start<RtServer>(RT), stop: () => run(RT, 'stop') };
+
 /** Starts both servers with fresh data before the first test, and stops them after the last. */
 export default function setup(project: TestProject): () => void {
   project.provide('rt', start<RtServer>(RT));

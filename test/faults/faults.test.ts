@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { realRt } from '../real/servers';
+import { type FaultDesk, openFreshdesk, openRealRt, openZendesk } from './desks';
+import { NO_LOOK, NOT_KEPT } from './guards-off';
+import { BAD, GOOD } from './judge';
+import { runInNode } from './node';
+import type { Run } from './run';
+import { isCi, seed, writesDocs } from './settings';
+import { countOf, pageOf, type Row } from './table';
+
+/* What is written arrives exactly once, or the person is told; whatever networks, servers and browsers do. */
+
+const PER_TICKET = 8;
+const rows: Row[] = [];
+
+async function measured(name: string, work: () => Promise<Run>): Promise<Run> {
+  const began = performance.now();
+  const run = await work();
+  rows.push({ name, run, tookMs: performance.now() - began });
+  return run;
+}
+
+const simulators = (writesEach: number): Promise<FaultDesk[]> => {
+  const tickets = Math.ceil(writesEach / PER_TICKET);
+  return Promise.all([openZendesk(tickets), openFreshdesk(tickets)]);
+};
+
+const inNode = (writesEach: number) => async () => runInNode({ seed, desks: await simulators(writesEach), writesEach });
+
+async function onRealRt(): Promise<Run> {
+  const writes = 200;
+  const server = realRt.start();
+  try {
+    const desk = await openRealRt(server, writes / PER_TICKET);
+    return await runInNode({ seed, desks: [desk], writesEach: writes });
+  } finally {
+    realRt.stop();
+  }
+}
+
+const parts = isCi
+  ? [{ name: 'Node, Zendesk and Freshdesk', work: inNode(150) }]
+  : [
+      { name: 'Node, Zendesk and Freshdesk', work: inNode(1000) },
+      { name: 'Node, real Request Tracker', work: onRealRt },
+    ];
+
+describe.each(parts)('$name', ({ name, work }) => {
+  let run: Run;
+  beforeAll(async () => {
+    run = await measured(name, work);
+  });
+
+  it.each(BAD)(`nothing is %s (seed ${seed})`, (verdict) => {
+    const stories = [...run.first, ...run.second].filter((one) => one.verdict === verdict).map(({ story }) => story);
+    expect(stories).toEqual([]);
+  });
+
+  it('every write has ended in one of the ways that it may', () => {
+    const ended = GOOD.map((verdict) => countOf(run.first, verdict)).reduce((all, one) => all + one);
+    expect(ended).toBe(run.first.length);
+    expect(countOf(run.first, 'once')).toBeGreaterThan(run.first.length / 2);
+  });
+
+  it('nothing is unsure any more when the person has answered', () => {
+    expect(countOf(run.second, 'unsure')).toBe(0);
+  });
+
+  it('the worker died again and again', () => {
+    expect(run.kills).toBeGreaterThan(run.restarts);
+    expect(run.restarts).toBeGreaterThan(0);
+  });
+});
+
+describe('with its guards off', () => {
+  it.each([
+    ['nothing kept', 'loses', 'lost' as const, NOT_KEPT],
+    ['no second look, no key', 'doubles', 'doubled' as const, NO_LOOK],
+  ])(
+    '(%s) the same run %s writes',
+    async (guards, _does, verdict, doubles) => {
+      const writesEach = isCi ? 60 : 200;
+      const desks = await simulators(writesEach);
+      const run = await measured(`Node, ${guards}`, () => runInNode({ seed, desks, writesEach, doubles }));
+      expect(countOf(run.first, verdict)).toBeGreaterThan(0);
+    },
+    600_000,
+  );
+});
+
+afterAll(() => {
+  const page = pageOf(rows, seed);
+  console.log(page);
+  if (writesDocs) writeFileSync('docs/faults.md', page);
+});
