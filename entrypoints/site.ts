@@ -1,6 +1,7 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { createDock, removeOldDock } from '../lib/dock/dock';
 import { openExtension } from '../lib/dock/extension';
+import { dockWords } from '../lib/dock/words';
 import { readerOf } from '../lib/sites';
 import type { Page } from '../lib/sites/contract';
 import { watch } from '../lib/sites/watch';
@@ -23,6 +24,7 @@ export default defineUnlistedScript({
       mode: import.meta.env.MODE === 'e2e' ? 'open' : 'closed',
       side: hello.dock.side,
       width: hello.dock.width,
+      words: dockWords(hello.language),
       frameUrl: async () => {
         const answer = await extension.ask('dock.token', {});
         if (!answer?.token) throw new Error('no token');

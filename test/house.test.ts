@@ -38,7 +38,7 @@ const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
     types: ['lib/adapters/contract', 'webextension-polyfill'],
   },
   'lib/state': { runtime: ['@preact/signals', 'lib/wire/client', ...FREE_OF_ZOD], types: ['lib/model', 'lib/wire'] },
-  'lib/words': { runtime: FREE_OF_ZOD, types: ['lib/model', 'lib/wire'] },
+  'lib/words': { runtime: ['@preact/signals', ...FREE_OF_ZOD], types: ['lib/model', 'lib/wire'] },
   'lib/dock': { runtime: [], types: ['lib/model', 'lib/sites/contract', 'lib/wire'] },
   'lib/platform': { runtime: ['idb', 'webextension-polyfill'], types: ['lib/model', 'lib/wire'] },
   components: {

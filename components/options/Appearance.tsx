@@ -1,14 +1,15 @@
 import type { SettingsState } from '../../lib/state/settings';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
+import { LANGUAGES } from '../../lib/words/language';
 import { ErrorLine } from './ErrorLine';
 import { Segmented } from './Segmented';
 import { Setting } from './Setting';
 
-/** Theme, text size and side. Each is shown at once. */
+/** Theme, text size, language and side. Each is shown at once. */
 export function Appearance({ settings }: { settings: SettingsState }) {
   const say = words().options.appearance;
-  const { theme, textSize, side } = settings.settings.value;
+  const { theme, textSize, language, side } = settings.settings.value;
   const failure = settings.failure.value;
   return (
     <section id="appearance" aria-labelledby="appearance-title">
@@ -36,6 +37,17 @@ export function Appearance({ settings }: { settings: SettingsState }) {
             ]}
             value={textSize}
             onChange={(to) => settings.change({ textSize: to })}
+          />
+        </Setting>
+        <Setting name={say.language}>
+          <Segmented
+            label={say.language}
+            choices={[
+              { value: '', label: say.languageOfBrowser },
+              ...Object.entries(LANGUAGES).map(([value, label]) => ({ value, label })),
+            ]}
+            value={language}
+            onChange={(to) => settings.change({ language: to })}
           />
         </Setting>
         <Setting name={say.side} hint={say.sideText}>

@@ -1,10 +1,10 @@
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import '../../components/look/tokens.css';
 import '../../components/look/look.css';
 import '../../components/options/options.css';
 import { OptionsPage } from '../../components/options/OptionsPage';
-import { applyAppearance } from '../../components/parts/appearance';
+import { applyAppearance, applyLanguage } from '../../components/parts/appearance';
 import { requestAccess } from '../../lib/platform/access';
 import { startAnew } from '../../lib/platform/anew';
 import { browser } from '../../lib/platform/browser';
@@ -36,13 +36,19 @@ const options = createOptions({
   },
 });
 
-document.title = `${words().options.desks.title} · ${words().common.product}`;
+effect(() => {
+  document.title = `${words().options.desks.title} · ${words().common.product}`;
+});
 effect(() => applyAppearance(options.settings.settings.value, document.documentElement));
+const language = computed(() => options.settings.settings.value.language);
+effect(() => void applyLanguage(language.value, document.documentElement));
 void options.refresh();
 // Access may have been given or taken in the browser's own pages meanwhile.
 document.addEventListener('visibilitychange', () => {
   if (!document.hidden) void options.refresh();
 });
 
+// The browser's language first: nothing is drawn in one language and then in another.
+await applyLanguage('', document.documentElement);
 const root = document.getElementById('root');
 if (root) render(<OptionsPage options={options} onOpen={(url) => void browser.tabs.create({ url })} />, root);

@@ -1,9 +1,9 @@
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import '../../components/look/tokens.css';
 import '../../components/look/look.css';
 import '../../components/popup/popup.css';
-import { applyAppearance } from '../../components/parts/appearance';
+import { applyAppearance, applyLanguage } from '../../components/parts/appearance';
 import { PopupPage } from '../../components/popup/PopupPage';
 import { startAnew } from '../../lib/platform/anew';
 import { browser } from '../../lib/platform/browser';
@@ -27,8 +27,12 @@ const room = openRoom(openWire(openCarrier()));
 room.wire.on('everything.forgotten', startAnew);
 const popup = createPopup(room);
 effect(() => applyAppearance(popup.session.settings.value, document.documentElement));
+const language = computed(() => popup.session.settings.value.language);
+effect(() => void applyLanguage(language.value, document.documentElement));
 addEventListener('pagehide', popup.flush);
 void popup.start();
 
+// The browser's language first: nothing is drawn in one language and then in another.
+await applyLanguage('', document.documentElement);
 const root = document.getElementById('root');
 if (root) render(<PopupPage popup={popup} onOpenSidebar={openSidebar} />, root);

@@ -1,8 +1,8 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import '../../components/look/tokens.css';
 import '../../components/look/look.css';
-import { applyAppearance } from '../../components/parts/appearance';
+import { applyAppearance, applyLanguage } from '../../components/parts/appearance';
 import { Sidebar } from '../../components/sidebar/Sidebar';
 import { startAnew } from '../../lib/platform/anew';
 import { openCarrier } from '../../lib/platform/ports';
@@ -26,12 +26,16 @@ setInterval(() => {
   time.value = Date.now();
 }, 30_000);
 effect(() => applyAppearance(session.settings.value, document.documentElement));
+const language = computed(() => session.settings.value.language);
+effect(() => void applyLanguage(language.value, document.documentElement));
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') sidebar.flush();
   else void session.refresh();
 });
 addEventListener('pagehide', sidebar.flush);
 
+// The browser's language first: nothing is drawn in one language and then in another.
+await applyLanguage('', document.documentElement);
 const root = document.getElementById('root');
 if (root) render(<Sidebar sidebar={sidebar} time={time} />, root);
 void session.refresh();

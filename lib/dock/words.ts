@@ -15,3 +15,14 @@ export const english: DockWords = {
   resize: 'Resize Deskside',
   blocked: 'This page does not let Deskside in. Open it in the browser’s side panel instead.',
 };
+
+const german: DockWords = {
+  title: 'Deskside',
+  open: 'Deskside öffnen',
+  close: 'Deskside schließen',
+  resize: 'Breite von Deskside ändern',
+  blocked: 'Diese Seite lässt Deskside nicht ein. Öffnen Sie es stattdessen in der Seitenleiste des Browsers.',
+};
+
+/** The dock's texts in the setting's language; an empty one is the browser's. */
+export const dockWords = (chosen: string): DockWords => (/^de\b/.test(chosen || navigator.language) ? german : english);

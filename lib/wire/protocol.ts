@@ -195,7 +195,7 @@ export type PageRequestName = keyof typeof pageRequests;
 export type PageAsk<K extends PageRequestName> = Of<(typeof pageRequests)[K]>;
 export type PageAnswers = {
   /** `undefined` when no site is switched on for this page: the script then goes away. */
-  'page.hello': { site: string; own: string[]; never: string[]; dock: DockState } | undefined;
+  'page.hello': { site: string; own: string[]; never: string[]; dock: DockState; language: string } | undefined;
   'page.sighted': undefined;
   'dock.changed': undefined;
   'dock.token': { token: string };

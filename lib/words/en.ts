@@ -517,6 +517,8 @@ export const en = {
       themes: { system: 'System', light: 'Light', dark: 'Dark' },
       textSize: 'Text size',
       textSizes: { small: 'Small', normal: 'Normal', large: 'Large' },
+      language: 'Language',
+      languageOfBrowser: 'As the browser',
       side: 'Side',
       sideText: 'Where the sidebar stands on a page.',
       sides: { left: 'Left', right: 'Right' },

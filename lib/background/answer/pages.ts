@@ -20,7 +20,8 @@ export function answerPages({ sites, sightings, surfaces, preferences, frontTab 
       const site = await sites.of(url);
       if (!site) return undefined;
       const own = [...(await preferences.own()), ...(site.own ?? [])];
-      return { site: site.id, own, never: await preferences.never(), dock: site.dock };
+      const { language } = await preferences.settings();
+      return { site: site.id, own, never: await preferences.never(), dock: site.dock, language };
     },
     async 'page.sighted'({ sighting }, { tab, url }) {
       const site = await sites.of(url);
