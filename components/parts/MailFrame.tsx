@@ -1,8 +1,11 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { words } from '../../lib/words';
+import { listed } from '../../lib/words/format';
 import { Icon } from './Icon';
+import { CutNotice, LongText } from './LongText';
 import type { CleanMail } from './mail';
 import { mailDocument } from './mail-document';
+import { textOfMail } from './mail-text';
 
 type Props = {
   html: string;
@@ -11,6 +14,8 @@ type Props = {
   isNote: boolean;
   /** Grows when the theme or the text size changes: the frame is drawn anew. */
   look: string;
+  /** `never`: remote images are not even offered. */
+  remoteImages?: 'ask' | 'never';
   onLink(url: string): void;
 };
 
@@ -24,29 +29,61 @@ function attend(frame: HTMLIFrameElement, onLink: (url: string) => void): () => 
   const sizes = new ResizeObserver(grow);
   sizes.observe(inside.documentElement);
   grow();
-  inside.addEventListener('click', (event) => {
+  function follow(event: Event): void {
     const link = (event.target as Element | null)?.closest?.('a[href]');
     if (!link) return;
     event.preventDefault();
     onLink(link.getAttribute('href') ?? '');
+  }
+  inside.addEventListener('click', follow);
+  // The middle button.
+  inside.addEventListener('auxclick', (event) => {
+    if (event.button === 1) follow(event);
   });
   return () => sizes.disconnect();
 }
 
+/** What was held back, and the way to see the images this once. */
+function Held({ mail, onShow }: { mail: CleanMail; onShow?: () => void }) {
+  const say = words().ticket;
+  const parts = [
+    mail.images > 0 && say.remoteImages(mail.images),
+    mail.trackers > 0 && say.trackers(mail.trackers),
+    mail.others > 0 && say.otherRemote(mail.others),
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return null;
+  return (
+    <div class="message__pad message__held">
+      <div class="banner banner--slim" title={onShow ? undefined : say.imagesOff}>
+        <Icon name="imageoff" />
+        <span class="banner__grow">{say.blocked(listed(parts))}</span>
+        {mail.images > 0 && onShow && (
+          <button type="button" class="button button--small button--quiet" onClick={onShow}>
+            {say.showOnce}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
 /** A comment that came as HTML: cleaned, then shown in a frame in which no script runs and no remote thing is loaded. */
-export function MailFrame({ html, author, isNote, look, onLink }: Props) {
-  const [isShown, setShown] = useState(false);
+export function MailFrame({ html, author, isNote, look, remoteImages = 'ask', onLink }: Props) {
+  const [isAsked, setAsked] = useState(false);
+  const [isWhole, setWhole] = useState(false);
   const [mail, setMail] = useState<CleanMail>();
   const [source, setSource] = useState<string>();
   const place = useRef<HTMLDivElement>(null);
   const stop = useRef<() => void>(undefined);
   const say = words().ticket;
+  const isShown = isAsked && remoteImages === 'ask';
+  const pieces = useMemo(() => ({ [Symbol.iterator]: () => textOfMail(html) }), [html]);
 
   useEffect(() => {
     let isOld = false;
     // The cleaner comes with the first HTML comment, not with the list.
     void import('./mail').then(({ cleanMail }) => {
-      if (!isOld) setMail(cleanMail(html, { quoted: say.quoted, linkHost: say.linkHost }, isShown));
+      if (!isOld) setMail(cleanMail(html, say, isShown));
     });
     return () => {
       isOld = true;
@@ -62,21 +99,10 @@ export function MailFrame({ html, author, isNote, look, onLink }: Props) {
 
   return (
     <>
-      {mail && mail.images + mail.trackers > 0 && !isShown && (
-        <div class="message__pad message__held">
-          <div class="banner banner--slim">
-            <Icon name="imageoff" />
-            <span class="banner__grow">{say.blocked(mail.images, mail.trackers)}</span>
-            {mail.images > 0 && (
-              <button type="button" class="button button--small button--quiet" onClick={() => setShown(true)}>
-                {say.showOnce}
-              </button>
-            )}
-          </div>
-        </div>
-      )}
+      {mail && !isShown && <Held mail={mail} onShow={remoteImages === 'ask' ? () => setAsked(true) : undefined} />}
       <div class="message__body" ref={place}>
-        {source && (
+        {isWhole && <LongText pieces={pieces} onLink={onLink} />}
+        {source && !isWhole && (
           <iframe
             class="message__frame"
             title={say.message(author)}
@@ -89,6 +115,7 @@ export function MailFrame({ html, author, isNote, look, onLink }: Props) {
             }}
           />
         )}
+        {mail?.isCut && !isWhole && <CutNotice onShow={() => setWhole(true)} />}
       </div>
     </>
   );

@@ -24,6 +24,8 @@ blockquote { padding-inline-start: 10px; border-inline-start: 2px solid var(--li
 summary { display: inline-flex; align-items: center; min-height: 24px; padding: 0 8px; border-radius: 4px; background: var(--press); color: var(--ink-2); font-size: 0.857em; line-height: 20px; cursor: pointer; list-style: none; }
 summary::before { content: "\\00b7\\00b7\\00b7"; margin-inline-end: 6px; font-weight: 700; }
 summary:focus-visible, a:focus-visible { outline: 2px solid var(--accent-ink); outline-offset: 2px; border-radius: 3px; }
+.unseen { padding: 0 2px; border-radius: 3px; background: var(--warn-soft); color: var(--warn); font-size: 0.857em; cursor: help; }
+* { border-color: var(--line-strong); }
 .host { display: inline-block; max-width: 100%; font-family: ui-monospace, Menlo, Consolas, "Liberation Mono", monospace; font-size: 0.857em; background: var(--warn-soft); color: var(--warn); border-radius: 3px; padding: 0 4px; }
 `;
 

@@ -1,105 +1,86 @@
-import DOMPurify from 'dompurify';
+import createDOMPurify from 'dompurify';
+import { markUnseen, type TrueWords, unmaskLinks } from './mail-links';
+import { countOthers, holdImages } from './mail-remote';
+import { trimMail } from './mail-trim';
 
 /** A mail made harmless: what to show, and what was held back. */
-export type CleanMail = { html: string; images: number; trackers: number };
+export type CleanMail = {
+  html: string;
+  images: number;
+  trackers: number;
+  /** What else it wanted from elsewhere; that never comes. */
+  others: number;
+  /** It was too long, and ends before its end. */
+  isCut: boolean;
+};
 
 /** Words that the cleaned mail says for itself. */
-export type MailWords = { quoted(lines: number): string; linkHost(host: string): string };
+export type MailWords = TrueWords & { quoted(lines: number): string };
 
+/** A cleaner of our own: nobody else's hooks and settings reach it. */
+const cleaner = createDOMPurify(window);
+
+/* What DOMPurify does by itself stays on: a second look at every name (clobbering), at comments, and at what could
+   mean something else as XML (https://github.com/cure53/DOMPurify#can-i-configure-dompurify). Names, ids and classes
+   are not let in at all, and no element in which text is anything but text, so that what was judged here means the
+   same when the frame parses it again; nor `bdo`, which turns the order of letters. */
 const ALLOWED = {
   ALLOWED_TAGS:
-    'a abbr address article b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
+    'a abbr address article b bdi big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr'.split(
       ' ',
     ),
   ALLOWED_ATTR:
-    'align alt border cellpadding cellspacing cite colspan dir height href lang rowspan src start style title type valign width'.split(
+    'align alt border cellpadding cellspacing colspan dir height href lang rowspan src start style title type valign width'.split(
       ' ',
     ),
+  ALLOWED_NAMESPACES: ['http://www.w3.org/1999/xhtml'],
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,
-  // The values of all attributes pass this, also sizes and the like. Where a link leads is judged below.
+  // The values of all attributes pass this, also sizes and the like. Where a link leads is judged apart.
   ALLOWED_URI_REGEXP:
     /^(?:(?:https?|mailto|tel):|data:image\/(?:png|jpe?g|gif|webp);|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
 };
 
-const LINK = /^(?:https?|mailto|tel):/i;
-
-/** Colours are ours, so that a mail can be read in both themes; nothing leaves its place or its size on screen. */
-const DROPPED_STYLES = [
-  'color',
-  'background',
-  'background-color',
-  'background-image',
-  'position',
-  'z-index',
-  'font-family',
-  'font-size',
-  'line-height',
-  'float',
-  'opacity',
-  'animation',
-  'transform',
-  'width',
-  'min-width',
-  'height',
-];
+/** Styles that a mail keeps. Colours and sizes are ours, so that it can be read in both themes; nothing leaves its
+ *  place, and nothing is fetched. */
+const KEPT_STYLES =
+  'border-bottom-style border-bottom-width border-collapse border-left-style border-left-width border-right-style border-right-width border-top-style border-top-width caption-side direction display font-style font-variant-caps font-weight list-style-position list-style-type margin-bottom margin-left margin-right margin-top padding-bottom padding-left padding-right padding-top table-layout text-align text-decoration-line text-indent text-transform vertical-align visibility white-space'.split(
+    ' ',
+  );
+/** Longest space that a mail may leave in one place, in pixels. */
+const MOST_SPACE = 64;
 
 const QUOTED_MIN = 3;
+/** Deeper elements are told as their text: the depth of a layout is what a browser pays for. */
+const MOST_DEPTH = 100;
+const MOST_SPAN = 50;
 
-function hostOf(address: string): string | undefined {
-  try {
-    const { host, protocol } = new URL(address);
-    return protocol === 'https:' || protocol === 'http:' ? host : undefined;
-  } catch {
-    return undefined;
+function isKept(name: string, value: string): boolean {
+  if (value === '' || value.length > 40 || /[(\\@]/.test(value)) return false;
+  // It would run out of the panel.
+  if (value === 'nowrap') return false;
+  if (!/^(?:margin|padding|text-indent|border-.*width)/.test(name)) return true;
+  const px = /^(\d+(?:\.\d+)?)px$/.exec(value)?.[1];
+  return px !== undefined && Number(px) <= MOST_SPACE;
+}
+
+function keepStyles(root: DocumentFragment): void {
+  for (const element of root.querySelectorAll<HTMLElement>('[style]')) {
+    const kept = KEPT_STYLES.map((name) => [name, element.style.getPropertyValue(name)] as const).filter(
+      ([name, value]) => isKept(name, value),
+    );
+    if (kept.length === 0) element.removeAttribute('style');
+    else element.setAttribute('style', kept.map(([name, value]) => `${name}: ${value}`).join('; '));
   }
 }
 
-/** The host that a link's words pretend, when they look like an address. */
-const hostInWords = (words: string): string | undefined =>
-  /^(?:https?:\/\/)?((?:[\p{L}\p{N}-]+\.)+\p{L}{2,})(?:[:/?#]\S*)?$/u.exec(words.trim())?.[1];
-
-const bare = (host: string) => host.toLowerCase().replace(/^www\./, '');
-
-/** A link leads to a whole address or nowhere; where its words name another host, the true one stands beside it. */
-function unmaskLinks(root: DocumentFragment, say: MailWords): void {
-  for (const link of root.querySelectorAll('a[href]')) {
-    const target = link.getAttribute('href') ?? '';
-    if (!LINK.test(target)) {
-      link.removeAttribute('href');
-      continue;
-    }
-    const host = hostOf(target);
-    const pretended = hostInWords(link.textContent ?? '');
-    link.setAttribute('title', target);
-    if (!host || !pretended || bare(host) === bare(pretended)) continue;
-    const note = root.ownerDocument.createElement('span');
-    note.className = 'host';
-    note.textContent = say.linkHost(host);
-    link.after(' ', note);
-  }
-}
-
-const isTiny = (image: Element) =>
-  ['width', 'height'].some((side) => /^[012](?:px)?$/.test(image.getAttribute(side) ?? ''));
-
-/** Remote images are held back or let through; those too small to be seen are trackers and never come. */
-function holdImages(root: DocumentFragment, isShown: boolean): Pick<CleanMail, 'images' | 'trackers'> {
-  const held = { images: 0, trackers: 0 };
-  for (const image of root.querySelectorAll('img')) {
-    if (/^data:/i.test(image.getAttribute('src') ?? '')) continue;
-    const isRemote = /^https?:/i.test(image.getAttribute('src') ?? '');
-    if (isRemote && isTiny(image)) held.trackers += 1;
-    else if (isRemote) held.images += 1;
-    if (isRemote && isShown && !isTiny(image)) continue;
-    image.replaceWith(image.getAttribute('alt') ?? '');
-  }
-  return held;
-}
-
-function dropStyles(root: DocumentFragment): void {
-  for (const element of root.querySelectorAll<HTMLElement>('[style]'))
-    for (const name of DROPPED_STYLES) element.style.removeProperty(name);
+/** Tables that would be larger than any page, and what is nested deeper than anybody writes. */
+function flatten(root: DocumentFragment): void {
+  for (const cell of root.querySelectorAll('[colspan], [rowspan]'))
+    for (const name of ['colspan', 'rowspan'])
+      if (Number(cell.getAttribute(name)) > MOST_SPAN) cell.removeAttribute(name);
+  const deep = root.querySelectorAll(Array.from({ length: MOST_DEPTH }, () => '*').join('>'));
+  for (const element of deep) if (root.contains(element)) element.replaceChildren(element.textContent ?? '');
 }
 
 /** About how many lines an element shows. */
@@ -112,8 +93,9 @@ const linesIn = (element: Element) =>
 /** Long quotes of earlier messages are folded: they stand in the conversation already. */
 function foldQuotes(root: DocumentFragment, say: MailWords): void {
   for (const quote of root.querySelectorAll('blockquote')) {
+    if (quote.parentElement?.closest('blockquote, details')) continue;
     const lines = linesIn(quote);
-    if (lines < QUOTED_MIN || quote.parentElement?.closest('blockquote, details')) continue;
+    if (lines < QUOTED_MIN) continue;
     const details = root.ownerDocument.createElement('details');
     const summary = root.ownerDocument.createElement('summary');
     summary.textContent = say.quoted(lines);
@@ -123,16 +105,23 @@ function foldQuotes(root: DocumentFragment, say: MailWords): void {
 }
 
 /**
- * Cleans a comment's HTML for the frame that shows it: an allow-list of tags and attributes, remote images held back
- * unless `isShown`, look-alike links with their true host, long quotes folded.
+ * Cleans a comment's HTML for the frame that shows it: cut to a length that no browser minds, an allow-list of tags,
+ * attributes and styles, remote images held back unless `isShown`, look-alike links with their true host, what is not
+ * seen marked, long quotes folded. Throws where the browser gives the cleaner nothing to work with.
  */
 export function cleanMail(dirty: string, say: MailWords, isShown: boolean): CleanMail {
-  const root = DOMPurify.sanitize(dirty, { ...ALLOWED, RETURN_DOM_FRAGMENT: true });
-  dropStyles(root);
+  // It would give back what it was given.
+  if (!cleaner.isSupported) throw new Error('this browser cannot clean HTML');
+  const trimmed = trimMail(dirty);
+  const others = countOthers(trimmed.html);
+  const root = cleaner.sanitize(trimmed.html, { ...ALLOWED, RETURN_DOM_FRAGMENT: true });
   const held = holdImages(root, isShown);
+  flatten(root);
+  keepStyles(root);
   unmaskLinks(root, say);
+  markUnseen(root, say);
   foldQuotes(root, say);
   const shell = root.ownerDocument.createElement('div');
   shell.append(root);
-  return { html: shell.innerHTML, ...held };
+  return { html: shell.innerHTML, ...held, others, isCut: trimmed.isCut };
 }

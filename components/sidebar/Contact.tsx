@@ -1,9 +1,11 @@
+import { withoutUnseen } from '../../lib/model/unseen';
 import type { ContactState } from '../../lib/state/contact';
 import type { List } from '../../lib/state/list';
 import type { Session } from '../../lib/state/session';
 import { words } from '../../lib/words';
 import { Avatar } from '../parts/Avatar';
 import { Banner } from '../parts/Banner';
+import { Seen } from '../parts/Seen';
 import { Desks } from './Desks';
 import { Facts } from './Facts';
 import { Why } from './Why';
@@ -35,7 +37,7 @@ export function Contact({ contact, list, session, now }: Props) {
       <Avatar name={name} email={email} size="large" />
       <div>
         <h1 class="contact__name" tabIndex={-1} data-focus>
-          <bdi title={name}>{name}</bdi>
+          <bdi title={name && withoutUnseen(name)}>{name && <Seen text={name} />}</bdi>
         </h1>
         {name !== email && (
           <p class="contact__line" title={email}>

@@ -7,6 +7,7 @@ import { Avatar } from '../parts/Avatar';
 import { Icon } from '../parts/Icon';
 import { MailFrame } from '../parts/MailFrame';
 import { RichText } from '../parts/RichText';
+import { Seen } from '../parts/Seen';
 import { Attachments } from './Attachments';
 
 const nameOf = ({ name, email }: Person) => name ?? email ?? words().ticket.unknownAuthor;
@@ -61,7 +62,10 @@ export function Message({ comment, account, attachments, now, look, onLink }: Pr
       <header class="message__head">
         <Avatar name={author.name} email={author.email} you={isYou} />
         <span class="message__author clip" title={author.email}>
-          <bdi>{name}</bdi> {isYou && <span class="quiet">{say.you}</span>}
+          <bdi>
+            <Seen text={name} />
+          </bdi>{' '}
+          {isYou && <span class="quiet">{say.you}</span>}
         </span>
         <time dateTime={createdAt} title={fullTime(createdAt)}>
           {shortTime(createdAt, now)}

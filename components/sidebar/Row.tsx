@@ -1,4 +1,5 @@
 import { isActive } from '../../lib/model/status';
+import { withoutUnseen } from '../../lib/model/unseen';
 import type { TicketRow } from '../../lib/state/answers';
 import type { AccountView } from '../../lib/state/session';
 import { words } from '../../lib/words';
@@ -6,6 +7,7 @@ import { age, due, fullTime } from '../../lib/words/format';
 import { Icon } from '../parts/Icon';
 import { Mark } from '../parts/Mark';
 import { PriorityIcon } from '../parts/Priority';
+import { Seen } from '../parts/Seen';
 import { StatusIcon, StatusWord } from '../parts/Status';
 import { deadlineOf } from './deadline';
 
@@ -41,8 +43,10 @@ export function Row({ row, account, isCached, now, onOpen }: Props) {
         <StatusIcon status={row.status} />
       </span>
       <span class="row__first">
-        <span class="row__subject" title={row.subject}>
-          <bdi>{row.subject}</bdi>
+        <span class="row__subject" title={withoutUnseen(row.subject)}>
+          <bdi>
+            <Seen text={row.subject} />
+          </bdi>
         </span>
         <time class="row__age" dateTime={row.updatedAt} title={fullTime(row.updatedAt)}>
           {age(row.updatedAt, now)}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { words } from '../../lib/words';
+import { Seen } from '../parts/Seen';
 
 type Props = { subject: string; canChange: boolean; onChange(subject: string): void };
 
@@ -35,10 +36,10 @@ export function Subject({ subject, canChange, onChange }: Props) {
     <h1 class="ticket-head__subject" dir="auto" tabIndex={-1} data-focus>
       {canChange ? (
         <button type="button" class="editable" title={say.change(say.subject)} onClick={() => setOpen(true)}>
-          {subject}
+          <Seen text={subject} />
         </button>
       ) : (
-        subject
+        <Seen text={subject} />
       )}
     </h1>
   );

@@ -3,6 +3,9 @@
 /** What stands in a text without being seen: it turns the order of letters, or splits a word. */
 export type Unseen = 'order' | 'gap';
 
+/** How each is marked on screen. */
+export const MARKS: Record<Unseen, string> = { order: '⇄', gap: '¦' };
+
 /** A text as it is safe to show: what is seen, and where something unseen stood. */
 export type Piece = string | { unseen: Unseen };
 

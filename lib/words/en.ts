@@ -197,14 +197,27 @@ export const en = {
     noComments: 'No comments yet',
     fresh: 'New',
     quoted: (n: number) => plural(n, { one: '1 quoted line', other: `${n} quoted lines` }),
-    blocked: (images: number, trackers: number) =>
-      [
-        images > 0 && plural(images, { one: '1 remote image', other: `${images} remote images` }),
-        trackers > 0 && plural(trackers, { one: '1 tracker', other: `${trackers} trackers` }),
-      ]
-        .filter(Boolean)
-        .join(' and ')
-        .concat(' blocked'),
+    remoteImages: (n: number) => plural(n, { one: '1 remote image', other: `${n} remote images` }),
+    trackers: (n: number) => plural(n, { one: '1 tracker', other: `${n} trackers` }),
+    otherRemote: (n: number) => plural(n, { one: '1 other remote item', other: `${n} other remote items` }),
+    blocked: (what: string) => `${what} blocked`,
+    imagesOff: 'Your organisation keeps remote images off.',
+    tooLong: 'This message is very long.',
+    showAllText: 'Show all of its text',
+    unseen: {
+      order: 'Hidden character that turns the order of letters',
+      gap: 'Hidden character inside a word',
+    },
+    danger: {
+      program: 'It is a program: opened, it can do anything on this computer.',
+      script: 'It is a script: opened, it can do anything on this computer.',
+      page: 'It is a web page: opened, it can imitate a sign-in or run scripts.',
+      shortcut: 'It is a shortcut: opened, it can start something else.',
+      disk: 'It is a disk image: it can bring programs past the warnings of this computer.',
+      macros: 'It can hold macros: small programs that run when they are allowed to.',
+    },
+    saveOnlyKnown: 'Save it only if you expected it.',
+    saveAnyway: 'Save anyway',
     showOnce: 'Show once',
     message: (name: string) => `Message of ${name}`,
     linkHost: (host: string) => `→ ${host}`,

@@ -34,7 +34,11 @@ test.describe('a mail made harmless', () => {
     page.evaluate(
       ({ html, isShown }) => {
         const { mail } = window as unknown as { mail: Cleaner };
-        const say = { quoted: (lines: number) => `${lines} quoted lines`, linkHost: (host: string) => `→ ${host}` };
+        const say = {
+          quoted: (lines: number) => `${lines} quoted lines`,
+          linkHost: (host: string) => `→ ${host}`,
+          unseen: { order: 'order', gap: 'gap' },
+        };
         const cleaned = mail.cleanMail(html, say, isShown);
         const shell = new DOMParser().parseFromString(cleaned.html, 'text/html').body;
         const all = (selector: string) => [...shell.querySelectorAll(selector)];
@@ -81,7 +85,7 @@ test.describe('a mail made harmless', () => {
 
   test('remote images are held back and counted, trackers apart', async () => {
     const held = await clean(IMAGES);
-    expect([held.images, held.trackers]).toEqual([2, 1]);
+    expect([held.images, held.trackers]).toEqual([3, 1]);
     expect(held.shown).toEqual(['data:image/png;base64,AAAA']);
     expect(held.html).toContain('Logo');
   });
@@ -89,9 +93,39 @@ test.describe('a mail made harmless', () => {
   test('remote images are shown when asked, but never trackers', async () => {
     expect((await clean(IMAGES, true)).shown).toEqual([
       'https://a.example/1.png',
-      'http://a.example/2.png',
+      'https://a.example/2.png',
       'data:image/png;base64,AAAA',
+      'https://a.example/3.png',
     ]);
+  });
+
+  for (const [html, others] of [
+    ['<table background="https://a.example/1.png"></table>', 1],
+    ['<p style="background: url(https://a.example/1.png); list-style-image: url(//a.example/2.png)">', 2],
+    ['<style>@import "https://a.example/1.css"; @font-face { src: url(https://a.example/1.woff) }</style>', 2],
+    ['<video poster="https://a.example/1.png" src="https://a.example/1.mp4"></video>', 2],
+    ['<svg><image xlink:href="https://a.example/1.png"/></svg>', 1],
+    ['<link rel="dns-prefetch" href="//a.example"><object data="https://a.example/1"></object>', 2],
+    ['<a href="https://a.example">x</a><p style="color: red">', 0],
+  ] as const)
+    test(`${html} wants ${others} other things from elsewhere, and gets none`, async () => {
+      const held = await clean(html, true);
+      expect([held.others, held.images]).toEqual([others, 0]);
+      expect(held.html).not.toMatch(/a\.example\/\d|url\(|@import/);
+    });
+
+  test('an image that is not to be seen is a tracker', async () => {
+    const hidden = ['width=0', 'style="display:none"', 'style="width: 1px; height: 1px"', 'style="max-height:0px"'];
+    const held = await clean(hidden.map((how) => `<img src="https://t.example/1.gif" ${how}>`).join(''), true);
+    expect([held.trackers, held.shown]).toEqual([4, []]);
+  });
+
+  test('what is not seen and misleads is marked', async () => {
+    const { html } = await clean(
+      '<p>\u202egpj.exe</p><a href="https://a.example">pay\u200bpal</a><p>می\u200cخواهم</p>',
+    );
+    expect(html.match(/class="unseen"/g)).toHaveLength(2);
+    expect(html).toContain('می\u200cخواهم');
   });
 
   for (const html of [
