@@ -34,28 +34,23 @@ export function* piecesOf(text: string): Generator<string, undefined> {
  * markup may differ from what a browser would, but it is only ever shown as text.
  */
 export function* textOfMail(html: string): Generator<string, undefined> {
+  const tag = /<(?:!|(\/?[a-z][^\s/>]{0,20}))/gi;
   let text = '';
   let at = 0;
   while (at < html.length) {
-    const open = html.indexOf('<', at);
-    const end = open < 0 ? html.length : open;
-    for (; at < end; at += PIECE) {
-      text += read(html.slice(at, Math.min(end, at + PIECE)));
-      if (text.length >= PIECE) {
-        yield text;
-        text = '';
-      }
+    tag.lastIndex = at;
+    const found = tag.exec(html);
+    const open = found?.index ?? html.length;
+    for (; at < open; at += PIECE) {
+      text += read(html.slice(at, Math.min(open, at + PIECE)));
+      if (text.length < PIECE) continue;
+      yield text;
+      text = '';
     }
-    if (open < 0) break;
-    const name = /^<(\/?[a-z][^\s/>]{0,20})/i.exec(html.slice(open, open + 24))?.[1]?.toLowerCase();
-    if (name === undefined && !html.startsWith('<!', open)) {
-      text += '<';
-      at = open + 1;
-      continue;
-    }
-    if (name && LINE.test(name)) text = `${text.trimEnd()}\n`;
+    const name = found?.[1]?.toLowerCase() ?? '';
+    if (LINE.test(name)) text = `${text.trimEnd()}\n`;
     // Their text holds no other end tag but in strange mails, which then show some of it.
-    const from = name && UNREAD.has(name) ? html.indexOf('</', open) : open;
+    const from = UNREAD.has(name) ? html.indexOf('</', open) : open;
     const over = html.startsWith('<!--', open) ? html.indexOf('-->', open + 2) + 2 : html.indexOf('>', from);
     if (over < open) break;
     at = over + 1;
