@@ -192,14 +192,27 @@ export const de: Words = {
     noComments: 'Noch keine Beiträge',
     fresh: 'Neu',
     quoted: (n) => plural(n, { one: '1 zitierte Zeile', other: `${n} zitierte Zeilen` }),
-    blocked: (images, trackers) =>
-      [
-        images > 0 && plural(images, { one: '1 fernes Bild', other: `${images} ferne Bilder` }),
-        trackers > 0 && plural(trackers, { one: '1 Zählpixel', other: `${trackers} Zählpixel` }),
-      ]
-        .filter(Boolean)
-        .join(' und ')
-        .concat(' zurückgehalten'),
+    remoteImages: (n) => plural(n, { one: '1 fernes Bild', other: `${n} ferne Bilder` }),
+    trackers: (n) => plural(n, { one: '1 Zählpixel', other: `${n} Zählpixel` }),
+    otherRemote: (n) => plural(n, { one: '1 anderes fernes Element', other: `${n} andere ferne Elemente` }),
+    blocked: (what) => `${what} blockiert`,
+    imagesOff: 'Ihre Organisation lässt ferne Bilder aus.',
+    tooLong: 'Diese Nachricht ist sehr lang.',
+    showAllText: 'Ihren ganzen Text zeigen',
+    unseen: {
+      order: 'Verborgenes Zeichen, das die Reihenfolge der Buchstaben dreht',
+      gap: 'Verborgenes Zeichen in einem Wort',
+    },
+    danger: {
+      program: 'Das ist ein Programm: Geöffnet kann es auf diesem Computer alles tun.',
+      script: 'Das ist ein Skript: Geöffnet kann es auf diesem Computer alles tun.',
+      page: 'Das ist eine Webseite: Geöffnet kann sie eine Anmeldung vortäuschen oder Skripte ausführen.',
+      shortcut: 'Das ist eine Verknüpfung: Geöffnet kann sie etwas anderes starten.',
+      disk: 'Das ist ein Datenträgerabbild: Es kann Programme an den Warnungen dieses Computers vorbeibringen.',
+      macros: 'Das kann Makros enthalten: kleine Programme, die laufen, wenn man sie lässt.',
+    },
+    saveOnlyKnown: 'Speichern Sie es nur, wenn Sie es erwartet haben.',
+    saveAnyway: 'Trotzdem speichern',
     showOnce: 'Einmal zeigen',
     message: (name) => `Nachricht von ${name}`,
     linkHost: (host) => `→ ${host}`,
