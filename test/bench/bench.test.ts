@@ -6,7 +6,7 @@ import { addSite, connect, openDock } from '../e2e/harness/steps';
 import { type Call, type FaultyProxy, startProxy } from '../real/proxy';
 import { openMail } from '../real/roundcube';
 import { openRt } from '../real/rt';
-import { type Row, writeReport } from './report';
+import { quantile, type Row, tableOf, writeSection } from './report';
 import { kilobytesOf, namedIn } from './size';
 
 const server = inject('rt');
@@ -31,19 +31,27 @@ const ROW = /#\d+/;
 const WORKER_KB = 52;
 const ADAPTER_KB = 6;
 
-const rows: Row[] = [];
+const rows = new Map<string, Row>();
 let version = '';
 
-afterAll(() => writeReport(rows, version));
+afterAll(() => {
+  const text = `
+A real Roundcube and a real Request Tracker on the same machine; times are medians of seven.
 
-/** Notes a number, and holds it to its budget. */
+${tableOf([...rows.values()])}
+
+"To the first ticket" runs from the moment when the mail's page is drawn to the first row in the dock, for a person
+who is not in memory; RT's own answer is the same list of tickets, asked for without the extension.`;
+  writeSection('Sizes, and beside real servers', text, version);
+});
+
+/** Notes a number, in place of one of an earlier try, and holds it to its budget. */
 function measured(row: Row): void {
-  rows.push(row);
+  rows.set(row.what, row);
   if (row.budget !== undefined) expect(row.value, row.what).toBeLessThanOrEqual(row.budget);
 }
 
-const median = (values: number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const median = (values: number[]): number => quantile(values, 0.5);
 
 describe('the build', () => {
   it('has a small script for pages', () => {
@@ -117,10 +125,10 @@ describe('against the real servers', () => {
       await dock.read('list', 'Conversation');
     };
     const opened = await callsDuring(open(first));
-    measured({ what: 'calls to RT for the first ticket of an hour', value: opened, unit: 'calls', budget: 10 });
+    measured({ what: 'calls to RT for the first ticket of an hour', value: opened, unit: 'calls', budget: 4 });
     await dock.click('button', 'Back');
     const next = await callsDuring(open(second));
-    measured({ what: 'calls to RT per ticket opened after it', value: next, unit: 'calls', budget: 10 });
+    measured({ what: 'calls to RT per ticket opened after it', value: next, unit: 'calls', budget: 4 });
     await page.close();
   });
 

@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+
+const FILE = 'docs/performance.md';
 
 /** One line of the table. `budget`: the most that is allowed; none for what is only watched. */
 export type Row = { what: string; value: number; unit: 'kB' | 'calls' | 'ms'; budget?: number };
@@ -7,21 +9,29 @@ export type Row = { what: string; value: number; unit: 'kB' | 'calls' | 'ms'; bu
 const shown = (value: number, unit: Row['unit']): string =>
   unit === 'calls' ? String(value) : `${value.toFixed(unit === 'kB' ? 1 : 0)} ${unit}`;
 
-/** Writes the numbers of a run where people look for them. */
-export function writeReport(rows: Row[], browserVersion: string): void {
+/** The rows as a table. */
+export function tableOf(rows: Row[]): string {
   const line = ({ what, value, unit, budget }: Row) =>
     `| ${what} | ${shown(value, unit)} | ${budget === undefined ? '' : shown(budget, unit)} |`;
-  const text = `# Performance
+  return `| | measured | budget |\n|---|---|---|\n${rows.map(line).join('\n')}`;
+}
 
-Written by \`npm run bench\`: the production build in Chromium ${browserVersion} on ${cpus().length} cores, a real Roundcube and a
-real Request Tracker on the same machine. Sizes are gzip, kB are 1000 bytes, times are medians of seven.
+/** Writes what one file of the bench found where people look for it; the sections of the others stay as they are. */
+export function writeSection(heading: string, text: string, browserVersion: string): void {
+  const [, ...old] = existsSync(FILE) ? readFileSync(FILE, 'utf8').split(/^## /m) : [];
+  const sections = new Map(old.map((section) => [section.slice(0, section.indexOf('\n')), section.trim()]));
+  sections.set(heading, `${heading}\n\n${text.trim()}`);
+  const all = [...sections.values()].map((section) => `## ${section}\n`);
+  const head = `# Performance
 
-| | measured | budget |
-|---|---|---|
-${rows.map(line).join('\n')}
-
-"To the first ticket" runs from the moment when the mail's page is drawn to the first row in the dock, for a person
-who is not in memory; RT's own answer is the same list of tickets, asked for without the extension.
+Written by \`npm run bench\`: the production build in Chromium ${browserVersion} on ${cpus().length} cores. Sizes are gzip, kB are
+1000 bytes. A budget is what fails the bench: wide enough for a machine that does other things as well.
 `;
-  writeFileSync('docs/performance.md', text);
+  writeFileSync(FILE, [head, ...all].join('\n'));
+}
+
+/** The value that so much of all are not above: 0.5 is the median. */
+export function quantile(values: number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
 }
