@@ -2,10 +2,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { AccountForm } from '../../lib/state/account-form';
 import { words } from '../../lib/words';
 import { Field } from '../parts/Field';
+import { KEEP_AWAY } from '../parts/keep-away';
 import { AddressField } from './AddressField';
 import { AdvancedFields } from './AdvancedFields';
 import { FormFoot } from './FormFoot';
-import { KEEP_AWAY } from './keep-away';
 import { MarkField } from './MarkField';
 import { SignInFields } from './SignInFields';
 

@@ -3,7 +3,7 @@ import type { Sites } from '../../lib/state/sites';
 import { words } from '../../lib/words';
 import { Field } from '../parts/Field';
 import { Icon } from '../parts/Icon';
-import { KEEP_AWAY } from './keep-away';
+import { KEEP_AWAY } from '../parts/keep-away';
 import { siteProblem } from './site-problem';
 
 /** The button, and behind it the field for the address of a page. */

@@ -3,8 +3,8 @@ import type { DeskView } from '../../lib/wire/protocol';
 import { words } from '../../lib/words';
 
 import { Field } from '../parts/Field';
+import { KEEP_AWAY } from '../parts/keep-away';
 import { Select } from '../parts/Select';
-import { KEEP_AWAY } from './keep-away';
 
 const OWN = 'own';
 

@@ -3,8 +3,8 @@ import type { AccountForm } from '../../lib/state/account-form';
 import { words } from '../../lib/words';
 import { Field } from '../parts/Field';
 import { Icon } from '../parts/Icon';
+import { KEEP_AWAY } from '../parts/keep-away';
 import { Select } from '../parts/Select';
-import { KEEP_AWAY } from './keep-away';
 
 const ZONES = Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }));
 

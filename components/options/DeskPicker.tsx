@@ -4,7 +4,7 @@ import type { Options } from '../../lib/state/options';
 import type { DeskView } from '../../lib/wire/protocol';
 import { words } from '../../lib/words';
 import { Icon } from '../parts/Icon';
-import { KEEP_AWAY } from './keep-away';
+import { KEEP_AWAY } from '../parts/keep-away';
 
 /** The help desks that can be added, by name. */
 export function DeskPicker(props: {

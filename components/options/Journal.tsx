@@ -5,9 +5,9 @@ import { failureText } from '../../lib/words/failures';
 import { fullTime, shortTime } from '../../lib/words/format';
 import { journalCsv, journalJson } from '../../lib/words/journal';
 import { Icon } from '../parts/Icon';
+import { KEEP_AWAY } from '../parts/keep-away';
 import { Ask } from './Ask';
 import { ErrorLine } from './ErrorLine';
-import { KEEP_AWAY } from './keep-away';
 import { Setting } from './Setting';
 
 /** What was sent: how much of it is known, and on request every line. */

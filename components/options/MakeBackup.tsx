@@ -1,9 +1,9 @@
 import type { BackupState } from '../../lib/state/backup';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
+import { PassphraseField } from '../parts/PassphraseField';
 import { ErrorLine } from './ErrorLine';
 import { FormActs } from './FormActs';
-import { PassphraseField } from './PassphraseField';
 
 /** The passphrase of a new file, twice. */
 export function MakeBackup({ backup }: { backup: BackupState }) {

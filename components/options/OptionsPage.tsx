@@ -1,4 +1,5 @@
 import type { Options } from '../../lib/state/options';
+import { Unlock } from '../parts/Unlock';
 import { Appearance } from './Appearance';
 import { BackupSection } from './BackupSection';
 import { HelpDesks } from './HelpDesks';
@@ -9,6 +10,12 @@ import { SitesSection } from './SitesSection';
 
 /** The options page. `onOpen` opens an address in a tab of its own. */
 export function OptionsPage({ options, onOpen }: { options: Options; onOpen: (address: string) => void }) {
+  if (options.door.isShut.value)
+    return (
+      <main class="options options--shut">
+        <Unlock door={options.door} />
+      </main>
+    );
   return (
     <div class="options">
       <Navigation />
@@ -16,7 +23,7 @@ export function OptionsPage({ options, onOpen }: { options: Options; onOpen: (ad
         <HelpDesks options={options} onOpen={onOpen} />
         <SitesSection sites={options.sites} />
         <OwnAddresses addresses={options.addresses} />
-        <Privacy journal={options.journal} forgetting={options.forgetting} />
+        <Privacy options={options} />
         <Appearance settings={options.settings} />
         <BackupSection backup={options.backup} />
       </main>

@@ -3,8 +3,8 @@ import type { Addresses } from '../../lib/state/addresses';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
 import { Icon } from '../parts/Icon';
+import { KEEP_AWAY } from '../parts/keep-away';
 import { ErrorLine } from './ErrorLine';
-import { KEEP_AWAY } from './keep-away';
 
 /** The addresses that are never taken for the contact. Enter, comma, space and leaving the field add what is typed. */
 export function OwnAddresses({ addresses }: { addresses: Addresses }) {

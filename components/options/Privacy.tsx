@@ -1,12 +1,13 @@
-import type { Forgetting } from '../../lib/state/forgetting';
-import type { JournalState } from '../../lib/state/journal';
+import type { Options } from '../../lib/state/options';
 import { words } from '../../lib/words';
 import { ForgetEverything } from './ForgetEverything';
 import { Journal } from './Journal';
+import { Passphrase } from './Passphrase';
 import { Setting } from './Setting';
 
 /** What is kept where, and for how long; and the way to have none of it. */
-export function Privacy({ journal, forgetting }: { journal: JournalState; forgetting: Forgetting }) {
+export function Privacy({ options }: { options: Options }) {
+  const { door, protection, settings, journal, forgetting } = options;
   const say = words().options.privacy;
   const facts = [
     { name: say.tickets, text: say.ticketsText },
@@ -20,6 +21,7 @@ export function Privacy({ journal, forgetting }: { journal: JournalState; forget
         {facts.map(({ name, text }) => (
           <Setting key={name} name={name} hint={text} />
         ))}
+        <Passphrase door={door} protection={protection} settings={settings} />
         <Journal journal={journal} />
         <ForgetEverything forgetting={forgetting} />
       </ul>

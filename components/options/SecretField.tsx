@@ -3,7 +3,7 @@ import type { DeskView } from '../../lib/wire/protocol';
 import { words } from '../../lib/words';
 import { Field } from '../parts/Field';
 import { IconButton } from '../parts/IconButton';
-import { KEEP_AWAY } from './keep-away';
+import { KEEP_AWAY } from '../parts/keep-away';
 
 type Secret = DeskView['signIn'][number]['secrets'][number];
 

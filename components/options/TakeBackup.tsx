@@ -3,9 +3,9 @@ import type { BackupView } from '../../lib/wire/protocol';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
 import { Icon } from '../parts/Icon';
+import { PassphraseField } from '../parts/PassphraseField';
 import { ErrorLine } from './ErrorLine';
 import { FormActs } from './FormActs';
-import { PassphraseField } from './PassphraseField';
 
 /** A chosen file: its passphrase first, then what it brings, and only then anything changes. */
 export function TakeBackup({ backup }: { backup: BackupState }) {

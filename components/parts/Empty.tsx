@@ -18,6 +18,13 @@ const ART = {
       <rect x="10" y="36" width="28" height="9" rx="3" stroke-dasharray="3 4" />
     </>
   ),
+  lock: (
+    <>
+      <path d="M21 22v-6a11 11 0 0 1 22 0v6" />
+      <rect class="tint" x="14" y="22" width="36" height="22" rx="5" />
+      <path d="M32 30.5v5" />
+    </>
+  ),
   mail: (
     <>
       <rect x="6" y="8" width="52" height="34" rx="5" />

@@ -7,6 +7,7 @@ import { Empty } from '../parts/Empty';
 import { Brand } from '../parts/Icon';
 import { IconButton } from '../parts/IconButton';
 import { TrySample } from '../parts/TrySample';
+import { Unlock } from '../parts/Unlock';
 import { NewTicket } from '../sidebar/NewTicket';
 import { TicketCount } from './TicketCount';
 
@@ -16,6 +17,12 @@ export function PopupPage({ popup, onOpenSidebar }: { popup: Popup; onOpenSideba
   const { session } = popup;
   const failure = session.failure.value;
   const form = popup.form.value;
+  if (session.door.isShut.value)
+    return (
+      <main class="popup">
+        <Unlock door={session.door} openOptions={popup.openOptions} />
+      </main>
+    );
   return (
     <main class="popup">
       <header class="bar">

@@ -5,6 +5,7 @@ import { words } from '../../lib/words';
 import { FailureBanner } from '../parts/FailureBanner';
 import { focusHere } from '../parts/focus';
 import { later } from '../parts/later';
+import { Unlock } from '../parts/Unlock';
 import { act } from './act';
 import { ContactView } from './ContactView';
 import { useKeyboard } from './keyboard';
@@ -52,12 +53,23 @@ export function Sidebar({ sidebar, time }: Props) {
     focusHere(row ?? root.current?.querySelector<HTMLElement>('[data-focus]'));
   }, [view, sidebar]);
 
+  if (session.door.isShut.value)
+    return (
+      <main class="panel" ref={root}>
+        <Unlock
+          door={session.door}
+          elsewhere={session.surface === 'dock' ? sidebar.openOptions : undefined}
+          openOptions={sidebar.openOptions}
+        />
+      </main>
+    );
   return (
     <main class="panel" ref={root}>
       {view.name === 'contact' && (
         <TopBar
           onLookUp={contact.lookUp}
           onAskAgain={contact.askAgain}
+          onLock={session.door.vault.value.passphrase ? session.door.lock : undefined}
           onSettings={sidebar.openOptions}
           onClose={session.surface === 'dock' ? sidebar.closeDock : undefined}
         />

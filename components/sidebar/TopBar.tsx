@@ -7,6 +7,8 @@ import { LookUp } from './LookUp';
 type Props = {
   onLookUp(typed: string): boolean;
   onAskAgain(): void;
+  /** Only where there is a passphrase. */
+  onLock?: () => void;
   onSettings(): void;
   /** Only in the dock: a panel and a tab are closed by the browser. */
   onClose?: () => void;
@@ -15,7 +17,7 @@ type Props = {
 const PROBLEM = 'look-up-problem';
 
 /** The bar over the contact view. */
-export function TopBar({ onLookUp, onAskAgain, onSettings, onClose }: Props) {
+export function TopBar({ onLookUp, onAskAgain, onLock, onSettings, onClose }: Props) {
   const [isWrong, setWrong] = useState(false);
   const say = words().sidebar;
   return (
@@ -25,6 +27,7 @@ export function TopBar({ onLookUp, onAskAgain, onSettings, onClose }: Props) {
         <span class="sr">{words().common.product}</span>
         <LookUp onLookUp={onLookUp} problem={isWrong ? PROBLEM : undefined} onProblem={setWrong} />
         <IconButton icon="refresh" label={say.askAgain} onClick={onAskAgain} />
+        {onLock && <IconButton icon="lock" label={words().vault.lockNow} onClick={onLock} />}
         <IconButton icon="sliders" label={say.settings} onClick={onSettings} />
         {onClose && <IconButton icon="sidebar" label={say.close} onClick={onClose} />}
       </header>

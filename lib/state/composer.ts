@@ -118,6 +118,7 @@ export function createComposer(room: Room, { account, place, ticket, outbox }: D
     },
     restore: () => Promise.all(KINDS.map((one) => boxes[one].draft.restore())),
     flush,
+    isKept: () => KINDS.every((one) => boxes[one].draft.isKept()),
     close(): void {
       for (const one of KINDS) boxes[one].draft.close();
     },

@@ -120,6 +120,8 @@ export function createDraft(room: Room, { place, content, isEmpty, show }: Holde
       callOff = room.after(PAUSE_MS, () => void flush());
     },
     flush,
+    /** Nothing is on screen that the worker does not keep. */
+    isKept: (): boolean => !isDirty && !keeping,
     restore,
     /** Goes on with the text on screen over the other window's. */
     async keepMine(): Promise<void> {

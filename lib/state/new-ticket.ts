@@ -203,6 +203,7 @@ export function createNewTicket(room: Room, { session, outbox, requester, subjec
     /** Why the last act on what was sent did not work. */
     problem: computed(() => outbox.failures.value.get(sent.value?.id ?? '')),
     flush: () => draft.value?.flush(),
+    isKept: () => draft.value?.isKept() !== false,
     close(): void {
       for (const stop of stops) stop();
       draft.value?.close();

@@ -9,9 +9,11 @@ import { createAccountForm } from './account-form';
 import { createAccounts } from './accounts';
 import { createAddresses } from './addresses';
 import { createBackup } from './backup';
+import { createDoor } from './door';
 import { createForgetting } from './forgetting';
 import { createJournal } from './journal';
 import { lettersOf } from './mark';
+import { createProtection } from './protection';
 import { createSample } from './sample';
 import { createSettings } from './settings';
 import { createSites } from './sites';
@@ -40,6 +42,8 @@ export function createOptions(dependencies: Dependencies) {
   const journal = createJournal(dependencies);
   const backup = createBackup(dependencies);
   const forgetting = createForgetting(dependencies);
+  const door = createDoor(dependencies);
+  const protection = createProtection(dependencies);
   const desks = signal<DeskView[]>([]);
   /** The help desks by name, each with the letters that stand for it. */
   const vendors = computed(() =>
@@ -59,19 +63,24 @@ export function createOptions(dependencies: Dependencies) {
         wire.ask('surface.hello', { surface: 'options' }),
         wire.ask('desks.list', {}),
       ]);
+      door.take(hello.vault);
       accounts.take(hello.accounts);
       sites.take(hello.sites);
       addresses.take(hello.addresses);
       settings.take(hello.settings);
       desks.value = listed;
       failure.value = undefined;
-      form.restore(listed, hello.accounts);
       loaded.value = true;
+      if (door.isShut.value) return;
+      form.restore(listed, hello.accounts);
       void journal.read();
     } catch (thrown) {
       failure.value = failureOf(thrown);
     }
   }
+  wire.on('vault.changed', ({ vault }) => {
+    if (vault.state !== 'closing') void refresh();
+  });
   wire.onGap(() => void refresh());
 
   /** Opens or closes the list of vendors. The form of a new account goes with it. */
@@ -111,6 +120,8 @@ export function createOptions(dependencies: Dependencies) {
   }
 
   return {
+    door,
+    protection,
     accounts,
     form,
     sample,

@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal, untracked } from '@preact/signals';
 import { isActive } from '../model/status';
 import { createContact } from './contact';
 import { createNewTicket, type NewTicketState } from './new-ticket';
@@ -50,6 +50,19 @@ export function createPopup(room: Room) {
     if (session.ready.value && session.accounts.value.length > 0) another();
   }
 
+  /** Nothing stays on screen behind the closed door but what could not be kept. */
+  effect(() => {
+    const [isShut, has] = [session.door.isShut.value, session.accounts.value.length > 0];
+    untracked(() => {
+      if (isShut && form.value?.isKept()) {
+        form.value.close();
+        form.value = undefined;
+      } else if (!isShut && has && session.ready.value && !form.value) another();
+    });
+  });
+  const flush = async (): Promise<void> => form.value?.flush();
+  session.door.keepBy(flush);
+
   return {
     session,
     contact,
@@ -65,6 +78,6 @@ export function createPopup(room: Room) {
       if (await sample.connect()) await start();
     },
     /** Keeps at once what is being written: the popup closes with the next click beside it. */
-    flush: () => void form.value?.flush(),
+    flush: () => void flush(),
   };
 }

@@ -2,6 +2,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type { Failure, Sighting } from '../model';
 import { failureOf } from '../model/failure';
 import type { AccountView, Hello, OutboxView, Settings } from '../wire/protocol';
+import { createDoor } from './door';
 import type { Room, Surface } from './room';
 
 export type { AccountView, OutboxState, OutboxView, Settings } from '../wire/protocol';
@@ -13,6 +14,7 @@ const SETTINGS: Settings = { theme: 'system', textSize: 'normal', language: '', 
  * again when an event was missed or the surface comes back into view.
  */
 export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, token?: string) {
+  const door = createDoor({ wire });
   const ready = signal(false);
   /** Why the worker did not answer the first word. */
   const failure = signal<Failure>();
@@ -32,6 +34,7 @@ export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, to
       const hello = await wire.ask('surface.hello', { surface, token });
       place = { tab: hello.tab, window: hello.window };
       batch(() => {
+        door.take(hello.vault);
         settings.value = hello.settings;
         accounts.value = hello.accounts;
         outbox.value = hello.outbox;
@@ -49,10 +52,10 @@ export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, to
     settings.value = data.settings;
   });
   wire.on('accounts.changed', (data) => {
-    accounts.value = data.accounts;
+    if (!door.isShut.value) accounts.value = data.accounts;
   });
   wire.on('outbox.changed', (data) => {
-    outbox.value = data.items;
+    if (!door.isShut.value) outbox.value = data.items;
   });
   wire.on('contact.sighted', ({ tab, window, ...seen }) => {
     if (!concerns(tab, window)) return;
@@ -62,10 +65,14 @@ export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, to
       picked.value = seen.picked;
     });
   });
+  wire.on('vault.changed', ({ vault }) => {
+    if (vault.state !== 'closing') void refresh();
+  });
   wire.onGap(() => void refresh());
 
   return {
     surface,
+    door,
     ready,
     failure,
     settings,

@@ -5,6 +5,7 @@ import { createContact } from './contact';
 import { createList } from './list';
 import { createNewTicket, type NewTicketState } from './new-ticket';
 import { createOutbox } from './outbox';
+import { createReopening } from './reopening';
 import type { Room } from './room';
 import { createSample } from './sample';
 import { createSearch } from './search';
@@ -63,6 +64,35 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     });
   });
 
+  function openTicket(account: string, id: string, row?: TicketRow): TicketState {
+    const ticket = createTicket(room, { place: { account, ticket: id }, row, session, outbox });
+    last.value = `${account}/${id}`;
+    go({ name: 'ticket', ticket });
+    ticket.open();
+    return ticket;
+  }
+
+  function openNewTicket(account?: string): void {
+    const subject = session.sighting.value?.subject;
+    const requester = contact.email.value;
+    const form = createNewTicket(room, { session, outbox, requester, subject, account });
+    go({ name: 'new', form });
+  }
+
+  /** Keeps at once what is being written: the surface is about to go, was hidden, or locks. */
+  async function flush(): Promise<void> {
+    const { value } = view;
+    if (value.name === 'ticket') await value.ticket.composer.flush();
+    if (value.name === 'new') await value.form.flush();
+  }
+
+  const reopening = createReopening({ view, openTicket, openNewTicket, back: () => go({ name: 'contact' }), flush });
+  session.door.keepBy(flush);
+  effect(() => {
+    const isShut = session.door.isShut.value;
+    untracked(isShut ? reopening.shut : reopening.open);
+  });
+
   return {
     session,
     contact,
@@ -75,17 +105,9 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     last,
     isWhole,
     openTicket(account: string, id: string, row?: TicketRow): void {
-      const ticket = createTicket(room, { place: { account, ticket: id }, row, session, outbox });
-      last.value = `${account}/${id}`;
-      go({ name: 'ticket', ticket });
-      ticket.open();
+      openTicket(account, id, row);
     },
-    openNewTicket(account?: string): void {
-      const subject = session.sighting.value?.subject;
-      const requester = contact.email.value;
-      const form = createNewTicket(room, { session, outbox, requester, subject, account });
-      go({ name: 'new', form });
-    },
+    openNewTicket,
     back: () => go({ name: 'contact' }),
     openOptions: room.openOptions,
     openTab: room.openTab,
@@ -93,12 +115,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     closeDock: () => void room.wire.ask('dock.close', {}).catch(() => undefined),
     /** Gives the keyboard back to the page. */
     leaveDock: () => void room.wire.ask('dock.leave', {}).catch(() => undefined),
-    /** Keeps at once what is being written: the surface is about to go or was hidden. */
-    flush(): void {
-      const { value } = view;
-      if (value.name === 'ticket') void value.ticket.composer.flush();
-      if (value.name === 'new') void value.form.flush();
-    },
+    flush,
   };
 }
 

@@ -37,6 +37,27 @@ export const en = {
     percent: (n: number) => `${n} %`,
     stop: (name: string) => `Stop ${name}`,
   },
+  vault: {
+    locked: 'Deskside is locked',
+    lockedText: 'What you wrote is kept, encrypted. Type your passphrase to go on.',
+    lockedInPage: 'What you wrote is kept, encrypted. Inside a page no passphrase is asked for: the page could watch.',
+    passphrase: 'Passphrase',
+    unlock: 'Unlock',
+    unlockElsewhere: 'Unlock in a tab',
+    waiting: (n: number) =>
+      plural(n, {
+        one: 'Waiting for you to unlock: 1 thing to send',
+        other: `Waiting for you to unlock: ${n} things to send`,
+      }),
+    lockNow: 'Lock now',
+    damaged: 'The keys are damaged',
+    damagedText:
+      'The keys on this computer are damaged or gone, so that sign-ins and drafts cannot be opened. Nothing was deleted.',
+    renew: 'Start with new keys',
+    renewAsk:
+      'With new keys you sign in to your help desks again. What the old keys locked stays on this computer, but not even you can open it.',
+    openSettings: 'Open settings',
+  },
   sidebar: {
     lookUp: 'Look up an email',
     badAddress: 'This is not an email address.',
@@ -344,6 +365,13 @@ export const en = {
     moved: (name: string, origin: string) => `${name} sends us elsewhere, to ${origin}; nothing was sent there.`,
     ungranted: (name: string, origins: string[]) => `The browser keeps us from ${name} (${origins.join(', ')}).`,
     locked: (name: string) => `The sign-in to ${name} is locked away and cannot be opened.`,
+    lockedWhy: {
+      waiting: 'Deskside is locked. Unlock it to go on.',
+      wrong: 'This is not the passphrase. Nothing was changed.',
+      interrupted:
+        'This is not the passphrase. A change of it was cut off, and the new one holds already: type that. Nothing is lost.',
+      damaged: 'The keys on this computer are damaged or gone. Nothing was deleted.',
+    },
     unsure: (name: string) => `Not sure it arrived: the line to ${name} broke before the answer.`,
   },
   options: {
@@ -450,6 +478,31 @@ export const en = {
       writtenText: 'On this computer, encrypted. They leave it only for the help desk that they belong to.',
       access: 'Access',
       accessText: 'Each help desk and each site is asked for when it is needed, and given back when it is not.',
+    },
+    passphrase: {
+      title: 'Passphrase',
+      notSet: 'None: whoever can use this browser can use your sign-ins.',
+      isSet: 'Asked for when the browser starts, and after a lock. Nobody can recover it.',
+      open: { set: 'Set passphrase', change: 'Change', remove: 'Remove' },
+      present: 'Present passphrase',
+      next: 'New passphrase',
+      repeat: 'New passphrase again',
+      hint: (n: number) => `At least ${n} characters; four words that nobody would put together are good.`,
+      short: (n: number) => `Too short: at least ${n} characters.`,
+      different: 'This is not the same passphrase.',
+      done: {
+        set: 'The passphrase is set, and everything was encrypted anew.',
+        change: 'The passphrase was changed, and everything was encrypted anew.',
+        remove: 'The passphrase was removed, and everything was encrypted anew.',
+      },
+      lockAfter: 'Lock after',
+      lockAfterText: 'Without use. Drafts are kept first, and what is to be sent waits.',
+      after: (minutes: number) =>
+        minutes === 0
+          ? 'Only when the browser closes'
+          : minutes === 60
+            ? '1 hour'
+            : plural(minutes, { one: '1 minute', other: `${minutes} minutes` }),
     },
     journal: {
       title: 'What was sent',

@@ -44,7 +44,7 @@ export function failureText(failure: Failure, account?: { name: string }, goesOn
     case 'ungranted':
       return { sentence: say.ungranted(name, failure.origins.map(originOf)), action: 'grant' };
     case 'locked':
-      return { sentence: say.locked(name), action: 'sign-in' };
+      return failure.why ? { sentence: say.lockedWhy[failure.why] } : { sentence: say.locked(name), action: 'sign-in' };
     case 'unsure':
       return { sentence: say.unsure(name), action: 'check' };
   }

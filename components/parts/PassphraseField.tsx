@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { words } from '../../lib/words';
-import { Field } from '../parts/Field';
-import { IconButton } from '../parts/IconButton';
+import { Field } from './Field';
+import { IconButton } from './IconButton';
 import { KEEP_AWAY } from './keep-away';
 
 type Props = {
