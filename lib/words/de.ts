@@ -33,6 +33,28 @@ export const de: Words = {
     percent: (n) => `${n} %`,
     stop: (name) => `${name} anhalten`,
   },
+  vault: {
+    locked: 'Deskside ist gesperrt',
+    lockedText: 'Was Sie schrieben, ist verschlüsselt aufbewahrt. Mit Ihrer Passphrase geht es weiter.',
+    lockedInPage:
+      'Was Sie schrieben, ist verschlüsselt aufbewahrt. In einer Seite wird keine Passphrase verlangt: die Seite könnte zusehen.',
+    passphrase: 'Passphrase',
+    unlock: 'Entsperren',
+    unlockElsewhere: 'In einem Tab entsperren',
+    waiting: (n) =>
+      plural(n, {
+        one: 'Wartet, bis Sie entsperren: 1 Sendung',
+        other: `Warten, bis Sie entsperren: ${n} Sendungen`,
+      }),
+    lockNow: 'Jetzt sperren',
+    damaged: 'Die Schlüssel sind beschädigt',
+    damagedText:
+      'Die Schlüssel auf diesem Computer sind beschädigt oder weg. Anmeldungen und Entwürfe lassen sich darum nicht öffnen. Gelöscht wurde nichts.',
+    renew: 'Mit neuen Schlüsseln beginnen',
+    renewAsk:
+      'Mit neuen Schlüsseln melden Sie sich bei Ihren Helpdesks neu an. Was die alten verschlossen, bleibt auf diesem Computer, aber auch Sie können es nicht öffnen.',
+    openSettings: 'Einstellungen öffnen',
+  },
   sidebar: {
     lookUp: 'E-Mail nachschlagen',
     badAddress: 'Das ist keine E-Mail-Adresse.',
@@ -338,6 +360,13 @@ export const de: Words = {
     moved: (name, origin) => `${name} schickt uns anderswohin, zu ${origin}; dorthin wurde nichts gesendet.`,
     ungranted: (name, origins) => `Der Browser lässt uns nicht zu ${name} (${origins.join(', ')}).`,
     locked: (name) => `Die Anmeldung bei ${name} ist verschlossen und lässt sich nicht öffnen.`,
+    lockedWhy: {
+      waiting: 'Deskside ist gesperrt. Entsperren Sie es, um weiterzumachen.',
+      wrong: 'Das ist nicht die Passphrase. Nichts wurde geändert.',
+      interrupted:
+        'Das ist nicht die Passphrase. Ihre Änderung wurde unterbrochen, und die neue gilt schon: geben Sie diese ein. Nichts ist verloren.',
+      damaged: 'Die Schlüssel auf diesem Computer sind beschädigt oder weg. Gelöscht wurde nichts.',
+    },
     unsure: (name) => `Ungewiss, ob es ankam: Die Leitung zu ${name} brach vor der Antwort ab.`,
   },
   options: {
@@ -445,6 +474,31 @@ export const de: Words = {
       writtenText: 'Auf diesem Computer, verschlüsselt. Sie verlassen ihn nur zu dem Helpdesk, zu dem sie gehören.',
       access: 'Zugriff',
       accessText: 'Nach jedem Helpdesk und jeder Seite wird erst bei Bedarf gefragt; Unbenutztes wird zurückgegeben.',
+    },
+    passphrase: {
+      title: 'Passphrase',
+      notSet: 'Keine: wer diesen Browser benutzen kann, kann Ihre Anmeldungen benutzen.',
+      isSet: 'Wird beim Start des Browsers und nach dem Sperren verlangt. Niemand kann sie wiederherstellen.',
+      open: { set: 'Passphrase setzen', change: 'Ändern', remove: 'Entfernen' },
+      present: 'Jetzige Passphrase',
+      next: 'Neue Passphrase',
+      repeat: 'Neue Passphrase noch einmal',
+      hint: (n) => `Mindestens ${n} Zeichen; gut sind vier Wörter, die niemand zusammen nennen würde.`,
+      short: (n) => `Zu kurz: mindestens ${n} Zeichen.`,
+      different: 'Das ist nicht dieselbe Passphrase.',
+      done: {
+        set: 'Die Passphrase ist gesetzt, und alles wurde neu verschlüsselt.',
+        change: 'Die Passphrase wurde geändert, und alles wurde neu verschlüsselt.',
+        remove: 'Die Passphrase wurde entfernt, und alles wurde neu verschlüsselt.',
+      },
+      lockAfter: 'Sperren nach',
+      lockAfterText: 'Ohne Benutzung. Entwürfe werden zuvor aufbewahrt, und was zu senden ist, wartet.',
+      after: (minutes) =>
+        minutes === 0
+          ? 'Erst wenn der Browser schließt'
+          : minutes === 60
+            ? '1 Stunde'
+            : plural(minutes, { one: '1 Minute', other: `${minutes} Minuten` }),
     },
     journal: {
       title: 'Gesendetes',
