@@ -1,6 +1,16 @@
 import { words } from '.';
 import { locale } from './locale';
 
+/** Formats are dear to make and are wanted for each row of a list: one of each kind is kept. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale()} ${JSON.stringify(options)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale(), options);
+  formats.set(key, known);
+  return known;
+}
+
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -38,28 +48,27 @@ export function countdown(ms: number): string {
 }
 
 /** The time of day. */
-export const clockTime = (at: string): string =>
-  new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+export const clockTime = (at: string): string => formatOf({ hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 
 /** The time of day for today, else the day, with the year only when it is another one. */
 export function shortTime(at: string, now: number): string {
   const [then, today] = [new Date(at), new Date(now)];
   if (then.toDateString() === today.toDateString()) return clockTime(at);
   const year = then.getFullYear() === today.getFullYear() ? {} : ({ year: 'numeric' } as const);
-  return new Intl.DateTimeFormat(locale(), { day: 'numeric', month: 'short', ...year }).format(then);
+  return formatOf({ day: 'numeric', month: 'short', ...year }).format(then);
 }
 
 /** Day and time as short as they can be without doubt: "21 Nov 2026, 14:00". */
 export const dayAndTime = (at: string): string =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
+  formatOf({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(at));
 
 /** A calendar day (ISO 8601 without a time), which is the same day in every zone. */
 export const calendarDay = (day: string): string =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
+  formatOf({ dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(day));
 
 /** Day and time in full, for titles. */
 export const fullTime = (at: string): string =>
-  new Intl.DateTimeFormat(locale(), { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
+  formatOf({ dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
 
 /** A file's size: "214 kB", "1.2 MB". */
 export function bytes(size: number): string {
