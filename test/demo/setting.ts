@@ -19,8 +19,14 @@ export async function setUp(browser: ExtensionBrowser, desks: DemoDesk[], mailbo
   await options.close();
 }
 
+/** Where a desk is, and how one signs in there. */
+type SignedIn = Pick<DemoDesk['simulator'], 'address' | 'way' | 'secretsOf'>;
+
 /** Vendors in the cloud get a made-up address, and the simulator as the "Other address" where calls really go. */
-export async function connectDesk(options: View, { name, adapter, simulator }: DemoDesk): Promise<void> {
+export async function connectDesk(
+  options: View,
+  { name, adapter, simulator }: Pick<DemoDesk, 'name' | 'adapter'> & { simulator: SignedIn },
+): Promise<void> {
   const { ask, suffix, selfHosted } = adapter.address;
   const secrets = simulator.secretsOf(AGENT);
   await options.click('button', 'Add help desk');

@@ -1,22 +1,21 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import type { Ground } from '../../lib/background/lives';
-import type { Account, FileRef, Ticket } from '../../lib/model';
+import type { FileRef } from '../../lib/model';
 import type { Session } from '../../lib/platform/session';
 import { openStore, type Store } from '../../lib/platform/store';
-import type { AccountView, FilePart, Hello, OutboxView } from '../../lib/wire/protocol';
+import type { AccountView, FilePart, OutboxView } from '../../lib/wire/protocol';
 import { memorySession } from '../background/memory';
 import { createWorkerBench, options, type WorkerBench } from '../background/worker-bench';
 import { NOW } from '../world';
 import { createQuietClock, WORK_HEADER } from './clock';
 import type { FaultDesk } from './desks';
-import { STORM, type Weather } from './fates';
-import { judge } from './judge';
+import { STORM } from './fates';
 import { createLife, type Life, mortalGround } from './life';
-import { type FaultProxy, startFaultProxy } from './proxy';
-import { answerTo, isUnderWay, type Run, type Told, tallyOf } from './run';
+import { startFaultProxy } from './proxy';
+import { type Run, tallyOf } from './run';
 import { between, chance } from './seeded';
-import { draftOf, fileOf, planWrites, type Write } from './writes';
+import { type Counter, createWriters, type Hands } from './writers';
 
 /* The worker in Node: the same composition as in the browser, over a disk that outlives it, in a time that leaps. */
 
@@ -24,24 +23,24 @@ import { draftOf, fileOf, planWrites, type Write } from './writes';
 const LIFE = { least: 20, most: 900 };
 /** Somebody comes back to the browser, if no alarm wakes the worker before. */
 const LATER_MS = 10 * 60_000;
-/** New writes begin so far apart. */
-const BETWEEN_MS = 4_000;
+const PACE = { betweenMs: 4_000, hurry: 1 };
 
 /** Parts of the browser that a test may exchange for lesser ones. */
 export type Doubles = { store?(store: Store): Store; fetch?(fetch: typeof globalThis.fetch): typeof globalThis.fetch };
 
-export type Setting = { seed: string; desks: FaultDesk[]; writesEach: number; weather?: Weather; doubles?: Doubles };
+export type Setting = { seed: string; desks: FaultDesk[]; writesEach: number; doubles?: Doubles };
 
-export async function runInNode({ seed, desks, writesEach, weather = STORM, doubles = {} }: Setting): Promise<Run> {
+export async function runInNode({ seed, desks, writesEach, doubles = {} }: Setting): Promise<Run> {
   globalThis.indexedDB = new IDBFactory();
   const clock = createQuietClock(NOW);
   const alarms = new Map<string, number>();
-  const told = new Map<string, Told>();
   const counts = { kills: 0, restarts: 0 };
+  const blobs = new Map<string, string>();
   let session: Session = memorySession();
   let isStormy = false;
   let life = createLife(0);
   let bench: WorkerBench;
+  let hear: (item: OutboxView) => void = () => {};
 
   const proxied: typeof fetch = (input, init = {}) =>
     clock.request(async (name) => {
@@ -52,14 +51,12 @@ export async function runInNode({ seed, desks, writesEach, weather = STORM, doub
       return new Response(bytes.byteLength > 0 ? bytes : null, answer);
     });
   const faced = doubles.fetch?.(proxied) ?? proxied;
-  const blobs = new Map<string, string>();
   const fetchAll: typeof fetch = async (input, init) =>
     blobs.has(String(input)) ? new Response(blobs.get(String(input))) : faced(input, init);
 
   function start(): void {
-    const own = createLife(
-      isStormy ? between(LIFE.least, LIFE.most, seed, 'life', counts.kills) : Number.POSITIVE_INFINITY,
-    );
+    const steps = isStormy ? between(LIFE.least, LIFE.most, seed, 'life', counts.kills) : Number.POSITIVE_INFINITY;
+    const own = createLife(steps);
     life = own;
     const store = openStore();
     const around = { clock, session, store: doubles.store?.(store) ?? store, fetch: fetchAll, alarms: clockwork };
@@ -102,17 +99,7 @@ export async function runInNode({ seed, desks, writesEach, weather = STORM, doub
 
   function pushed(message: unknown): void {
     const { event, data } = message as { event?: string; data: { items: OutboxView[] } };
-    if (event !== 'outbox.changed') return;
-    for (const item of data.items) hear(item);
-  }
-
-  function hear(item: OutboxView): void {
-    const before = told.get(item.id);
-    told.set(item.id, { item, retried: before?.retried ?? false });
-    if (item.state !== 'failed' || !isStormy || before?.retried || chance(seed, item.id, 'retry') < 0.5) return;
-    told.set(item.id, { item, retried: true });
-    const afterMs = between(1_000, 120_000, seed, item.id, 'retry after');
-    void clock.wait(afterMs).then(() => press('outbox.retry', item.id));
+    if (event === 'outbox.changed') for (const item of data.items) hear(item);
   }
 
   /** As a surface asks: again, when the worker died meanwhile. */
@@ -123,37 +110,9 @@ export async function runInNode({ seed, desks, writesEach, weather = STORM, doub
       if (reply) return reply.value;
     }
   }
-  const ask = <T>(name: string, payload: object, from?: typeof options): Promise<T> =>
-    again((bench) => bench.ask<T>(name, payload, from));
 
-  /** Presses a button beside a write. What is gone has none any more; the judge will see it. */
-  const press = (name: string, id: string) => ask(name, { id }).catch(() => undefined);
-
-  const proxies = await Promise.all(
-    desks.map(({ address: target, adapter }) =>
-      startFaultProxy({ target, seed: `${seed} ${adapter.id}`, weather, clock }),
-    ),
-  );
-  start();
-
-  async function connect({ adapter, way, secrets }: FaultDesk, { origin }: FaultProxy): Promise<Account['id']> {
-    const form = { desk: adapter.id, name: adapter.name, address: origin, way, secrets };
-    return (await ask<AccountView>('account.connect', form, options)).id;
-  }
-
-  async function write(one: Write, desk: FaultDesk, account: string): Promise<void> {
-    await clock.wait(one.pauseMs);
-    const files: FileRef[] = one.hasFile ? [await keepFile(one)] : [];
-    const seen: Ticket | undefined =
-      one.kind === 'change' ? await clock.during(desk.direct().readTicket(one.ticket ?? '')) : undefined;
-    const draft = draftOf(one, { account, files, seen, tags: seen?.tags, now: clock.now() });
-    const request = { reply: 'comment.post', note: 'comment.post', ticket: 'ticket.create', change: 'ticket.change' };
-    hear(await ask<OutboxView>(request[one.kind], { draft }));
-  }
-
-  async function keepFile(one: Write): Promise<FileRef> {
-    const { name, type, text } = fileOf(one);
-    const url = `blob:${one.marker}`;
+  async function keepFile({ name, type, text }: { name: string; type: string; text: string }): Promise<FileRef> {
+    const url = `blob:${name}`;
     blobs.set(url, text);
     const file = { url, name, type, size: Buffer.byteLength(text) };
     const parts = await again((bench) => bench.watch<FilePart>('file', file));
@@ -162,8 +121,8 @@ export async function runInNode({ seed, desks, writesEach, weather = STORM, doub
     return kept.ref;
   }
 
-  const items = async () => (await ask<Hello>('surface.hello', { surface: 'panel' })).outbox;
-  const done = async <T>(work: Promise<T>): Promise<T> => {
+  /** Lets time pass until the work is done. */
+  async function done<T>(work: Promise<T>): Promise<T> {
     let isDone = false;
     const ended = work.finally(() => {
       isDone = true;
@@ -171,50 +130,42 @@ export async function runInNode({ seed, desks, writesEach, weather = STORM, doub
     ended.catch(() => {});
     await clock.passUntil(() => isDone);
     return ended;
-  };
-
-  async function settle(): Promise<void> {
-    const end = clock.now() + 3 * 60 * 60_000;
-    for (;;) {
-      const all = await items();
-      for (const [id, one] of told) told.set(id, { ...one, isGone: !all.some((item) => item.id === id) });
-      for (const item of all) hear(item);
-      if (!all.some(isUnderWay) || clock.now() > end) return;
-      await clock.wait(30_000);
-    }
   }
 
-  const accounts: string[] = [];
-  for (const [index, desk] of desks.entries()) accounts.push(await done(connect(desk, proxies[index] as FaultProxy)));
+  async function openCounter(desk: FaultDesk): Promise<Counter> {
+    const { adapter, way, secrets, address: target } = desk;
+    const proxy = await startFaultProxy({ target, seed: `${seed} ${adapter.id}`, weather: STORM, clock });
+    const form = { desk: adapter.id, name: adapter.name, address: proxy.origin, way, secrets };
+    const { id } = await again((bench) => bench.ask<AccountView>('account.connect', form, options));
+    return { desk, proxy, account: id };
+  }
+
+  start();
+  const counters: Counter[] = [];
+  for (const desk of desks) counters.push(await done(openCounter(desk)));
+  const hands: Hands = {
+    clock,
+    ask: (name, payload) => again((bench) => bench.ask(name, payload)),
+    keepFile,
+    aside: clock.during,
+  };
+  const writers = createWriters({ seed, hands, counters, writesEach, pace: PACE });
+  hear = writers.hear;
 
   isStormy = true;
-  for (const proxy of proxies) proxy.storm();
+  for (const { proxy } of counters) proxy.storm();
   life.end();
-  const plans = desks.map((desk) => planWrites(`${seed}${desk.adapter.id}`, writesEach, desk.tickets, desk.means));
-  const persons = plans.flatMap((lists, index) =>
-    lists.map(async (list, number) => {
-      await clock.wait(between(0, writesEach * BETWEEN_MS, seed, index, number, 'begin'));
-      for (const one of list) await write(one, desks[index] as FaultDesk, accounts[index] ?? '');
-    }),
-  );
-  await done(Promise.all(persons));
-
+  await done(writers.writeAll());
   isStormy = false;
-  for (const proxy of proxies) proxy.calm();
+  for (const { proxy } of counters) proxy.calm();
   life.end();
-  start();
-  await done(settle());
+  await done(writers.settle());
+  const first = await writers.judge();
+  await done(writers.answer(first));
+  await done(writers.settle());
+  const second = await writers.judge();
 
-  const judgeAll = () =>
-    judge(desks.map((desk, index) => ({ desk, lists: plans[index] ?? [], proxy: proxies[index] as FaultProxy, told })));
-  const first = await judgeAll();
-  for (const { write, isThere } of first.filter(({ verdict }) => verdict === 'unsure')) {
-    await done(press(answerTo(write, isThere), write.id));
-    told.set(write.id, { item: (told.get(write.id) as Told).item, retried: true });
-  }
-  await done(settle());
-  const second = await judgeAll();
   life.end();
-  await Promise.all(proxies.map((proxy) => proxy.close()));
-  return { first, second, faults: tallyOf(proxies), ...counts };
+  await Promise.all(counters.map(({ proxy }) => proxy.close()));
+  return { first, second, faults: tallyOf(counters.map(({ proxy }) => proxy)), ...counts };
 }
