@@ -68,7 +68,7 @@ export async function runInChromium(parts: { seed: string; desks: FaultDesk[]; w
     page = await openPage(browser);
   }
 
-  /** Deaths at random moments until the signal. */
+  /** Deaths at random moments until the signal: also while what was written last waits for its second look. */
   async function haunt(end: AbortSignal): Promise<void> {
     while (!end.aborted) {
       const ms = between(LIFE_MS.least, LIFE_MS.most, seed, 'life', counts.kills);
@@ -96,10 +96,10 @@ export async function runInChromium(parts: { seed: string; desks: FaultDesk[]; w
   const end = new AbortController();
   const haunted = haunt(end.signal);
   await writers.writeAll();
-  end.abort();
-  await haunted;
   for (const { proxy } of counters) proxy.calm();
   await writers.settle();
+  end.abort();
+  await haunted;
   const first = await writers.judge();
   await writers.answer(first);
   await writers.settle();
