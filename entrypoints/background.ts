@@ -29,6 +29,7 @@ export default defineBackground({
       reach,
       frontTab,
       readOnce,
+      isOnline: () => navigator.onLine,
       isGranted,
       giveBack,
       places,
@@ -40,6 +41,7 @@ export default defineBackground({
     });
     browser.runtime.onInstalled.addListener(() => void worker().begin());
     browser.alarms.onAlarm.addListener(({ name }) => void worker().alarmRang(name));
+    addEventListener('online', () => void worker().cameOnline());
     browser.permissions.onAdded.addListener(() => void worker().accessChanged());
     browser.permissions.onRemoved.addListener(() => void worker().accessChanged());
     browser.tabs.onActivated.addListener(({ tabId, windowId }) => void worker().tabShown(tabId, windowId));

@@ -20,6 +20,7 @@ const LINES: [of: RegExp, most: number][] = [
 const FREE_OF_ZOD = [
   'lib/model/failure',
   'lib/model/links',
+  'lib/model/seen',
   'lib/model/status',
   'lib/model/file-name',
   'lib/model/link-target',

@@ -1,5 +1,7 @@
+import { useRef } from 'preact/hooks';
 import type { CommentKind, Ticket } from '../../lib/model';
 import type { Composer as State } from '../../lib/state/composer';
+import type { Outbox } from '../../lib/state/outbox';
 import type { AccountView } from '../../lib/state/session';
 import type { TicketState } from '../../lib/state/ticket';
 import { words } from '../../lib/words';
@@ -10,6 +12,7 @@ import { ComposerFoot } from './ComposerFoot';
 import { ComposerTold } from './ComposerTold';
 import { canChange } from './fields';
 import { Recipients } from './Recipients';
+import { UndoToast } from './UndoToast';
 
 /** The two tabs. Only what this sign-in and this ticket allow is there. */
 function Tabs({ composer }: { composer: State }) {
@@ -44,11 +47,12 @@ function Tabs({ composer }: { composer: State }) {
   );
 }
 
-type Props = { state: TicketState; ticket?: Ticket; account: AccountView };
+type Props = { state: TicketState; outbox: Outbox; ticket?: Ticket; account: AccountView; now: number };
 
 /** Reply and internal note: two boxes that share a place, and nothing else. */
-export function Composer({ state, ticket, account }: Props) {
+export function Composer({ state, outbox, ticket, account, now }: Props) {
   const { composer } = state;
+  const form = useRef<HTMLFormElement>(null);
   const say = words().composer;
   const box = composer.box.value;
   const requester = ticket?.requester?.name ?? ticket?.requester?.email ?? say.watchers;
@@ -65,6 +69,11 @@ export function Composer({ state, ticket, account }: Props) {
     );
 
   const isNote = box.kind === 'note';
+  const held = composer.held.value;
+  async function undo(): Promise<void> {
+    await composer.undo();
+    form.current?.querySelector<HTMLElement>('[data-composer]')?.focus();
+  }
   const offered = ticket?.nextStatuses ?? state.choices.value?.statuses ?? [];
   const canSetStatus = ticket !== undefined && canChange({ account, ticket }, 'status');
   const statuses = canSetStatus ? offered.filter(({ label }) => label !== ticket.label) : [];
@@ -76,6 +85,7 @@ export function Composer({ state, ticket, account }: Props) {
   };
   return (
     <form
+      ref={form}
       class={isNote ? 'composer composer--note' : 'composer'}
       aria-label={say.write}
       onSubmit={(event) => {
@@ -85,6 +95,7 @@ export function Composer({ state, ticket, account }: Props) {
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => take(event, event.dataTransfer)}
     >
+      {held && <UndoToast item={held} outbox={outbox} to={requester} onUndo={() => void undo()} />}
       <Tabs composer={composer} />
       <div id="composer-box" role="tabpanel" aria-labelledby={`tab-${box.kind}`}>
         <Recipients key={box.kind} box={box} ticket={ticket} account={account} />
@@ -109,7 +120,15 @@ export function Composer({ state, ticket, account }: Props) {
         />
         <div class="composer__files">
           <FileChips files={box.files} account={account} />
-          <ComposerTold composer={composer} box={box} account={account} requester={requester} />
+          <ComposerTold
+            composer={composer}
+            box={box}
+            outbox={outbox}
+            account={account}
+            requester={requester}
+            now={now}
+            onRead={state.ask}
+          />
           {barred}
         </div>
         <ComposerFoot

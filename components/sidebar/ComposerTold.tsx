@@ -1,10 +1,22 @@
 import type { Box } from '../../lib/state/box';
-import type { Composer } from '../../lib/state/composer';
+import { type Composer, changeOf } from '../../lib/state/composer';
+import type { Outbox } from '../../lib/state/outbox';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
 import { Banner } from '../parts/Banner';
+import { MovedOn } from './MovedOn';
 
-type Props = { composer: Composer; box: Box; account: { name: string }; requester: string };
+type Props = {
+  composer: Composer;
+  box: Box;
+  outbox: Pick<Outbox, 'retry'>;
+  account: { name: string };
+  requester: string;
+  /** Epoch milliseconds. */
+  now: number;
+  /** Reads the conversation again. */
+  onRead(): void;
+};
 
 /** A question that waits for the person, with its buttons. */
 function Ask({ text, yes, onYes, onNo }: { text: string; yes: string; onYes(): void; onNo(): void }) {
@@ -21,13 +33,27 @@ function Ask({ text, yes, onYes, onNo }: { text: string; yes: string; onYes(): v
 }
 
 /** What the composer has to say or to ask before it goes on: each in one sentence. */
-export function ComposerTold({ composer, box, account, requester }: Props) {
+export function ComposerTold({ composer, box, outbox, account, requester, now, onRead }: Props) {
   const say = words().composer;
   const { draft } = box;
   const failure = composer.failure.value;
   const unkept = draft.failure.value;
+  const moved = composer.moved.value;
+  const change = moved && changeOf(moved);
   return (
     <>
+      {moved && change && (
+        <MovedOn
+          item={moved}
+          change={change}
+          now={now}
+          onSend={() => void outbox.retry(moved.id)}
+          onEdit={() => {
+            onRead();
+            void composer.takeBack(moved);
+          }}
+        />
+      )}
       {composer.covered.value && (
         <Ask
           text={say.covered}

@@ -73,6 +73,7 @@ export function Conversation({ state, outbox, now, look, onLink }: Props) {
           <li key={item.id}>
             <OutboxLine
               item={item}
+              now={now}
               account={account}
               problem={outbox.failures.value.get(item.id)}
               acts={{

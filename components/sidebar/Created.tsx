@@ -21,6 +21,7 @@ export function Created({ form, sent, account, openTab, onAnother }: Props) {
       <div class="form">
         <OutboxLine
           item={sent}
+          now={form.now()}
           account={account}
           problem={form.problem.value}
           acts={{

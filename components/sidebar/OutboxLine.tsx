@@ -3,10 +3,12 @@ import type { Failure } from '../../lib/model';
 import type { OutboxState, OutboxView } from '../../lib/state/session';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
-import { clockTime } from '../../lib/words/format';
+import { age, clockTime } from '../../lib/words/format';
 import { Icon, type IconName } from '../parts/Icon';
 
 const ICONS: Record<OutboxState, IconName> = {
+  held: 'inbox',
+  asking: 'question',
   kept: 'inbox',
   sending: 'spinner',
   sent: 'check',
@@ -25,12 +27,14 @@ export type OutboxActs = {
   confirm(): void;
 };
 
-type Props = { item: OutboxView; account?: { name: string }; problem?: Failure; acts: OutboxActs };
+type Props = { item: OutboxView; account?: { name: string }; problem?: Failure; acts: OutboxActs; now: number };
 
 /** The sentence under the state. */
-function told({ state, kind, failure, dueAt }: OutboxView, account: { name: string } | undefined): string {
+function told({ state, kind, failure, dueAt, at }: OutboxView, account: Props['account'], now: number): string {
   const say = words().composer.stateText;
   const name = account?.name ?? words().failure.helpDesk;
+  if (state === 'held') return say.held;
+  if (state === 'asking') return say.asking(age(at, now));
   if (state === 'sending') return say.sending[kind];
   if (state === 'sent') return say.sent(name);
   if (state === 'unsure') return say.unsure(name);
@@ -40,14 +44,21 @@ function told({ state, kind, failure, dueAt }: OutboxView, account: { name: stri
 }
 
 /** What became of something that was sent. It stands where it will stand when it has arrived. */
-export function OutboxLine({ item, account, problem, acts }: Props) {
+export function OutboxLine({ item, account, problem, acts, now }: Props) {
   const say = words().composer;
   const { state, failure } = item;
+  const isShownElsewhere = item.kind !== 'ticket' && failure?.kind === 'conflict' && failure.change !== undefined;
   const line = useRef<HTMLDivElement>(null);
   // What was just sent must be seen to be on its way, wherever the reader stands in a long conversation. In the
   // middle, since the composer covers the end.
   useEffect(() => line.current?.scrollIntoView?.({ block: 'center' }), [item.id]);
   const buttons: Record<OutboxState, [string, (() => void) | undefined][]> = {
+    held: [],
+    asking: [
+      [say.sendNow, acts.retry],
+      [say.edit, acts.edit],
+      [say.discard, acts.discard],
+    ],
     kept: [[say.discard, acts.discard]],
     sending: [],
     sent: [],
@@ -56,18 +67,21 @@ export function OutboxLine({ item, account, problem, acts }: Props) {
       [say.arrived, acts.confirm],
       [say.sendAgain, acts.retry],
     ],
-    failed: [
-      [failure?.kind === 'conflict' ? say.sendAnyway : say.again, acts.retry],
-      [say.edit, acts.edit],
-      [say.discard, acts.discard],
-    ],
+    // What others did is shown where one writes, with the choice.
+    failed: isShownElsewhere
+      ? []
+      : [
+          [failure?.kind === 'conflict' ? say.sendAnyway : say.again, acts.retry],
+          [say.edit, acts.edit],
+          [say.discard, acts.discard],
+        ],
   };
   return (
     <div ref={line} class="outbox" data-state={state} role="status">
       <Icon name={ICONS[state]} spin={state === 'sending'} />
       <span class="outbox__state">{say.state[state]}</span>
       <span class="quiet small num">{clockTime(item.at)}</span>
-      <p class="outbox__text">{told(item, account)}</p>
+      <p class="outbox__text">{told(item, account, now)}</p>
       {state !== 'sent' && item.draft.body.text !== '' && (
         <p class="outbox__text outbox__draft">{item.draft.body.text}</p>
       )}

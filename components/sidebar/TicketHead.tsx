@@ -4,6 +4,7 @@ import { isActive } from '../../lib/model/status';
 import { words } from '../../lib/words';
 import type { FailureAction } from '../../lib/words/failures';
 import { due, fullTime } from '../../lib/words/format';
+import { Changes } from '../parts/Changes';
 import { FailureBanner } from '../parts/FailureBanner';
 import { Icon } from '../parts/Icon';
 import { Rating } from '../parts/Rating';
@@ -52,6 +53,7 @@ export function TicketHead({ now, isWhole, onAction, ...fields }: Props) {
   const { changes } = state;
   const say = words().ticket;
   const failure = changes.failure.value;
+  const change = failure?.kind === 'conflict' && changes.stopped.value ? failure.change : undefined;
   return (
     <section class="ticket-head" aria-label={say.ticket}>
       <Subject
@@ -61,7 +63,19 @@ export function TicketHead({ now, isWhole, onAction, ...fields }: Props) {
       />
       <TicketFacts ticket={ticket} now={now} />
       <TicketFields {...fields} isWhole={isWhole} />
-      {failure && <FailureBanner failure={failure} account={account} say={say.notChanged} onAction={onAction} />}
+      {failure && !change && (
+        <FailureBanner failure={failure} account={account} say={say.notChanged} onAction={onAction} />
+      )}
+      {change && (
+        <Changes change={change} now={now} title={say.notChanged('')}>
+          <button type="button" class="button button--small" onClick={changes.yield}>
+            {words().difference.keepTheirs}
+          </button>
+          <button type="button" class="button button--quiet button--small" onClick={changes.insist}>
+            {words().difference.setAnyway}
+          </button>
+        </Changes>
+      )}
     </section>
   );
 }

@@ -64,7 +64,7 @@ export function TicketView({ sidebar, state, now }: Props) {
         look={`${theme} ${textSize}`}
         onLink={sidebar.openTab}
       />
-      {account && <Composer state={state} ticket={ticket} account={account} />}
+      {account && <Composer state={state} outbox={sidebar.outbox} ticket={ticket} account={account} now={now} />}
     </>
   );
 }

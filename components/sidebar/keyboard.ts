@@ -23,6 +23,14 @@ export function useKeyboard(root: RefObject<HTMLElement | null>, sidebar: Sideba
       requestAnimationFrame(() => root.current?.querySelector<HTMLElement>('[data-composer]')?.focus());
     }
 
+    /** Takes back the reply that is about to leave, wherever the keyboard is. False: there is none. */
+    function undo(): boolean {
+      const { value: view } = sidebar.view;
+      if (view.name !== 'ticket' || !view.ticket.composer.held.value) return false;
+      void view.ticket.composer.undo().then(() => write('reply'));
+      return true;
+    }
+
     function leave(): void {
       if (sidebar.view.value.name !== 'contact') sidebar.back();
       else if (sidebar.search.text.value !== '') sidebar.search.clear();
@@ -32,6 +40,10 @@ export function useKeyboard(root: RefObject<HTMLElement | null>, sidebar: Sideba
     function onKeyDown(event: KeyboardEvent): void {
       const element = root.current;
       if (!element || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key === 'Escape' && undo()) {
+        event.preventDefault();
+        return;
+      }
       if (isTyping(event.target)) {
         if (event.key === 'Escape') (event.target as HTMLElement).blur();
         return;

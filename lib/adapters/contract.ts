@@ -63,8 +63,11 @@ export type Http = {
 /** The person asked about. `contact` is set where the desk lists tickets by contact. */
 export type Asked = { email: string; contact?: Contact };
 
-/** A file on its way to the desk. */
-export type OutgoingFile = { name: string; type: string; size: number; blob: Blob };
+/** A file on its way to the desk. `token`: it lies there already, by the verb `attach`. */
+export type OutgoingFile = { name: string; type: string; size: number; blob: Blob; token?: string };
+
+/** A file that lies at the desk and belongs to nothing yet. `goodForMs`: so long it may be named; undefined: for good. */
+export type Attached = { token: string; goodForMs?: number };
 
 export type OutgoingComment = {
   body: Body;
@@ -112,6 +115,8 @@ export type Desk = {
   savedReplies?(ticket?: Ticket): Promise<SavedReply[]>;
   openAttachment?(attachment: Attachment): Promise<{ blob: Blob } | { link: string }>;
 
+  /** Only where files go first: puts one there. What is written later names it by its token and takes no bytes. */
+  attach?(file: OutgoingFile): Promise<Attached>;
   reply?(ticket: Ticket, comment: OutgoingComment, once: Once): Promise<Written>;
   note?(ticket: Ticket, comment: OutgoingComment, once: Once): Promise<Written>;
   createTicket?(ticket: OutgoingTicket, once: Once): Promise<Ticket>;

@@ -12,6 +12,16 @@ type Place = Pick<Draft, 'account' | 'ticket' | 'kind'>;
 
 const placeOf = ({ account, ticket, kind }: Place) => JSON.stringify([account, ticket ?? null, kind]);
 
+/** One draft with the other's text and files below its own. */
+const joined = (draft: Draft, more: Draft): Draft => ({
+  ...draft,
+  body: {
+    html: draft.body.html + more.body.html,
+    text: [draft.body.text.trimEnd(), more.body.text].filter(Boolean).join('\n\n'),
+  },
+  files: [...draft.files, ...more.files],
+});
+
 /** What is being written, kept encrypted: one draft per account, ticket and kind. */
 export function createDrafts({ table, vault }: { table: Table<DraftRecord>; vault: Vault }) {
   const open = (record: DraftRecord) => vault.open<Draft>(record.id, record.sealed);
@@ -42,6 +52,19 @@ export function createDrafts({ table, vault }: { table: Table<DraftRecord>; vaul
         const sealed = await vault.seal(id, { ...draft, revision } satisfies Draft);
         await table.put({ v: 1, id, draft: draft.id, account: draft.account, sealed });
         return revision;
+      }),
+    /** Puts a text back to be worked on, below what was written in its place since; gives the draft as it is then. */
+    giveBack: (draft: Draft): Promise<Draft> =>
+      inTurn(async () => {
+        const id = placeOf(draft);
+        const record = await table.get(id);
+        const kept = record && (await open(record).catch(() => undefined));
+        // Another id than it was sent under: a desk that has seen that one would take the text for sent.
+        const base = kept ?? { ...draft, id: crypto.randomUUID(), revision: 0 };
+        const whole: Draft = { ...(kept ? joined(kept, draft) : base), revision: base.revision + 1 };
+        const sealed = await vault.seal(id, whole);
+        await table.put({ v: 1, id, draft: whole.id, account: whole.account, sealed });
+        return whole;
       }),
     /** By the draft's id. Its files stay until they are swept: they may have moved to another draft. */
     drop: (id: string): Promise<void> => inTurn(() => dropWhere((record) => record.draft === id)),

@@ -19,6 +19,8 @@ export type Machine = {
   reach: Reach;
   frontTab: FrontTab;
   readOnce(tab: number): Promise<unknown>;
+  /** False: the browser knows of no network. */
+  isOnline(): boolean;
   isGranted(patterns: string[]): Promise<boolean>;
   giveBack(patterns: string[]): Promise<unknown>;
   /** Begins another life of all services; `lock`: without the vault's key, and nothing of a ticket in memory. */

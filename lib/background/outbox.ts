@@ -9,9 +9,10 @@ import type { JournalOutcome, OutboxView } from '../wire/protocol';
 import type { Drafts } from './drafts';
 import type { Files } from './files';
 import { createAdvance } from './outbox/advance';
-import { retried, sent } from './outbox/course';
+import { createCargo } from './outbox/cargo';
+import { asking, retried, sent } from './outbox/course';
 import { errandOf } from './outbox/errand';
-import { type Item, newItem, type Step, toView } from './outbox/item';
+import { fieldsIn, type Item, mayBeThere, newItem, type Step, toView } from './outbox/item';
 import { createLanes } from './outbox/lanes';
 import { createShelf, type OutboxRecord } from './outbox/shelf';
 import type { Vault } from './vault';
@@ -29,7 +30,13 @@ export type OutboxParts = {
     listsByEmail(account: Account): boolean;
   };
   files: Pick<Files, 'open' | 'drop' | 'sweep'>;
-  drafts: Pick<Drafts, 'drop' | 'files'>;
+  drafts: Pick<Drafts, 'drop' | 'files' | 'giveBack'>;
+  /** So long a reply may be taken back before it leaves. Not at all where this is left out. */
+  undoMs?: () => Promise<number>;
+  /** Names this run of the browser: what it closed over is asked about. One run where this is left out. */
+  run?: () => Promise<string>;
+  /** False: the browser knows of no network. True where this is left out. */
+  isOnline?: () => boolean;
   /** The items as they are now. */
   changed(items: OutboxView[]): void;
   /** Something reached a ticket: what is known of it is old. */
@@ -48,32 +55,23 @@ const NOTHING: Draft['body'] = { html: '', text: '' };
  * awaits.
  */
 export function createOutbox(parts: OutboxParts) {
-  const { clock, desks, files, drafts } = parts;
+  const { clock, desks, drafts, undoMs = async () => 0, run = async () => '', isOnline = () => true } = parts;
   const shelf = createShelf(parts.table, parts.vault);
+  const cargo = createCargo({ shelf, clock, files: parts.files, drafts });
   let keeping: Promise<unknown> = Promise.resolve();
+  /** Two windows must not both get a text back. */
+  const recalling = new Set<string>();
 
   const views = () => shelf.all().map(toView);
   const tell = () => parts.changed(views());
 
-  /** Puts what changed on disk. False: the item was discarded meanwhile. */
-  async function take({ draft: { id } }: Item, step: Step): Promise<boolean> {
-    const item = shelf.get(id);
-    if (!item) return false;
-    await shelf.put({ ...item, ...step });
+  /** Puts what changed on disk. Undefined: it is not as it was when the step was decided. */
+  async function take(item: Item, step: Step): Promise<Item | undefined> {
+    if (shelf.get(item.draft.id) !== item) return undefined;
+    const next = { ...item, ...step };
+    await shelf.put(next);
     tell();
-    return true;
-  }
-
-  const filesInUse = async () => [
-    ...(await drafts.files()),
-    ...shelf.all().flatMap(({ draft }) => draft.files.map(({ id }) => id)),
-  ];
-
-  /** A file may have moved on into another draft. */
-  async function dropFiles(draft: Draft): Promise<void> {
-    const used = await filesInUse();
-    const spare = draft.files.filter(({ id }) => !used.includes(id));
-    await Promise.all(spare.map(({ id }) => files.drop(id)));
+    return next;
   }
 
   async function settle(
@@ -87,45 +85,46 @@ export function createOutbox(parts: OutboxParts) {
     await parts.settled({ ...item, created }, outcome);
     // The text is at the desk now; only the memory of having sent it stays.
     const draft = { ...item.draft, body: NOTHING, files: [] };
-    await shelf.put({ ...item, ...sent(clock.now(), created), draft });
-    await dropFiles(item.draft);
+    await shelf.put({ ...item, ...sent(clock.now(), created), draft, lying: undefined });
+    await cargo.drop(item);
     tell();
     const ticket = item.draft.ticket ?? created?.id;
     if (ticket !== undefined) parts.arrived({ account: item.draft.account, ticket });
   }
 
-  /** The person knows that the ticket moved on, or they moved it on themselves by what they sent before. */
-  const overrides = ({ draft: { account, ticket, seen }, insist }: Item) =>
-    insist === true ||
-    shelf
-      .all()
-      .filter(({ draft, state }) => state === 'sent' && draft.account === account && draft.ticket === ticket)
-      .some(({ begun = 0 }) => seen !== undefined && begun > Date.parse(seen.updatedAt));
-
   const advance = createAdvance({
     clock,
-    async errandFor(item) {
-      const account = await desks.find(item.draft.account);
+    run,
+    isOnline,
+    load: cargo.load,
+    async errandFor({ draft, seen = draft.seen }) {
+      const account = await desks.find(draft.account);
       const desk = await desks.open(account.id);
-      const listsByEmail = desks.listsByEmail(account);
-      return errandOf({ desk, account, listsByEmail, draft: item.draft, overrides: overrides(item) });
+      const ours = shelf
+        .all()
+        .filter(
+          ({ state, draft: of }) => state === 'sent' && of.account === draft.account && of.ticket === draft.ticket,
+        )
+        .map((item) => fieldsIn(item.draft));
+      return errandOf({ desk, account, listsByEmail: desks.listsByEmail(account), draft, seen, ours });
     },
-    filesOf: ({ draft }) => Promise.all(draft.files.map(({ id }) => files.open(id))),
     take,
     settle,
   });
 
-  const { run } = createLanes({ shelf, clock, awake: parts.awake, waits: parts.waits, advance });
+  const lanes = createLanes({ shelf, clock, awake: parts.awake, waits: parts.waits, advance });
 
   async function keep(draft: Draft): Promise<OutboxView> {
     await shelf.load();
     const known = shelf.get(draft.id);
     if (known && known.state !== 'failed') return toView(known);
-    const item = newItem(draft, shelf.nextTime(clock.now()));
+    const holdMs = draft.kind === 'reply' ? await undoMs() : 0;
+    const hold = holdMs > 0 ? { until: clock.now() + holdMs, run: await run() } : undefined;
+    const item = newItem(draft, shelf.nextTime(clock.now()), hold);
     await shelf.put(item);
     await drafts.drop(draft.id);
     tell();
-    void run();
+    void lanes.run();
     return toView(item);
   }
 
@@ -139,8 +138,10 @@ export function createOutbox(parts: OutboxParts) {
     const isOpen = item.state === 'unsure' || item.state === 'sending';
     if (item.state !== 'sent' && item.sends > 0) await parts.settled(item, isOpen ? 'unsure' : 'unsent');
     await shelf.remove(item.draft.id);
-    await dropFiles(item.draft);
+    await cargo.drop(item);
     tell();
+    // What it stood in the way of goes on.
+    void lanes.run();
   }
 
   return {
@@ -157,12 +158,12 @@ export function createOutbox(parts: OutboxParts) {
       await shelf.load();
       return views();
     },
-    /** "Try again", for what failed or is unsure. Failure `absent`. */
+    /** "Try again" and "Send", for what failed, is unsure or asks. Failure `absent`. */
     async retry(id: string): Promise<void> {
       const item = await find(id);
-      if (item.state !== 'failed' && item.state !== 'unsure') return;
-      await take(item, retried(clock.now()));
-      void run();
+      if (item.state !== 'failed' && item.state !== 'unsure' && item.state !== 'asking') return;
+      await take(item, retried(item, clock.now()));
+      void lanes.run();
     },
     /** Gives an item up, with its text. Failures `absent`, and `conflict` while it is being sent. */
     async discard(id: string): Promise<void> {
@@ -170,8 +171,28 @@ export function createOutbox(parts: OutboxParts) {
       if (item.state === 'sending') fail({ kind: 'conflict' });
       await remove(item);
     },
+    /**
+     * "Undo" and "Edit": the text and its files lie where they were written, and are not sent. Gives the draft as it
+     * is then. Failures `absent`, and `conflict` for what may be at the desk.
+     */
+    async recall(id: string): Promise<Draft> {
+      const item = await find(id);
+      if (mayBeThere(item) || recalling.has(id)) return fail({ kind: 'conflict' });
+      recalling.add(id);
+      try {
+        // From here on it cannot leave, should the worker die before the text lies elsewhere.
+        await shelf.put({ ...item, ...asking(item) });
+        const draft = await drafts.giveBack(item.draft);
+        await remove(item);
+        return draft;
+      } finally {
+        recalling.delete(id);
+      }
+    },
     /** The person looked, and it is there: ends as sent. Failure `absent`. */
     confirm: async (id: string): Promise<void> => settle(await find(id), undefined, 'confirmed'),
+    /** The browser has a network again. */
+    cameOnline: lanes.hurry,
     /** The account was removed: nothing of it is sent any more. */
     async forget(account: string): Promise<void> {
       await shelf.load();
@@ -182,8 +203,8 @@ export function createOutbox(parts: OutboxParts) {
       await shelf.load();
       const old = shelf.all().filter(({ state, at }) => state === 'sent' && clock.now() - at > REMEMBER_SENT_MS);
       for (const { draft } of old) await shelf.remove(draft.id);
-      await files.sweep(await filesInUse());
-      await run();
+      await parts.files.sweep(await cargo.inUse());
+      await lanes.run();
     },
   };
 }

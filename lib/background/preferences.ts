@@ -1,6 +1,13 @@
 import type { Settings } from '../wire/protocol';
 
-const DEFAULTS: Settings = { theme: 'system', textSize: 'normal', language: '', side: 'right', lockAfter: 15 };
+const DEFAULTS: Settings = {
+  theme: 'system',
+  textSize: 'normal',
+  language: '',
+  side: 'right',
+  lockAfter: 15,
+  undoSeconds: 5,
+};
 
 type Area = { get(key: string): Promise<unknown>; put(key: string, value: unknown): Promise<void> };
 

@@ -21,6 +21,7 @@ import { createPractice } from './practice';
 import { createPreferences } from './preferences';
 import { createReferences } from './reference';
 import { createRegistry } from './registry';
+import { createRun } from './run';
 import { createSightings } from './sightings';
 import { createSites, type Site } from './sites';
 import { createSurfaces } from './surfaces';
@@ -123,6 +124,9 @@ export function startWorker(machine: Machine) {
     desks: registry,
     files,
     drafts,
+    undoMs: async () => (await preferences.settings()).undoSeconds * 1000,
+    run: createRun(session),
+    isOnline: machine.isOnline,
     changed: (items) => {
       surfaces.emit('outbox.changed', { items });
       void locking.countWaiting(items);
@@ -177,6 +181,7 @@ export function startWorker(machine: Machine) {
       await Promise.all([locking.start(outbox.start), sites.reconcile(), waits.start(), belongings.journal.dropOld()]);
     },
     alarmRang: waits.rang,
+    cameOnline: outbox.cameOnline,
     /** Access came or went, by our asking or in the browser's own pages. */
     async accessChanged(): Promise<void> {
       await sites.reconcile();

@@ -13,7 +13,16 @@ export const FileRefShape = shape(() =>
 export type FileRef = Of<typeof FileRefShape>;
 
 /** What the person saw of the ticket when they wrote: the base of safe updates and of the collision guard. */
-export const SeenShape = shape(() => z.object({ updatedAt: z.string(), version: z.optional(z.string()) }));
+export const SeenShape = shape(() =>
+  z.object({
+    updatedAt: z.string(),
+    version: z.optional(z.string()),
+    /** The newest comment that was on screen; several where the desk counts in whole seconds. */
+    newest: z.optional(z.object({ at: z.string(), ids: z.array(z.string()) })),
+    /** What this draft writes over, as it was. */
+    fields: z.optional(FieldsShape()),
+  }),
+);
 export type Seen = Of<typeof SeenShape>;
 
 export const DraftKindShape = shape(() => z.enum(['reply', 'note', 'ticket', 'change']));

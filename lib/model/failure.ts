@@ -1,7 +1,7 @@
 /**
  * Everything that can go wrong between Deskside and a help desk, as data: it crosses the wire, is kept with an
  * outbox item, and becomes one sentence and one action on screen (`lib/words`). Only `http`, the vault and the
- * outbox raise Failures. None carries a secret or the text of a comment.
+ * outbox raise Failures. None carries a secret; none that is put on disk or told outside carries the text of a comment.
  */
 export type Failure =
   /** The desk does not accept the sign-in. */
@@ -14,8 +14,8 @@ export type Failure =
   | { kind: 'limited'; until: string }
   /** The desk took the request but not its content; `fields` by the desk's field names, `reason` its own words. */
   | { kind: 'refused'; fields: { name: string; reason: string }[]; reason?: string }
-  /** Somebody else changed the thing since it was seen. */
-  | { kind: 'conflict'; change?: string }
+  /** Somebody else changed the thing since it was seen. `change` is for the screen, and is never put on disk. */
+  | { kind: 'conflict'; change?: Difference }
   /** No answer at all: closed door, unknown host, bad certificate, no network, or the time was over (they look alike). */
   | { kind: 'unreachable'; origin: string; timedOut?: boolean }
   /** The desk answered with an error of its own. */
@@ -34,6 +34,22 @@ export type Failure =
   | { kind: 'locked'; why?: 'waiting' | 'wrong' | 'interrupted' | 'damaged' }
   /** A write may or may not have arrived. */
   | { kind: 'unsure' };
+
+/** What others did to a ticket since it was seen. */
+export type Difference = {
+  comments: {
+    kind: 'reply' | 'note';
+    /** On which side of the counter the author stands, as far as is known. */
+    side?: 'agent' | 'customer';
+    name?: string;
+    /** ISO 8601. */
+    at: string;
+    /** Its first words. */
+    start: string;
+  }[];
+  /** Fields that are not as they were. `to`: what they hold now in the desk's own words; absent when emptied. */
+  fields: { name: string; to?: string }[];
+};
 
 export type FailureKind = Failure['kind'];
 

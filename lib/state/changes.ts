@@ -1,6 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { Draft, Failure, Ticket } from '../model';
 import { failureOf } from '../model/failure';
+import { valuesLike } from '../model/seen';
 import { applied, type Change, fieldsOf, keyOf } from './change';
 import type { Outbox } from './outbox';
 import type { Room } from './room';
@@ -36,6 +37,9 @@ export function createChanges(room: Room, { place, read, reread, session, outbox
     pending.value = rest;
   }
 
+  /** What did not go over somebody else's change, for when the person wants it all the same. */
+  const stopped = signal<Change>();
+
   const draftOf = (change: Change, ticket: Ticket): Draft => ({
     ...place,
     id: room.newId(),
@@ -44,7 +48,11 @@ export function createChanges(room: Room, { place, read, reread, session, outbox
     files: [],
     cc: [],
     fields: fieldsOf(change),
-    seen: { updatedAt: ticket.updatedAt, version: ticket.version },
+    seen: {
+      updatedAt: ticket.updatedAt,
+      version: ticket.version,
+      fields: valuesLike(fieldsOf(change), ticket),
+    },
     revision: 0,
     updatedAt: new Date(room.now()).toISOString(),
   });
@@ -54,6 +62,7 @@ export function createChanges(room: Room, { place, read, reread, session, outbox
     going = undefined;
     if (why) {
       failure.value = why;
+      if (why.kind === 'conflict') stopped.value = pending.value.get(key)?.change;
       forget(key, draft);
     }
     reread(() => {
@@ -75,6 +84,13 @@ export function createChanges(room: Room, { place, read, reread, session, outbox
     } catch (thrown) {
       end(key, draft.id, failureOf(thrown));
     }
+  }
+
+  function change(wanted: Change): void {
+    failure.value = undefined;
+    stopped.value = undefined;
+    pending.value = new Map(pending.value).set(keyOf(wanted), { change: wanted });
+    void sendNext();
   }
 
   function follow(items: OutboxView[]): void {
@@ -110,10 +126,16 @@ export function createChanges(room: Room, { place, read, reread, session, outbox
     /** Which fields are on their way (`keyOf`). */
     busy: computed(() => new Set(pending.value.keys())),
     failure,
-    change(wanted: Change): void {
+    stopped,
+    change,
+    /** Sets what was stopped, over what somebody else did. */
+    insist(): void {
+      if (stopped.value) change(stopped.value);
+    },
+    /** Leaves it as somebody else set it. */
+    yield(): void {
       failure.value = undefined;
-      pending.value = new Map(pending.value).set(keyOf(wanted), { change: wanted });
-      void sendNext();
+      stopped.value = undefined;
     },
     close,
   };

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { CommentKind, Failure, Ticket } from '../model';
+import type { Comment, CommentKind, Draft, Failure, Ticket } from '../model';
 import { failureOf } from '../model/failure';
+import { newestOf, valuesLike } from '../model/seen';
 import { type Box, createBox } from './box';
 import type { Outbox } from './outbox';
 import type { Room } from './room';
@@ -11,14 +12,26 @@ type Dependencies = {
   account: ReadonlySignal<AccountView | undefined>;
   place: { account: string; ticket: string };
   ticket: ReadonlySignal<Ticket | undefined>;
+  /** The conversation, as far as it is known here. */
+  comments: ReadonlySignal<Comment[] | undefined>;
   outbox: Outbox;
 };
+
+const isComment = ({ kind }: OutboxView): boolean => kind === 'reply' || kind === 'note';
+
+/** What others did meanwhile, of an item that was stopped by it. */
+export const changeOf = ({ failure }: OutboxView) => (failure?.kind === 'conflict' ? failure.change : undefined);
 
 const KINDS: CommentKind[] = ['reply', 'note'];
 
 /** The two boxes under a conversation. Each has its own text, draft and files; each sends only its own kind. */
-export function createComposer(room: Room, { account, place, ticket, outbox }: Dependencies) {
-  const seen = () => ticket.value && { updatedAt: ticket.value.updatedAt, version: ticket.value.version };
+export function createComposer(room: Room, { account, place, ticket, comments, outbox }: Dependencies) {
+  const seen = (): Draft['seen'] =>
+    ticket.value && {
+      updatedAt: ticket.value.updatedAt,
+      version: ticket.value.version,
+      newest: newestOf(comments.value ?? []),
+    };
   const mostBytes = () => account.value?.fileBytes;
   const boxes: Record<CommentKind, Box> = {
     reply: createBox(room, { ...place, kind: 'reply', seen, mostBytes }),
@@ -43,7 +56,7 @@ export function createComposer(room: Room, { account, place, ticket, outbox }: D
     sending.value = from.kind;
     failure.value = undefined;
     try {
-      const draft = { ...(await from.draft.settle()), setStatus };
+      const draft = withStatus(await from.draft.settle(), setStatus);
       outbox.add(await room.wire.ask('comment.post', { draft }));
       from.clear();
     } catch (thrown) {
@@ -54,8 +67,39 @@ export function createComposer(room: Room, { account, place, ticket, outbox }: D
     }
   }
 
+  /** What a status is set over is seen, too. */
+  function withStatus(draft: Draft, setStatus: string | undefined): Draft {
+    if (setStatus === undefined || !ticket.value) return { ...draft, setStatus };
+    const fields = valuesLike({ status: setStatus }, ticket.value);
+    return { ...draft, setStatus, seen: draft.seen && { ...draft.seen, fields } };
+  }
+
   const isReady = (from: Box | undefined): from is Box =>
     from !== undefined && !sending.value && !from.isEmpty.value && from.files.settled.value;
+
+  const here = computed(() =>
+    outbox.items.value.filter((item) => item.account === place.account && item.ticket === place.ticket),
+  );
+  /** The reply that may still be taken back. */
+  const held = computed(() => here.value.find(({ state }) => state === 'held'));
+  /** What was stopped since others were at work in the ticket, with what they did. */
+  const moved = computed(() => here.value.find((item) => isComment(item) && changeOf(item) !== undefined));
+
+  /** Takes what has not left back into its box, below what was written there since. */
+  async function takeBack(item: OutboxView): Promise<void> {
+    const back = item.kind === 'note' ? boxes.note : boxes.reply;
+    if (sending.value) return;
+    sending.value = back.kind;
+    try {
+      await back.draft.flush();
+      const draft = await outbox.recall(item.id);
+      if (!draft) return;
+      back.draft.take(draft);
+      chosen.value = back.kind;
+    } finally {
+      sending.value = undefined;
+    }
+  }
 
   const flush = () => Promise.all(KINDS.map((one) => boxes[one].draft.flush()));
 
@@ -107,14 +151,12 @@ export function createComposer(room: Room, { account, place, ticket, outbox }: D
       chosen.value = 'reply';
       void flush();
     },
-    /** Takes what was not sent back into its box, keeps it there, and only then gives up the sending. */
-    async takeBack(item: OutboxView): Promise<void> {
-      const back = item.kind === 'note' ? boxes.note : boxes.reply;
-      back.put(item.draft);
-      if (item.draft.to || item.draft.cc.length > 0) back.address({ to: item.draft.to, cc: item.draft.cc });
-      chosen.value = back.kind;
-      await back.draft.flush();
-      await outbox.discard(item.id);
+    held,
+    moved,
+    takeBack,
+    /** Takes the reply back that is about to leave. */
+    async undo(): Promise<void> {
+      if (held.value) await takeBack(held.value);
     },
     restore: () => Promise.all(KINDS.map((one) => boxes[one].draft.restore())),
     flush,

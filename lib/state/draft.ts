@@ -123,6 +123,8 @@ export function createDraft(room: Room, { place, content, isEmpty, show }: Holde
     /** Nothing is on screen that the worker does not keep. */
     isKept: (): boolean => !isDirty && !keeping,
     restore,
+    /** Shows a draft that the worker keeps here now. */
+    take,
     /** Goes on with the text on screen over the other window's. */
     async keepMine(): Promise<void> {
       const other = await read();

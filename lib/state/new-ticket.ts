@@ -116,6 +116,7 @@ export function createNewTicket(room: Room, { session, outbox, requester, subjec
     });
 
   return {
+    now: room.now,
     accounts,
     account,
     fields,
@@ -184,11 +185,11 @@ export function createNewTicket(room: Room, { session, outbox, requester, subjec
     async takeBack(): Promise<void> {
       const back = sent.value;
       if (!back) return;
-      sent.value = undefined;
-      show(back.draft);
-      draft.value?.touch();
       await draft.value?.flush();
-      await outbox.discard(back.id);
+      const kept = await outbox.recall(back.id);
+      if (!kept) return;
+      sent.value = undefined;
+      draft.value?.take(kept);
     },
     /** Gives up what was not created. */
     async giveUp(): Promise<void> {

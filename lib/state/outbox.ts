@@ -6,6 +6,8 @@ import type { OutboxView, Session } from './session';
 
 /** So long an item that arrived stays on screen, for the eye to follow. */
 const SENT_MS = 6_000;
+/** How often the time to undo is counted down. */
+const TICK_MS = 200;
 
 /** What became of what was sent, and what can be done about it. */
 export function createOutbox(room: Room, session: Pick<Session, 'outbox'>) {
@@ -24,13 +26,29 @@ export function createOutbox(room: Room, session: Pick<Session, 'outbox'>) {
       gone.value = new Set(gone.value).add(view.id);
     });
   }
-  session.outbox.subscribe((views) => views.forEach(follow));
+
+  /** The time, while something may still be taken back. */
+  const now = signal(room.now());
+  let isTicking = false;
+  function tick(): void {
+    now.value = room.now();
+    isTicking = session.outbox.peek().some(({ state }) => state === 'held');
+    if (isTicking) room.after(TICK_MS, tick);
+  }
+  session.outbox.subscribe((views) => {
+    views.forEach(follow);
+    if (!isTicking && views.some(({ state }) => state === 'held')) tick();
+  });
+
+  function told(id: string, failure: Failure): void {
+    failures.value = new Map(failures.value).set(id, failure);
+  }
 
   async function act(name: 'outbox.retry' | 'outbox.discard' | 'outbox.confirm', id: string): Promise<void> {
     try {
       await room.wire.ask(name, { id });
     } catch (thrown) {
-      failures.value = new Map(failures.value).set(id, failureOf(thrown));
+      told(id, failureOf(thrown));
     }
   }
 
@@ -51,6 +69,21 @@ export function createOutbox(room: Room, session: Pick<Session, 'outbox'>) {
     add(view: OutboxView): void {
       if (!session.outbox.value.some(({ id }) => id === view.id))
         session.outbox.value = [...session.outbox.value, view];
+    },
+    /** How much of its time to undo is left, in milliseconds. */
+    left: ({ dueAt }: OutboxView) => Math.max(0, Date.parse(dueAt ?? '') - now.value || 0),
+    /**
+     * Takes an item back as a draft, which the worker then keeps; gives that draft. Undefined: it has left, which the
+     * item itself tells, or what else kept it stands in `failures`.
+     */
+    async recall(id: string): Promise<Draft | undefined> {
+      try {
+        return await room.wire.ask('outbox.recall', { id });
+      } catch (thrown) {
+        const why = failureOf(thrown);
+        if (why.kind !== 'conflict') told(id, why);
+        return undefined;
+      }
     },
     retry: (id: string) => act('outbox.retry', id),
     discard: (id: string) => act('outbox.discard', id),

@@ -7,7 +7,14 @@ import type { Room, Surface } from './room';
 
 export type { AccountView, OutboxState, OutboxView, Settings } from '../wire/protocol';
 
-const SETTINGS: Settings = { theme: 'system', textSize: 'normal', language: '', side: 'right', lockAfter: 15 };
+const SETTINGS: Settings = {
+  theme: 'system',
+  textSize: 'normal',
+  language: '',
+  side: 'right',
+  lockAfter: 15,
+  undoSeconds: 5,
+};
 
 /**
  * What a surface knows of the world: asked for once with the first word, then kept true by events, and asked for

@@ -7,7 +7,14 @@ import type { Settings } from '../wire/protocol';
 export type SettingsState = ReturnType<typeof createSettings>;
 
 /** What holds until the worker has told. */
-const AT_FIRST: Settings = { theme: 'system', textSize: 'normal', language: '', side: 'right', lockAfter: 15 };
+const AT_FIRST: Settings = {
+  theme: 'system',
+  textSize: 'normal',
+  language: '',
+  side: 'right',
+  lockAfter: 15,
+  undoSeconds: 5,
+};
 
 /** The settings of appearance: shown at once, kept by the worker, taken back when it cannot keep them. */
 export function createSettings({ wire }: { wire: Wire }) {

@@ -105,7 +105,7 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
 
   const changes = createChanges(room, { place, read, reread, session, outbox });
   const account = session.account(place.account);
-  const composer = createComposer(room, { account, place, ticket: read, outbox });
+  const composer = createComposer(room, { account, place, ticket: read, comments: known, outbox });
   const attachments = createAttachments(room, place.account);
   const copying = createCopying(room);
   const forget = wire.on('ticket.changed', (changed) => {

@@ -72,6 +72,8 @@ export const requests = {
   'ticket.change': shape(() => z.object({ draft: DraftShape() })),
   'outbox.retry': shape(() => z.object({ id: id() })),
   'outbox.discard': shape(() => z.object({ id: id() })),
+  /** Takes an item back as a draft, as long as it is not on its way. */
+  'outbox.recall': shape(() => z.object({ id: id() })),
   /** The person looked and it is there: an unsure item ends as sent. */
   'outbox.confirm': shape(() => z.object({ id: id() })),
 
@@ -154,6 +156,7 @@ export type Answers = {
   'ticket.change': OutboxView;
   'outbox.retry': undefined;
   'outbox.discard': undefined;
+  'outbox.recall': Draft;
   'outbox.confirm': undefined;
   'desks.list': DeskView[];
   'account.plan': Plan;

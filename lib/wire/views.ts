@@ -27,6 +27,8 @@ export const SettingsShape = shape(() =>
     order: z.optional(z.enum(['newest', 'oldest'])),
     /** Minutes without use after which the vault locks, where it has a passphrase; 0: when the browser closes. */
     lockAfter: z.union([z.literal(0), z.literal(5), z.literal(15), z.literal(60)]),
+    /** So long a reply may be taken back before it leaves. 0: not at all. */
+    undoSeconds: z.union([z.literal(0), z.literal(5), z.literal(10)]),
   }),
 );
 export type Settings = Of<typeof SettingsShape>;
@@ -144,7 +146,8 @@ export type SiteView = {
   added: boolean;
 };
 
-export type OutboxState = 'kept' | 'sending' | 'sent' | 'unsure' | 'failed';
+/** `held`: it may be taken back until `dueAt`. `asking`: it is too old to leave without the person's word. */
+export type OutboxState = 'held' | 'kept' | 'asking' | 'sending' | 'sent' | 'unsure' | 'failed';
 export type OutboxView = {
   /** The draft's id. */
   id: string;
@@ -154,7 +157,7 @@ export type OutboxView = {
   state: OutboxState;
   draft: Draft;
   failure?: Failure;
-  /** When the state began. */
+  /** When the state began; of one that asks, when the person wanted it sent. */
   at: string;
   /** When it will be tried (again). */
   dueAt?: string;

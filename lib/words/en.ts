@@ -204,7 +204,7 @@ export const en = {
     cached: 'Shown from memory while the help desk answers',
     change: (name: string) => `Change ${name}`,
     locked: (name: string) => `This cannot be changed here in ${name}`,
-    notChanged: (sentence: string) => `Not changed. ${sentence}`,
+    notChanged: (sentence: string) => `Not changed. ${sentence}`.trimEnd(),
     conversation: 'Conversation',
     reply: 'Reply',
     note: 'Internal note',
@@ -280,14 +280,26 @@ export const en = {
     notSent: (sentence: string) => `Not sent; your text is still here. ${sentence}`,
     cannot: (kind: string, reason: string) => `${kind}: ${reason}`,
     readOnly: 'This sign-in may read, but not write here.',
+    undo: 'Undo',
+    undoKey: 'Escape',
+    sendingIn: (seconds: number) => `Sending in ${seconds} s`,
+    sendingTo: (name: string, seconds: number) => `Sending to ${name} in ${seconds} s`,
+    undoTold: (seconds: number) => `The reply leaves in ${seconds} s. Escape takes it back.`,
+    movedOn: 'Your reply has not been sent. New since you saw this ticket:',
+    noteMovedOn: 'Your note has not been added. New since you saw this ticket:',
+    keepEditing: 'Keep editing',
     state: {
+      held: 'Kept',
       kept: 'Kept',
+      asking: 'Not sent yet',
       sending: 'Sending',
       sent: 'Sent',
       unsure: 'Not sure it arrived',
       failed: 'Not sent',
     },
     stateText: {
+      held: 'On this computer, encrypted. It can still be taken back.',
+      asking: (age: string) => `Written ${age} ago. Send it now?`,
       kept: 'On this computer, encrypted. It leaves as soon as the help desk can be reached.',
       keptUntil: (time: string) => `On this computer, encrypted. It leaves at ${time}.`,
       sending: { reply: 'Reply', note: 'Internal note', ticket: 'New ticket', change: 'Change' },
@@ -302,6 +314,7 @@ export const en = {
     arrived: 'It arrived',
     sendAgain: 'Send again',
     sendAnyway: 'Send mine anyway',
+    sendNow: 'Send',
   },
   newTicket: {
     title: 'New ticket',
@@ -333,6 +346,18 @@ export const en = {
     noAccount: 'None of your sign-ins may create tickets.',
     notCreated: (sentence: string) => `Not created; your text is still here. ${sentence}`,
   },
+  difference: {
+    somebody: 'Somebody',
+    replied: (name: string, age: string) => `${name} replied ${age} ago`,
+    noted: (name: string, age: string) => `${name} added a note ${age} ago`,
+    wrote: (name: string, age: string) => `${name} wrote ${age} ago`,
+    changed: (field: string, to: string) => `${field} was changed to ${to}`,
+    emptied: (field: string) => `${field} was emptied`,
+    customChanged: 'This field was changed',
+    setAnyway: 'Set mine anyway',
+    keepTheirs: 'Leave it',
+    fields: { subject: 'Subject', requester: 'Requester', followers: 'Followers' },
+  },
   failure: {
     helpDesk: 'the help desk',
     actions: {
@@ -352,8 +377,7 @@ export const en = {
     goesOn: (name: string, until: string) => `${name} asks us to wait; it goes on by itself at ${until}.`,
     refused: (name: string, reasons: string[]) =>
       reasons.length > 0 ? `${name} did not take it. ${reasons.join(' ')}` : `${name} did not take it.`,
-    conflict: (name: string, change?: string) =>
-      change ? `Somebody else was faster: ${change}` : `Somebody else changed this in ${name} meanwhile.`,
+    conflict: (name: string) => `Somebody else changed this in ${name} meanwhile.`,
     unreachable: (name: string, origin: string, timedOut: boolean) =>
       timedOut ? `${name} did not answer in time (${origin}).` : `${name} cannot be reached (${origin}).`,
     broken: (name: string, status: number) => `${name} answered with an error of its own (${status}).`,

@@ -32,7 +32,7 @@ export function failureText(failure: Failure, account?: { name: string }, goesOn
     case 'refused':
       return { sentence: say.refused(name, reasons(failure)) };
     case 'conflict':
-      return { sentence: say.conflict(name, failure.change), action: 'check' };
+      return { sentence: say.conflict(name), action: 'check' };
     case 'unreachable':
       return { sentence: say.unreachable(name, failure.origin, failure.timedOut === true), action: 'open' };
     case 'broken':

@@ -49,6 +49,7 @@ async function replyTo(account: string): Promise<string> {
     revision: 0,
     updatedAt: '2026-01-01T00:00:00Z',
   };
+  await bench.ask('settings.change', { undoSeconds: 0 });
   await bench.ask('comment.post', { draft });
   await expect
     .poll(

@@ -67,6 +67,7 @@ const draft = (account: string, ticket: string, more: Partial<Draft> = {}): Draf
 describe('the worker', () => {
   it('connects a desk, finds a person there, opens a ticket and sends a reply once', async () => {
     const account = await connect();
+    await bench.ask('settings.change', { undoSeconds: 0 });
     const [found] = await bench.watch<Found>('contact', { email: MARIA });
     expect(found?.state).toBe('found');
     const ticket = found?.rows[0]?.id ?? '';

@@ -37,6 +37,7 @@ export function createWorkerBench(ground: Partial<Ground> = {}) {
       reach: { pages: async () => undefined, frame: async () => undefined, page: async () => undefined },
       frontTab: async () => undefined,
       readOnce: async () => undefined,
+      isOnline: () => true,
       isGranted: async () => true,
       giveBack: async () => undefined,
       places: {

@@ -114,7 +114,7 @@ export const row = (id: string, status: TicketRow['status']): TicketRow => ({
 });
 
 export const hello = (more: Partial<Hello> = {}): Hello => ({
-  settings: { theme: 'system', textSize: 'normal', language: 'en', side: 'right', lockAfter: 15 },
+  settings: { theme: 'system', textSize: 'normal', language: 'en', side: 'right', lockAfter: 15, undoSeconds: 5 },
   vault: { state: 'open', passphrase: false, waiting: 0 },
   accounts: [],
   outbox: [],

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent } from '@testing-library/preact';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ACCOUNTS, account, TICKET } from './preview/samples';
-import { settled, stage } from './stage';
+import { expectAccessible, settled, stage } from './stage';
 
 afterEach(cleanup);
 
@@ -154,12 +154,47 @@ describe('the composer on screen', () => {
 
   it('puts a text that was not sent back into its box by "Edit"', async () => {
     const staged = await stage('not-sent');
-    staged.far.answer('outbox.discard', () => undefined);
     await press(staged, 'Edit');
     expect(staged.screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' }).value).toContain(
       'customs office',
     );
-    expect(staged.far.asks('outbox.discard')).toEqual([{ id: 'sent' }]);
+    expect(staged.far.asks('outbox.recall')).toEqual([{ id: 'sent' }]);
+  });
+
+  it('gives a reply back that is about to leave, by "Undo" and by Escape', async () => {
+    const staged = await stage('undo');
+    expect(staged.screen.getByText('Sending to Mara Lindqvist in 4 s')).toBeTruthy();
+    await press(staged, 'Undo');
+    const box = staged.screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' });
+    expect(box.value).toContain('customs office');
+    expect(document.activeElement).toBe(box);
+    const byKey = await stage('undo');
+    fireEvent.keyDown(document, { key: 'Escape' });
+    await settled();
+    expect(byKey.far.asks('outbox.recall')).toEqual([{ id: 'sent' }]);
+    await expectAccessible(byKey.drawn.container);
+  });
+
+  it('asks before something old leaves', async () => {
+    const staged = await stage('asking');
+    expect(staged.screen.getByText('Written 3 h ago. Send it now?')).toBeTruthy();
+    await press(staged, 'Send');
+    expect(staged.far.asks('outbox.retry')).toEqual([{ id: 'sent' }]);
+  });
+
+  it('shows what others did meanwhile, and lets the person decide', async () => {
+    const staged = await stage('moved-on');
+    const told = staged.screen.getByRole('alert').textContent;
+    expect(told).toContain('Tomás Rey replied 2 min ago');
+    expect(told).toContain('the corrected form is in');
+    expect(told).toContain('Status was changed to Waiting on customer');
+    await expectAccessible(staged.drawn.container);
+    await press(staged, 'Send mine anyway');
+    expect(staged.far.asks('outbox.retry')).toEqual([{ id: 'sent' }]);
+    await press(staged, 'Keep editing');
+    expect(staged.far.asks('outbox.recall')).toEqual([{ id: 'sent' }]);
+    expect(staged.far.last('ticket').ask.fresh).toBe(true);
+    expect(staged.screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' }).value).toContain('customs');
   });
 
   it.each([

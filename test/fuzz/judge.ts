@@ -35,6 +35,7 @@ const GIVES: Record<Verb, z.ZodMiniType> = {
     z.object({ blob: z.instanceof(Blob) }),
     z.object({ link: z.string().check(z.regex(/^https?:/)) }),
   ]),
+  attach: z.object({ token: z.string().check(z.minLength(1)), goodForMs: z.optional(z.number()) }),
   reply: written,
   note: written,
   createTicket: TicketShape(),

@@ -1,4 +1,4 @@
-import type { Adapter, Limit, SignIn, Verb } from '../../lib/adapters/contract';
+import type { Adapter, Limit, SignIn } from '../../lib/adapters/contract';
 import type { FieldName } from '../../lib/model';
 import { verbsOf } from '../contract/bench';
 import type { Cost } from './cost';
@@ -84,7 +84,7 @@ ${BY_HAND}
 }
 
 /** The verbs that an adapter lacks: each wants its reason in the part by hand. */
-export const lacking = (adapter: Adapter): Verb[] => {
+export const lacking = (adapter: Adapter): (keyof typeof verbWords)[] => {
   const verbs = verbsOf(adapter);
   return keysOf(verbWords).filter((verb) => !verbs.has(verb));
 };

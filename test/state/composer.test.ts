@@ -4,7 +4,7 @@ import type { Draft, Ticket } from '../../lib/model';
 import { createComposer } from '../../lib/state/composer';
 import { createOutbox } from '../../lib/state/outbox';
 import type { OutboxView } from '../../lib/state/session';
-import { ACCOUNTS, TICKET } from '../components/preview/samples';
+import { ACCOUNTS, COMMENTS, TICKET } from '../components/preview/samples';
 import { fakeRoom } from '../e2e/fake-room';
 import { createFakeWire, type FakeWire } from '../e2e/fake-wire';
 
@@ -29,7 +29,13 @@ describe('the composer', () => {
     const items = signal<OutboxView[]>([]);
     const outbox = createOutbox(room, { outbox: items });
     const account = computed(() => ACCOUNTS.map((one) => ({ ...one, may })).find(({ id }) => id === 'acme'));
-    const composer = createComposer(room, { account, place, ticket: signal(ticket), outbox });
+    const composer = createComposer(room, {
+      account,
+      place,
+      ticket: signal(ticket),
+      comments: signal(COMMENTS),
+      outbox,
+    });
     return { composer, outbox, items, ...composer.boxes };
   }
 
@@ -246,7 +252,7 @@ describe('the composer', () => {
     expect(note.files.kept.value).toEqual([]);
   });
 
-  it('takes back what was not sent, keeps it there, and only then gives up the sending', async () => {
+  it('keeps what was begun since, and then takes back what was not sent below it', async () => {
     const { composer, note } = start();
     const draft: Draft = {
       ...place,
@@ -258,13 +264,12 @@ describe('the composer', () => {
       revision: 1,
       updatedAt: '2026-11-21T09:00:00Z',
     };
+    const text = 'Begun meanwhile\n\nFor us';
+    far.answer('outbox.recall', () => ({ ...draft, id: 'back', body: { html: '', text }, revision: 2 }));
     note.type('Begun meanwhile');
     await composer.takeBack(viewOf(draft, { state: 'failed', failure: { kind: 'conflict' } }));
-    expect(note.text.value).toBe('Begun meanwhile\n\nFor us');
-    const order = far.asked
-      .map(({ name }) => name)
-      .filter((name) => name === 'draft.keep' || name === 'outbox.discard');
-    expect(order).toEqual(['draft.keep', 'outbox.discard']);
+    expect([note.text.value, composer.kind.value, note.draft.id.value]).toEqual([text, 'note', 'back']);
+    expect(far.asked.map(({ name }) => name)).toEqual(['draft.keep', 'outbox.recall']);
   });
 
   it('drops a kept draft when its text is taken away again', async () => {

@@ -149,10 +149,12 @@ describe('the new ticket form', () => {
     const failure = { kind: 'refused' as const, fields: [] };
     far.emit('outbox.changed', { items: [viewOf(draft, { state: 'failed', failure })] });
     expect(form.sent.value?.state).toBe('failed');
+    far.answer('outbox.recall', () => ({ ...draft, id: 'back', revision: 1 }));
     await form.takeBack();
     expect(form.description.value).toBe('Since Monday.');
     expect(form.fields.value.subject).toBe('Container held');
-    expect(far.asks('outbox.discard')).toEqual([{ id: draft.id }]);
+    expect([form.sent.value, form.draft.value?.id.value]).toEqual([undefined, 'back']);
+    expect(far.asks('outbox.recall')).toEqual([{ id: draft.id }]);
   });
 
   it('keeps the number of the created ticket after the worker has forgotten it', async () => {

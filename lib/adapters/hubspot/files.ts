@@ -35,15 +35,16 @@ export async function readFiles(http: Http, ids: string | undefined): Promise<At
   return files.filter((file) => file !== undefined);
 }
 
-/** Puts files into the file manager, where only a signed link opens them. */
-export const uploadFiles = (http: Http, files: OutgoingFile[]): Promise<RawFile[]> =>
-  Promise.all(
-    files.map(({ blob, name }) => {
-      const form = new FormData();
-      form.append('file', blob, name);
-      form.append('fileName', name);
-      form.append('folderPath', '/Deskside');
-      form.append('options', JSON.stringify({ access: 'PRIVATE' }));
-      return http.post(FILES, RawFile, form);
-    }),
-  );
+/** Puts a file into the file manager, where only a signed link opens it. */
+export async function uploadFile(http: Http, { blob, name }: OutgoingFile): Promise<{ id: string }> {
+  const form = new FormData();
+  form.append('file', blob, name);
+  form.append('fileName', name);
+  form.append('folderPath', '/Deskside');
+  form.append('options', JSON.stringify({ access: 'PRIVATE' }));
+  return http.post(FILES, RawFile, form);
+}
+
+/** The files by their ids; those that do not lie there yet are put there. */
+export const uploadFiles = (http: Http, files: OutgoingFile[]): Promise<{ id: string }[]> =>
+  Promise.all(files.map((file) => (file.token === undefined ? uploadFile(http, file) : { id: file.token })));

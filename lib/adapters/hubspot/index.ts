@@ -6,12 +6,12 @@ import { bearer } from '../shared/sign';
 import { everyVerb } from '../shared/verbs';
 import { propertiesIn, stageIn, writeTicket } from './changes';
 import { listConversation } from './conversation';
-import { filePath, uploadFiles } from './files';
+import { filePath, uploadFile, uploadFiles } from './files';
 import { createContact, findContacts, updateContact, whoHas } from './people';
 import { associatedIn, associatedWith, OBJECTS, pathOf, readDirectory, readProperties, readRecords } from './records';
 import { addNote, associated, sendReply, writeNote } from './reply';
 import { noteIn } from './said';
-import { RawRecord, RawRecords, RawSignedUrl } from './shapes';
+import { RawFile, RawRecord, RawRecords, RawSignedUrl } from './shapes';
 import { threadsOf } from './threads';
 import {
   CONTACT,
@@ -194,6 +194,8 @@ export default defineAdapter({
         return { link: (await http.get(`${filePath(id)}/signed-url`, RawSignedUrl)).url };
       },
 
+      attach: async (file) => ({ token: (await uploadFile(http, file)).id }),
+
       reply: saying(sendReply),
 
       note: saying(addNote),
@@ -212,7 +214,7 @@ export default defineAdapter({
             fields.group ? id === fields.group : stages.some((one) => one.id === fields.status),
           ) ?? pipelines[0];
         // A ticket has no files but those of its notes, and nothing may fail once it is made.
-        const [first] = uploaded;
+        const [first] = await Promise.all(uploaded.slice(0, 1).map(({ id }) => http.get(filePath(id), RawFile)));
         const of = associated('noteToContact', contact.id);
         const note = first && (await writeNote(http, account, { html: '', files: uploaded, at: first.createdAt, of }));
         const properties = {

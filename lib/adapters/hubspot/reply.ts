@@ -3,7 +3,7 @@ import type { Http, OutgoingComment, Written } from '../contract';
 import { uploadFiles } from './files';
 import { OBJECTS, pathOf } from './records';
 import { noteId } from './said';
-import { type RawFile, RawMessage, RawOwner, RawRecord, RawThread } from './shapes';
+import { RawMessage, RawOwner, RawRecord, RawThread } from './shapes';
 import { readMessages, threadPath, threadsOf } from './threads';
 import { NO_CONVERSATION, TICKET } from './words';
 
@@ -86,7 +86,7 @@ function recipientsOf(messages: RawMessage[], { requester }: Ticket, to: string[
 export async function writeNote(
   http: Http,
   { agent }: Pick<Account, 'agent'>,
-  note: { html: string; files: RawFile[]; at: string; of: ReturnType<typeof associated> },
+  note: { html: string; files: { id: string }[]; at: string; of: ReturnType<typeof associated> },
 ): Promise<RawRecord> {
   const properties = {
     hs_timestamp: note.at,

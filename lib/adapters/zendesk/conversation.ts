@@ -1,5 +1,5 @@
 import type { Comment, Ticket } from '../../model';
-import type { Http, OutgoingComment, OutgoingFile, Paged, Written } from '../contract';
+import type { Attached, Http, OutgoingComment, OutgoingFile, Paged, Written } from '../contract';
 import { bodyOf } from '../shared/body';
 import { BYTES } from '../shared/files';
 import { refuse } from '../shared/refuse';
@@ -49,16 +49,19 @@ export async function toMessage(
   { body, files }: { body: { html: string }; files: OutgoingFile[] },
   isPublic: boolean,
 ) {
-  const uploads = await Promise.all(files.map((file) => upload(http, file)));
+  const uploads = await Promise.all(files.map(async (file) => file.token ?? (await attach(http, file)).token));
   // Said every time: left out, it would depend on the first comment of the ticket.
   return { html_body: body.html, public: isPublic, ...(uploads.length > 0 ? { uploads } : {}) };
 }
 
-async function upload(http: Http, { name, type, blob }: OutgoingFile): Promise<string> {
+/** A token is good for three days: https://developer.zendesk.com/api-reference/ticketing/tickets/ticket-attachments/ */
+const TOKEN_MS = 3 * 24 * 60 * 60 * 1000;
+
+export async function attach(http: Http, { name, type, blob }: OutgoingFile): Promise<Attached> {
   const headers = { 'content-type': type || BYTES };
   const query = { filename: name };
   const { body } = await http.send({ method: 'POST', path: '/uploads', query, body: blob, headers }, RawUpload);
-  return body.upload.token;
+  return { token: body.upload.token, goodForMs: TOKEN_MS };
 }
 
 /** Zendesk has no call for a comment: it is a change of its ticket, which gateways take for safe to repeat. */

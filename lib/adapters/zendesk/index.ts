@@ -7,7 +7,7 @@ import { refuseUndone } from '../shared/undone';
 import { BUT_NOTES, everyVerb } from '../shared/verbs';
 import { PASSED, requesterOf, safeOf, tagsIn, toWrite } from './changes';
 import { readChoices } from './choices';
-import { listComments, toMessage, write } from './conversation';
+import { attach, listComments, toMessage, write } from './conversation';
 import { LAST_PAGE, LAST_SEARCH_PAGE, LONGEST_PAGE, pageAfter, readAll } from './paging';
 import { createContact, findContacts, updateContact } from './people';
 import { wordsOf } from './query';
@@ -170,6 +170,8 @@ export default defineAdapter({
       async openAttachment({ id, url }) {
         return { link: url ?? (await http.get(`/attachments/${id}`, RawOneAttachment)).attachment.content_url };
       },
+
+      attach: (file) => attach(http, file),
 
       reply: (ticket, comment) => write(http, ticket, comment, true),
 

@@ -91,6 +91,9 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     if (tab !== undefined) await sightings.tell(tab, window);
   }
 
+  const draftChanged = ({ id, account, ticket, kind, revision }: Draft) =>
+    surfaces.emit('draft.changed', { id, account, ticket, kind, revision });
+
   const post = ({ draft }: { draft: Draft }, kinds: DraftKind[]) =>
     kinds.includes(draft.kind) ? outbox.keep(draft) : fail({ kind: 'unreadable', field: 'draft.kind' });
 
@@ -123,8 +126,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     'draft.read': ({ account, ticket, kind }) => drafts.read(account, ticket, kind),
     'draft.keep': async ({ draft }) => {
       const revision = await drafts.keep(draft);
-      const { id, account, ticket, kind } = draft;
-      surfaces.emit('draft.changed', { id, account, ticket, kind, revision });
+      draftChanged({ ...draft, revision });
       return { revision };
     },
     'draft.drop': async ({ id }) => drafts.drop(id).then(() => undefined),
@@ -134,6 +136,11 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     'ticket.change': (ask) => post(ask, ['change']),
     'outbox.retry': async ({ id }) => outbox.retry(id).then(() => undefined),
     'outbox.discard': async ({ id }) => outbox.discard(id).then(() => undefined),
+    'outbox.recall': async ({ id }) => {
+      const draft = await outbox.recall(id);
+      draftChanged(draft);
+      return draft;
+    },
     'outbox.confirm': async ({ id }) => outbox.confirm(id).then(() => undefined),
     'desks.list': async () => registry.desks(),
     'account.plan': async (ask) => registry.plan(ask),

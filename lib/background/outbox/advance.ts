@@ -1,67 +1,106 @@
 import type { OutgoingFile } from '../../adapters/contract';
 import { failureOf } from '../../model/failure';
 import type { Clock } from '../../platform/clock';
-import { afterLook, afterMissedLook, afterSending, afterUnprepared, toSending } from './course';
-import type { Errand } from './errand';
+import type { Cargo } from './cargo';
+import {
+  afterConflict,
+  afterLook,
+  afterMissedLook,
+  afterSending,
+  afterUnprepared,
+  asking,
+  mustAsk,
+  toSending,
+} from './course';
+import type { Before, Errand } from './errand';
 import type { Item, Step } from './item';
 
 type Dependencies = {
   clock: Pick<Clock, 'now'>;
+  /** Names this run of the browser. */
+  run(): Promise<string>;
+  isOnline(): boolean;
   errandFor(item: Item): Promise<Errand>;
-  filesOf(item: Item): Promise<OutgoingFile[]>;
-  /** Puts a step on disk. False: the item was discarded meanwhile. */
-  take(item: Item, step: Step): Promise<boolean>;
+  load: Cargo['load'];
+  /** Puts a step on disk and gives the item as it is now. Undefined: it was changed or discarded meanwhile. */
+  take(item: Item, step: Step): Promise<Item | undefined>;
   /** It has arrived. */
   settle(item: Item, created?: Item['created']): Promise<void>;
 };
 
-type Ready = { errand: Errand; files: OutgoingFile[]; before: string[] };
+type Ready = { errand: Errand; before: string[] };
 
 /** Takes an item one step further, whatever happened before, also in another worker's life. */
-export function createAdvance({ clock, errandFor, filesOf, take, settle }: Dependencies) {
+export function createAdvance({ clock, run, isOnline, errandFor, load, take, settle }: Dependencies) {
+  const unprepared = (item: Item, thrown: unknown) =>
+    take(item, afterUnprepared(item, failureOf(thrown), clock.now(), isOnline()));
+
   async function prepare(item: Item): Promise<Ready | undefined> {
+    let errand: Errand;
+    let said: Before;
     try {
-      const errand = await errandFor(item);
-      const files = await filesOf(item);
-      const { before, done } = await errand.prepare();
-      if (!done) return { errand, files, before };
+      errand = await errandFor(item);
+      said = await errand.prepare();
     } catch (thrown) {
-      await take(item, afterUnprepared(item, failureOf(thrown), clock.now()));
+      await unprepared(item, thrown);
       return undefined;
     }
-    await settle(item);
+    if (said.done) await settle(item);
+    else if (said.conflict) await take(item, afterConflict(said.conflict, clock.now()));
+    else return { errand, before: said.before };
     return undefined;
   }
 
   async function lookAgain(item: Item): Promise<Ready | undefined> {
     const began = clock.now();
     const { before = [] } = item;
-    let ready: Ready;
+    let errand: Errand;
     let next: Step | 'send';
     try {
-      const errand = await errandFor(item);
+      errand = await errandFor(item);
       next = afterLook(item, await errand.look(before), began, clock.now());
-      ready = { errand, files: next === 'send' ? await filesOf(item) : [], before };
     } catch (thrown) {
       await take(item, afterMissedLook(item, failureOf(thrown), clock.now()));
       return undefined;
     }
-    if (next === 'send') return ready;
+    if (next === 'send') return { errand, before };
     if (next.state === 'sent') await settle(item, next.created);
     else await take(item, next);
     return undefined;
   }
 
+  /** Puts its files there, keeping on disk what lies there already. */
+  async function loaded(item: Item, errand: Errand): Promise<{ item: Item; files: OutgoingFile[] } | undefined> {
+    let now: Item | undefined = item;
+    try {
+      const files = await load(item, errand.desk, async (lying) => {
+        now = now && (await take(now, { lying }));
+        return now !== undefined;
+      });
+      return files && now && { item: now, files };
+    } catch (thrown) {
+      if (now) await unprepared(now, thrown);
+      return undefined;
+    }
+  }
+
   return async function advance(item: Item): Promise<void> {
     const ready = item.sends === 0 ? await prepare(item) : await lookAgain(item);
-    if (!ready || !(await take(item, toSending(item, ready.before, clock.now())))) return;
-    let created: Item['created'];
-    try {
-      created = await ready.errand.send(ready.files);
-    } catch (thrown) {
-      await take(item, afterSending(failureOf(thrown), clock.now()));
+    if (!ready) return;
+    if (mustAsk(item, clock.now(), await run())) {
+      await take(item, asking(item));
       return;
     }
-    await settle(item, created);
+    const laden = await loaded(item, ready.errand);
+    const going = laden && (await take(laden.item, toSending(laden.item, ready.before, clock.now())));
+    if (!going) return;
+    let created: Item['created'];
+    try {
+      created = await ready.errand.send(laden.files);
+    } catch (thrown) {
+      await take(going, afterSending(failureOf(thrown), clock.now()));
+      return;
+    }
+    await settle(going, created);
   };
 }

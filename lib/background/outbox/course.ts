@@ -1,5 +1,6 @@
 import type { Failure } from '../../model';
-import type { Item, Step } from './item';
+import type { Conflict } from './guard';
+import { type Item, isPublic, type Step } from './item';
 
 /* What follows from what happened. The one rule behind it all: after an answer that leaves it open whether the desk
    did it, nothing is sent again before the desk itself has said that it is not there. */
@@ -17,11 +18,19 @@ export const MOST_SENDS = 3;
 /** Re-reads that fail before the person is told that we are not sure. */
 const MISSES_UNTIL_TOLD = 3;
 
+/** What a customer is to read leaves without a word of the person only so long after they said so. */
+const FRESH_MS = 15 * 60_000;
+
+/** While the browser knows of no network: how often it is looked for, should its return go unheard. */
+const OFFLINE_MS = 60_000;
+
 const WAITS_MS = [5_000, 15_000, 30_000, 60_000, 120_000, 300_000, 900_000];
 const waitAfter = (tries: number): number => WAITS_MS[Math.min(tries, WAITS_MS.length) - 1] ?? 0;
 
 /** What a look at the desk found. `unclear`: something of ours that may or may not be this. */
-export type Finding = { found: 'there'; created?: Item['created'] } | { found: 'absent' | 'unclear' | 'conflict' };
+export type Finding =
+  | { found: 'there'; created?: Item['created'] }
+  | { found: 'absent' | 'unclear'; conflict?: Conflict };
 
 /** Passes by itself, and says nothing about what was asked. */
 const isPassing = (failure: Failure): boolean =>
@@ -37,6 +46,9 @@ const mayStillArrive = (cause: Failure | undefined): boolean =>
 /** The desk said no. After anything else (its own error, an unreadable answer) one cannot know without looking. */
 const isRefusal = (cause: Failure | undefined): cause is Failure =>
   cause !== undefined && !mayStillArrive(cause) && cause.kind !== 'broken' && cause.kind !== 'unreadable';
+
+/** The refusals after which the same is sent again. */
+const asksAgain = ({ kind }: Failure): boolean => kind === 'limited' || kind === 'conflict';
 
 const later = (failure: Failure, tries: number, now: number): number =>
   failure.kind === 'limited' ? Date.parse(failure.until) : now + waitAfter(tries);
@@ -54,11 +66,32 @@ const failed = (failure: Failure, now: number): Step => ({ state: 'failed', at: 
 
 const unsure = (now: number): Step => ({ ...failed({ kind: 'unsure' }, now), state: 'unsure' });
 
-/** Something failed before anything was sent. */
-export function afterUnprepared(item: Item, failure: Failure, now: number): Step {
+/** Others were at work in the ticket: nothing is sent before the person has seen it. */
+export const afterConflict = ({ difference, seen }: Conflict, now: number): Step => ({
+  ...failed({ kind: 'conflict', change: difference }, now),
+  shown: seen,
+});
+
+/** Whether the person is to be asked before it leaves: it may have been forgotten, or have come to nothing. */
+export const mustAsk = (item: Item, now: number, run: string): boolean =>
+  isPublic(item) && (now - item.wantedAt > FRESH_MS || (item.state === 'held' && item.run !== run));
+
+/** It could leave, and waits for the person's word. */
+export const asking = ({ wantedAt }: Item): Step => ({
+  state: 'asking',
+  at: wantedAt,
+  dueAt: undefined,
+  failure: undefined,
+});
+
+/** Something failed before anything was sent, or after it was certain that nothing arrived. */
+export function afterUnprepared(item: Item, failure: Failure, now: number, isOnline: boolean): Step {
   if (!isPassing(failure)) return failed(failure, now);
+  const kept: Step = { state: 'kept', at: item.state === 'kept' ? item.at : now, failure };
+  // No try of the desk: its waits are not to grow by it.
+  if (failure.kind === 'unreachable' && !isOnline) return { ...kept, dueAt: now + OFFLINE_MS };
   const tries = item.tries + 1;
-  return { tries, failure, dueAt: later(failure, tries, now) };
+  return { ...kept, tries, dueAt: later(failure, tries, now) };
 }
 
 /** About to send. This is on disk before the request leaves. */
@@ -102,36 +135,47 @@ export function afterMissedLook(item: Item, failure: Failure, now: number): Step
  * insists.
  */
 export function afterLook(item: Item, finding: Finding, began: number, now: number): Step | 'send' {
-  const { cause, insist, begun = 0 } = item;
+  const { cause, insist = false, begun = 0 } = item;
   if (finding.found === 'there') return sent(now, finding.created);
-  if (insist) return 'send';
-  if (finding.found === 'conflict') return failed({ kind: 'conflict' }, now);
-  if (cause?.kind === 'limited') return afterLimit(item, cause, now);
-  if (isRefusal(cause)) return failed(cause, now);
-  if (finding.found === 'unclear') return unsure(now);
-  if (cause && !mayStillArrive(cause)) return failed(cause, now);
-
-  const settledAt = begun + ARRIVAL_MS;
-  if (began < settledAt) {
-    const tries = item.tries + 1;
-    return { state: 'sending', tries, dueAt: Math.min(now + waitAfter(tries), Math.max(settledAt, now)) };
+  if (cause?.kind === 'limited') {
+    if (Date.parse(cause.until) > now) return afterLimit(item, cause, now);
+  } else if (cause?.kind === 'conflict' && finding.found === 'absent') {
+    // A safe update lost against what was no person's doing: made against the ticket as it is now, it may be taken.
+    if (!finding.conflict && !insist && item.sends >= MOST_SENDS) return failed(cause, now);
+  } else if (!insist) {
+    if (isRefusal(cause)) return failed(cause, now);
+    if (finding.found === 'unclear') return unsure(now);
   }
-  return item.sends < MOST_SENDS ? 'send' : unsure(now);
+  if (mayStillArrive(cause)) {
+    // Also for a person who insists: what is on its way cannot be called back.
+    const settledAt = begun + ARRIVAL_MS;
+    if (began < settledAt) {
+      const tries = item.tries + 1;
+      return { state: 'sending', tries, dueAt: Math.min(now + waitAfter(tries), Math.max(settledAt, now)) };
+    }
+    if (!insist && item.sends >= MOST_SENDS) return unsure(now);
+  } else if (!insist && cause && !asksAgain(cause)) return failed(cause, now);
+  return finding.conflict ? afterConflict(finding.conflict, now) : 'send';
 }
 
 /** "Too many calls" is the one refusal that asks for the same again. */
-function afterLimit(item: Item, { until }: Extract<Failure, { kind: 'limited' }>, now: number): Step | 'send' {
-  const dueAt = Date.parse(until);
-  if (dueAt <= now) return 'send';
-  return { state: 'kept', at: item.state === 'kept' ? item.at : now, dueAt, failure: { kind: 'limited', until } };
-}
+const afterLimit = (item: Item, { until }: Extract<Failure, { kind: 'limited' }>, now: number): Step => ({
+  state: 'kept',
+  at: item.state === 'kept' ? item.at : now,
+  dueAt: Date.parse(until),
+  failure: { kind: 'limited', until },
+});
 
-/** "Try again". What was never sent starts anew; for the rest the desk is looked at once more before. */
-export const retried = (now: number): Step => ({
+/** "Try again", "Send": what was never sent starts anew; for the rest the desk is looked at once more before. */
+export const retried = ({ shown, seen }: Item, now: number): Step => ({
   state: 'kept',
   at: now,
+  wantedAt: now,
   dueAt: undefined,
   failure: undefined,
   tries: 0,
   insist: true,
+  // What they were shown does not stop them again; what came since does.
+  seen: shown ?? seen,
+  shown: undefined,
 });

@@ -1,9 +1,10 @@
 import type { Desk, OutgoingFile } from '../../adapters/contract';
-import type { Account, Draft, Seen, Ticket } from '../../model';
+import type { Account, Draft, Fields, Seen, Ticket } from '../../model';
 import { fail } from '../../model/failure';
 import { changeErrand } from './change';
 import { commentErrand } from './comment';
 import type { Finding } from './course';
+import type { Conflict } from './guard';
 import type { Item } from './item';
 import { ticketErrand } from './ticket';
 
@@ -14,15 +15,18 @@ export type Ground = {
   /** Whether the desk lists a person's tickets by email alone. */
   listsByEmail: boolean;
   draft: Draft;
-  /** Whether the person has seen that the ticket moved on, or moved it on themselves. */
-  overrides: boolean;
+  /** The ticket as the person saw it last. */
+  seen: Seen | undefined;
+  /** What the person's own earlier items set in this ticket. */
+  ours: Fields[];
 };
 
 /** What the desk says before anything is sent. `done`: there is nothing left to do. */
-export type Before = { before: string[]; done?: boolean };
+export type Before = { before: string[]; done?: boolean; conflict?: Conflict };
 
 /** How one kind of draft is sent, and found again. All may raise the desk's Failures. */
 export type Errand = {
+  desk: Pick<Desk, 'attach'>;
   prepare(): Promise<Before>;
   /** To be called after `prepare` or `look`. */
   send(files: OutgoingFile[]): Promise<Item['created']>;

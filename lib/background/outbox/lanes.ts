@@ -1,7 +1,7 @@
 import type { Waits } from '../../platform/alarm';
 import type { Awake } from '../../platform/awake';
 import type { Clock } from '../../platform/clock';
-import { type Item, isUnderWay, laneOf } from './item';
+import { type Item, isInTheWay, isUnderWay, laneOf } from './item';
 import type { Shelf } from './shelf';
 
 const WAIT = 'outbox';
@@ -20,13 +20,16 @@ type Dependencies = {
 export function createLanes({ shelf, clock, awake, waits, advance }: Dependencies) {
   const busy = new Set<string>();
 
-  const headOf = (lane: string) => shelf.all().find((item) => isUnderWay(item) && laneOf(item) === lane);
+  const headOf = (lane: string) => shelf.all().find((item) => isInTheWay(item) && laneOf(item) === lane);
   const waiting = () => [...new Set(shelf.all().filter(isUnderWay).map(laneOf))].filter((lane) => !busy.has(lane));
-  const dueAtOf = (item: Item | undefined) => item?.dueAt ?? clock.now();
+  /** One that waits for the person's word holds up its lane for good. */
+  const dueAtOf = (item: Item) => (isUnderWay(item) ? (item.dueAt ?? clock.now()) : Number.POSITIVE_INFINITY);
 
-  async function drive(lane: string): Promise<void> {
+  async function drive(lane: string, isDue: (item: Item) => boolean): Promise<void> {
     busy.add(lane);
     try {
+      const first = headOf(lane);
+      if (first && isDue(first)) await advance(first);
       for (let item = headOf(lane); item && dueAtOf(item) <= clock.now(); item = headOf(lane)) await advance(item);
     } finally {
       busy.delete(lane);
@@ -35,20 +38,29 @@ export function createLanes({ shelf, clock, awake, waits, advance }: Dependencie
 
   /** Sets the wait for what is due next. */
   function plan(): Promise<void> {
-    const due = waiting().map((lane) => dueAtOf(headOf(lane)));
+    const due = waiting()
+      .flatMap((lane) => headOf(lane) ?? [])
+      .map(dueAtOf)
+      .filter(Number.isFinite);
     if (busy.size > 0) due.push(clock.now() + BACKSTOP_MS);
     return waits.set(WAIT, due.length > 0 ? Math.min(...due) : undefined);
   }
 
-  /** Does what is due in every lane that is not running yet. */
-  async function run(): Promise<void> {
+  async function work(isDue: (item: Item) => boolean): Promise<void> {
     await shelf.load();
-    const work = Promise.all(waiting().map(drive));
+    const driven = Promise.all(waiting().map((lane) => drive(lane, isDue)));
     await plan();
-    await awake(work);
+    await awake(driven);
     await plan();
   }
+
+  /** Does what is due in every lane that is not running yet. */
+  const run = () => work((item) => dueAtOf(item) <= clock.now());
   waits.on(WAIT, run);
 
-  return { run };
+  return {
+    run,
+    /** The network is back: what waits for a desk waits no longer. The time to undo goes on. */
+    hurry: () => work((item) => isUnderWay(item) && item.state !== 'held' && item.failure?.kind !== 'limited'),
+  };
 }

@@ -5,7 +5,8 @@ import type { Account, Comment, Draft, Fields, Person, Ticket } from '../../mode
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
-const plain = (html: string): string =>
+/** The text in some HTML, for comparing and for first words: not for the screen as HTML. */
+export const plain = (html: string): string =>
   html
     .replace(/<(style|script)\b.*?<\/\1>/gis, ' ')
     .replace(/<[^>]*>/g, ' ')

@@ -1,7 +1,8 @@
 import type { Table } from '../../platform/store';
 import type { Sealed, Vault } from '../vault';
 import { type Closet, tableCloset } from '../vault/closet';
-import type { Item } from './item';
+import { forDisk, type Item } from './item';
+import { type AnyItem, upgraded } from './versions';
 
 /** An item on disk: nothing of it in clear but the draft's id. */
 export type OutboxRecord = { v: 1; id: string; sealed: Sealed };
@@ -16,7 +17,8 @@ export function createShelf(table: Table<OutboxRecord>, vault: Vault) {
   async function read(): Promise<void> {
     for (const { id, sealed } of await table.all()) {
       // One that cannot be opened stays where it is: the vault may only be locked.
-      const item = await vault.open<Item>(sealId(id), sealed).catch(() => undefined);
+      const kept = await vault.open<AnyItem>(sealId(id), sealed).catch(() => undefined);
+      const item = kept && upgraded(kept);
       if (item) items.set(id, item);
     }
   }
@@ -35,7 +37,7 @@ export function createShelf(table: Table<OutboxRecord>, vault: Vault) {
     async put(item: Item): Promise<void> {
       const { id } = item.draft;
       items.set(id, item);
-      await table.put({ v: 1, id, sealed: await vault.seal(sealId(id), item) });
+      await table.put({ v: 1, id, sealed: await vault.seal(sealId(id), forDisk(item)) });
     },
     async remove(id: string): Promise<void> {
       items.delete(id);

@@ -18,6 +18,7 @@ export function ticketErrand({ desk, draft, listsByEmail }: Ground): Errand {
   }
 
   return {
+    desk,
     prepare: async () => ({ before: (await read()).map(({ id }) => id) }),
     async send(files) {
       if (!desk.createTicket) return fail({ kind: 'forbidden' });

@@ -48,7 +48,8 @@ describe('a new ticket', () => {
 describe('a change', () => {
   const change = (post: ReturnType<typeof openPost>, changes: Partial<Draft> = {}) => {
     const { updatedAt, version } = post.desk.tickets.get('1')!;
-    return aDraft({ kind: 'change', fields: { status: 'resolved' }, seen: { updatedAt, version }, ...changes });
+    const seen = { updatedAt, version, fields: { status: 'open' } };
+    return aDraft({ kind: 'change', fields: { status: 'resolved' }, seen, ...changes });
   };
 
   it('is done, and done once after a cut', async () => {

@@ -100,7 +100,6 @@ describe('a certain no', () => {
     { kind: 'forbidden', reason: 'Not yours' },
     { kind: 'absent' },
     { kind: 'refused', fields: [], reason: 'Too long' },
-    { kind: 'conflict' },
     { kind: 'moved', origin: 'https://desk.example' },
     { kind: 'ungranted', origins: ['https://desk.example/*'] },
     { kind: 'broken', status: 500 },
@@ -164,7 +163,7 @@ describe('a certain no', () => {
 
 describe('the outbox', () => {
   it('keeps what cannot leave, and sends it when the desk can be reached', async () => {
-    const { desk, view, clock, texts } = await sending(aDraft(), ({ desk }) => {
+    const { desk, view, clock, texts } = await sending(aDraft({ kind: 'note' }), ({ desk }) => {
       desk.down = CUT;
     });
     expect(view()).toMatchObject({ state: 'kept', failure: CUT });

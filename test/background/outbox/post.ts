@@ -4,7 +4,7 @@ import { createDrafts } from '../../../lib/background/drafts';
 import { createFiles, type FileRecord } from '../../../lib/background/files';
 import { createOutbox } from '../../../lib/background/outbox';
 import type { OutboxRecord } from '../../../lib/background/outbox/shelf';
-import type { Comment, CommentKind, Failure, Fields, Ticket } from '../../../lib/model';
+import type { Comment, CommentKind, Failure, Fields, Person, Ticket } from '../../../lib/model';
 import { fail } from '../../../lib/model';
 import { createWaits } from '../../../lib/platform/alarm';
 import type { OutboxView } from '../../../lib/wire/protocol';
@@ -35,7 +35,8 @@ function mortal<T extends object>(target: T, life: { steps: number }): T {
   });
 }
 
-export function openPost() {
+/** `filesFirst`: its files go to the desk before what they belong to, under tokens that are good for an hour. */
+export function openPost({ filesFirst = false } = {}) {
   const clock = fakeClock();
   const disk = {
     outbox: memoryTable<OutboxRecord>(),
@@ -50,7 +51,11 @@ export function openPost() {
   const arrived: string[] = [];
   const settled: string[] = [];
   const tickets = new Map<string, Ticket>();
-  const desk = { comments, fates, writes, tickets, down: undefined as Failure | undefined };
+  /** Tokens of the files that each comment named. */
+  const named: (string | undefined)[][] = [];
+  const desk = { comments, fates, writes, tickets, named, down: undefined as Failure | undefined };
+  /** What the person and their browser do. */
+  const home = { undoMs: 0, run: 'first', isOnline: true };
 
   function aTicket(id: string, changes: Partial<Ticket> = {}): Ticket {
     const updatedAt = new Date(clock.now()).toISOString();
@@ -83,7 +88,7 @@ export function openPost() {
 
   const read = async <T>(value: () => T): Promise<T> => (desk.down ? fail(desk.down) : structuredClone(value()));
 
-  function say(kind: CommentKind, text: string, author = account.agent, ticket = '1'): void {
+  function say(kind: CommentKind, text: string, author: Person = account.agent, ticket = '1'): void {
     const createdAt = new Date(clock.now()).toISOString();
     comments.push({
       id: `${ticket}-${comments.length + 1}`,
@@ -105,23 +110,42 @@ export function openPost() {
 
   const comment =
     (kind: CommentKind) =>
-    (ticket: Ticket, { body }: OutgoingComment) =>
-      write(`${kind} ${ticket.id}: ${body.text}`, () => {
+    (ticket: Ticket, { body, files }: OutgoingComment) => {
+      named.push(files.map(({ token }) => token));
+      return write(`${kind} ${ticket.id}: ${body.text}`, () => {
         say(kind, body.text, account.agent, ticket.id);
         return {};
       });
+    };
 
   const open: Desk = {
     whoAmI: async () => ({ agent: account.agent, may: [] }),
     readTicket: (id) => read(() => tickets.get(id) ?? fail({ kind: 'absent' })),
     listComments: (ticket) => read(() => ({ items: comments.filter(({ id }) => id.startsWith(`${ticket.id}-`)) })),
     listTickets: () => read(() => ({ items: [...tickets.values()] })),
+    ...(filesFirst && {
+      attach: ({ name }) => write(`file: ${name}`, () => ({ token: `token ${name}`, goodForMs: 3_600_000 })),
+    }),
     reply: comment('reply'),
     note: comment('note'),
     createTicket: ({ subject }) => write(`ticket: ${subject}`, () => touch(String(tickets.size + 1), { subject })),
     updateTicket: (id, { status }: Fields) =>
       write(`change ${id}: ${status}`, () => touch(id, { label: status, statusValue: status })),
   };
+
+  /** Every call of the desk, by its verb. */
+  const calls: string[] = [];
+  const counted = (desk: Desk): Desk =>
+    new Proxy(desk, {
+      get(object, name, receiver) {
+        const member: unknown = Reflect.get(object, name, receiver);
+        if (typeof member !== 'function') return member;
+        return (...given: unknown[]) => {
+          calls.push(String(name));
+          return Reflect.apply(member, object, given);
+        };
+      },
+    });
 
   let life = { steps: 0 };
   /** Starts a worker; the one before is dead. `steps`: so many calls until it dies, too. */
@@ -152,9 +176,12 @@ export function openPost() {
       clock,
       awake: (work) => work,
       waits,
-      desks: { find: async () => account, open: async () => mortal(open, own), listsByEmail: () => true },
+      desks: { find: async () => account, open: async () => mortal(counted(open), own), listsByEmail: () => true },
       files,
       drafts,
+      undoMs: async () => home.undoMs,
+      run: async () => home.run,
+      isOnline: () => home.isOnline,
       changed: (items) => {
         shown = items;
       },
@@ -171,6 +198,8 @@ export function openPost() {
     clock,
     disk,
     desk,
+    home,
+    calls,
     arrived,
     settled,
     startWorker,

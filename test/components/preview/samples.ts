@@ -140,7 +140,7 @@ export const SIGHTING: Sighting = {
 export const hello = (more: Partial<Hello> = {}): Hello => ({
   tab: 1,
   sighting: SIGHTING,
-  settings: { theme: 'system', textSize: 'normal', language: 'en', side: 'right', lockAfter: 15 },
+  settings: { theme: 'system', textSize: 'normal', language: 'en', side: 'right', lockAfter: 15, undoSeconds: 5 },
   vault: { state: 'open', passphrase: false, waiting: 0 },
   accounts: ACCOUNTS,
   outbox: [],

@@ -1,3 +1,4 @@
+import type { Difference } from '../../../lib/model';
 import type { OutboxView } from '../../../lib/state/session';
 import type { Sidebar } from '../../../lib/state/sidebar';
 import type { TicketRow } from '../../../lib/wire/protocol';
@@ -30,6 +31,8 @@ function usual(far: FakeWire): void {
     part({ ref: { id: `file-${name}`, name, type, size } }),
   );
   far.answer('comment.post', ({ draft }) => item({ id: draft.id, kind: draft.kind, draft }));
+  far.answer('outbox.recall', () => ({ ...item({}).draft, id: 'back', revision: 1 }));
+  far.answer('outbox.retry', () => undefined);
   far.whenWatched('contact', (watch) => {
     for (const found of FOUND) watch.part(found);
   });
@@ -46,6 +49,20 @@ function item(more: Partial<OutboxView>): OutboxView {
   const draft = { ...place, id: 'sent', body, files: [], cc: [], revision: 1, updatedAt: new Date(NOW).toISOString() };
   return { ...place, id: 'sent', state: 'kept', draft, at: new Date(NOW).toISOString(), ...more };
 }
+
+/** What others did to the ticket since it was seen. */
+const MEANWHILE: Difference = {
+  comments: [
+    {
+      kind: 'reply',
+      side: 'agent',
+      name: 'Tomás Rey',
+      at: new Date(NOW - 120_000).toISOString(),
+      start: 'Hello Mara, the broker has confirmed that the corrected form is in. You will hear from us before noon.',
+    },
+  ],
+  fields: [{ name: 'status', to: 'Waiting on customer' }],
+};
 
 const open = (sidebar: Sidebar) => sidebar.openTicket('acme', TICKET.id);
 const REPLY =
@@ -192,6 +209,9 @@ export const SCENES: Record<string, Scene> = {
       far.emit('contact.sighted', { tab: 1, sighting: { ...SIGHTING, people } });
     },
   },
+  undo: outbox({ state: 'held', dueAt: new Date(NOW + 4_000).toISOString(), at: new Date(NOW - 1_000).toISOString() }),
+  asking: outbox({ state: 'asking', at: new Date(NOW - 3 * 3_600_000).toISOString() }),
+  'moved-on': outbox({ state: 'failed', failure: { kind: 'conflict', change: MEANWHILE } }),
   kept: outbox({ state: 'kept' }),
   sending: outbox({ state: 'sending' }),
   unsure: outbox({ state: 'unsure', failure: { kind: 'unsure' } }),
