@@ -1,5 +1,5 @@
 import type { Box } from '../../lib/state/box';
-import { type Composer, changeOf } from '../../lib/state/composer';
+import type { Composer } from '../../lib/state/composer';
 import type { Outbox } from '../../lib/state/outbox';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
@@ -39,18 +39,16 @@ export function ComposerTold({ composer, box, outbox, account, requester, now, o
   const failure = composer.failure.value;
   const unkept = draft.failure.value;
   const moved = composer.moved.value;
-  const change = moved && changeOf(moved);
   return (
     <>
-      {moved && change && (
+      {moved && (
         <MovedOn
-          item={moved}
-          change={change}
+          {...moved}
           now={now}
-          onSend={() => void outbox.retry(moved.id)}
+          onSend={() => void outbox.retry(moved.item.id)}
           onEdit={() => {
             onRead();
-            void composer.takeBack(moved);
+            void composer.takeBack(moved.item);
           }}
         />
       )}

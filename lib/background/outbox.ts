@@ -1,49 +1,16 @@
-import type { Desk } from '../adapters/contract';
-import type { Account, Draft } from '../model';
+import type { Draft } from '../model';
 import { fail } from '../model/failure';
-import type { Waits } from '../platform/alarm';
-import type { Awake } from '../platform/awake';
-import type { Clock } from '../platform/clock';
-import type { Table } from '../platform/store';
 import type { JournalOutcome, OutboxView } from '../wire/protocol';
-import type { Drafts } from './drafts';
-import type { Files } from './files';
 import { createAdvance } from './outbox/advance';
 import { createCargo } from './outbox/cargo';
 import { asking, retried, sent } from './outbox/course';
 import { errandOf } from './outbox/errand';
 import { fieldsIn, type Item, mayBeThere, newItem, type Step, toView } from './outbox/item';
 import { createLanes } from './outbox/lanes';
-import { createShelf, type OutboxRecord } from './outbox/shelf';
-import type { Vault } from './vault';
+import type { OutboxParts } from './outbox/parts';
+import { createShelf } from './outbox/shelf';
 
-export type OutboxParts = {
-  table: Table<OutboxRecord>;
-  vault: Vault;
-  clock: Clock;
-  awake: Awake;
-  waits: Pick<Waits, 'on' | 'set'>;
-  desks: {
-    open(account: string): Promise<Desk>;
-    /** Failure `absent` when the account was removed. */
-    find(account: string): Promise<Account>;
-    listsByEmail(account: Account): boolean;
-  };
-  files: Pick<Files, 'open' | 'drop' | 'sweep'>;
-  drafts: Pick<Drafts, 'drop' | 'files' | 'giveBack'>;
-  /** So long a reply may be taken back before it leaves. Not at all where this is left out. */
-  undoMs?: () => Promise<number>;
-  /** Names this run of the browser: what it closed over is asked about. One run where this is left out. */
-  run?: () => Promise<string>;
-  /** False: the browser knows of no network. True where this is left out. */
-  isOnline?: () => boolean;
-  /** The items as they are now. */
-  changed(items: OutboxView[]): void;
-  /** Something reached a ticket: what is known of it is old. */
-  arrived(where: { account: string; ticket: string }): void;
-  /** Something that left has ended one way or the other. */
-  settled(item: Item, outcome: JournalOutcome): Promise<void>;
-};
+export type { OutboxParts } from './outbox/parts';
 
 /** A surface that lost the answer to its sending asks again with the same draft: it must find it sent. */
 const REMEMBER_SENT_MS = 60 * 60 * 1000;

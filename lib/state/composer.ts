@@ -20,7 +20,8 @@ type Dependencies = {
 const isComment = ({ kind }: OutboxView): boolean => kind === 'reply' || kind === 'note';
 
 /** What others did meanwhile, of an item that was stopped by it. */
-export const changeOf = ({ failure }: OutboxView) => (failure?.kind === 'conflict' ? failure.change : undefined);
+const withChange = (item: OutboxView) =>
+  item.failure?.kind === 'conflict' && item.failure.change ? { item, change: item.failure.change } : undefined;
 
 const KINDS: CommentKind[] = ['reply', 'note'];
 
@@ -83,7 +84,7 @@ export function createComposer(room: Room, { account, place, ticket, comments, o
   /** The reply that may still be taken back. */
   const held = computed(() => here.value.find(({ state }) => state === 'held'));
   /** What was stopped since others were at work in the ticket, with what they did. */
-  const moved = computed(() => here.value.find((item) => isComment(item) && changeOf(item) !== undefined));
+  const moved = computed(() => here.value.filter(isComment).map(withChange).find(Boolean));
 
   /** Takes what has not left back into its box, below what was written there since. */
   async function takeBack(item: OutboxView): Promise<void> {

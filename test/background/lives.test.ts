@@ -70,10 +70,10 @@ async function liveIn(): Promise<{ account: string; draft: Draft }> {
   const [found] = await bench.watch<Found>('contact', { email: MARIA });
   const draft = aDraft({ account: id, ticket: found?.rows[0]?.id });
   await bench.ask('draft.keep', { draft: { ...draft, id: 'note', kind: 'note' } });
+  await ask('settings.change', { theme: 'dark', undoSeconds: 0 });
   await ask('comment.post', { draft });
   await ask('site.add', { address: 'https://mail.example' });
   await ask('address.add', { address: 'priya@acme.example' });
-  await ask('settings.change', { theme: 'dark' });
   return { account: id, draft };
 }
 
