@@ -19,9 +19,9 @@ import type { Machine } from './machine';
 import { createOutbox } from './outbox';
 import { createPractice } from './practice';
 import { createPreferences } from './preferences';
+import { createPresence } from './presence';
 import { createReferences } from './reference';
 import { createRegistry } from './registry';
-import { createRun } from './run';
 import { createSightings } from './sightings';
 import { createSites, type Site } from './sites';
 import { createSurfaces } from './surfaces';
@@ -124,9 +124,7 @@ export function startWorker(machine: Machine) {
     desks: registry,
     files,
     drafts,
-    undoMs: async () => (await preferences.settings()).undoSeconds * 1000,
-    run: createRun(session),
-    isOnline: machine.isOnline,
+    ...createPresence({ preferences, session, isOnline: machine.isOnline }),
     changed: (items) => {
       surfaces.emit('outbox.changed', { items });
       void locking.countWaiting(items);
