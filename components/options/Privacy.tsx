@@ -4,6 +4,7 @@ import { ForgetEverything } from './ForgetEverything';
 import { Journal } from './Journal';
 import { Passphrase } from './Passphrase';
 import { Setting } from './Setting';
+import { UndoTime } from './UndoTime';
 
 /** What is kept where, and for how long; and the way to have none of it. */
 export function Privacy({ options }: { options: Options }) {
@@ -22,6 +23,7 @@ export function Privacy({ options }: { options: Options }) {
           <Setting key={name} name={name} hint={text} />
         ))}
         <Passphrase door={door} protection={protection} settings={settings} />
+        <UndoTime settings={settings} />
         <Journal journal={journal} />
         <ForgetEverything forgetting={forgetting} />
       </ul>

@@ -172,7 +172,7 @@ export function startWorker(machine: Machine) {
       tab === undefined || frame === undefined ? Promise.resolve(true) : surfaces.admit({ tab, frame }, hello?.token),
   });
 
-  const worker = {
+  return {
     server,
     /** To be called at each start, after the listeners hang. */
     async begin(): Promise<void> {
@@ -197,5 +197,4 @@ export function startWorker(machine: Machine) {
       if (front) surfaces.toPage(front.tab, { dock: 'toggle' });
     },
   };
-  return worker;
 }

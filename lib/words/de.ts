@@ -276,7 +276,16 @@ export const de: Words = {
     notSent: (sentence) => `Nicht gesendet; Ihr Text ist noch hier. ${sentence}`,
     cannot: (kind, reason) => `${kind}: ${reason}`,
     readOnly: 'Diese Anmeldung darf hier lesen, aber nicht schreiben.',
+    undo: 'Rückgängig',
+    undoKey: 'Escape',
+    sendingTo: (name, seconds) => `Geht an ${name} in ${seconds} s`,
+    undoTold: (seconds) => `Die Antwort geht in ${seconds} s ab. Escape holt sie zurück.`,
+    movedOn: 'Ihre Antwort ist nicht gesendet. Neu, seit Sie dieses Ticket gesehen haben:',
+    noteMovedOn: 'Ihre Notiz ist nicht hinzugefügt. Neu, seit Sie dieses Ticket gesehen haben:',
+    keepEditing: 'Weiter bearbeiten',
     state: {
+      held: 'Aufbewahrt',
+      asking: 'Noch nicht gesendet',
       kept: 'Aufbewahrt',
       sending: 'Wird gesendet',
       sent: 'Gesendet',
@@ -284,6 +293,8 @@ export const de: Words = {
       failed: 'Nicht gesendet',
     },
     stateText: {
+      held: 'Auf diesem Computer, verschlüsselt. Sie können es noch zurückholen.',
+      asking: (age) => `Vor ${age} geschrieben. Jetzt senden?`,
       kept: 'Auf diesem Computer, verschlüsselt. Es geht ab, sobald der Helpdesk erreichbar ist.',
       keptUntil: (time) => `Auf diesem Computer, verschlüsselt. Es geht um ${time} ab.`,
       sending: { reply: 'Antwort', note: 'Interne Notiz', ticket: 'Neues Ticket', change: 'Änderung' },
@@ -298,6 +309,7 @@ export const de: Words = {
     arrived: 'Es kam an',
     sendAgain: 'Erneut senden',
     sendAnyway: 'Meines trotzdem senden',
+    sendNow: 'Senden',
   },
   newTicket: {
     title: 'Neues Ticket',
@@ -329,6 +341,18 @@ export const de: Words = {
     noAccount: 'Keine Ihrer Anmeldungen darf Tickets anlegen.',
     notCreated: (sentence) => `Nicht angelegt; Ihr Text ist noch hier. ${sentence}`,
   },
+  difference: {
+    somebody: 'Jemand',
+    replied: (name, age) => `${name} hat vor ${age} geantwortet`,
+    noted: (name, age) => `${name} hat vor ${age} eine Notiz hinzugefügt`,
+    wrote: (name, age) => `${name} hat vor ${age} geschrieben`,
+    changed: (field, to) => `${field} steht jetzt auf ${to}`,
+    emptied: (field) => `${field} ist jetzt leer`,
+    customChanged: 'Dieses Feld wurde geändert',
+    setAnyway: 'Meines trotzdem setzen',
+    keepTheirs: 'So lassen',
+    fields: { subject: 'Betreff', requester: 'Anfragende Person', followers: 'Beobachter' },
+  },
   failure: {
     helpDesk: 'der Helpdesk',
     actions: {
@@ -347,8 +371,7 @@ export const de: Words = {
     goesOn: (name, until) => `${name} bittet uns zu warten; um ${until} geht es von selbst weiter.`,
     refused: (name, reasons) =>
       reasons.length > 0 ? `${name} hat es nicht angenommen. ${reasons.join(' ')}` : `${name} hat es nicht angenommen.`,
-    conflict: (name, change) =>
-      change ? `Jemand war schneller: ${change}` : `Jemand hat das inzwischen in ${name} geändert.`,
+    conflict: (name) => `Jemand hat das inzwischen in ${name} geändert.`,
     unreachable: (name, origin, timedOut) =>
       timedOut ? `${name} hat nicht rechtzeitig geantwortet (${origin}).` : `${name} ist nicht erreichbar (${origin}).`,
     broken: (name, status) => `${name} meldet einen eigenen Fehler (${status}).`,
@@ -467,6 +490,10 @@ export const de: Words = {
       bad: (text) => `„${text}“ ist keine E-Mail-Adresse. Für alle einer Domain schreiben Sie *@acme.example.`,
     },
     privacy: {
+      undo: 'Zeit, eine Antwort zurückzuholen',
+      undoText: 'So lange bleibt eine Antwort nach „Senden“ hier. Notizen und Änderungen gehen sofort ab.',
+      undoOff: 'Aus',
+      undoSeconds: (seconds) => `${seconds} s`,
       title: 'Datenschutz',
       tickets: 'Tickets',
       ticketsText: 'Nur im Arbeitsspeicher. Sie sind weg, wenn der Browser schließt.',

@@ -282,7 +282,6 @@ export const en = {
     readOnly: 'This sign-in may read, but not write here.',
     undo: 'Undo',
     undoKey: 'Escape',
-    sendingIn: (seconds: number) => `Sending in ${seconds} s`,
     sendingTo: (name: string, seconds: number) => `Sending to ${name} in ${seconds} s`,
     undoTold: (seconds: number) => `The reply leaves in ${seconds} s. Escape takes it back.`,
     movedOn: 'Your reply has not been sent. New since you saw this ticket:',
@@ -495,6 +494,10 @@ export const en = {
       bad: (text: string) => `“${text}” is not an email address. For everybody at a domain write *@acme.example.`,
     },
     privacy: {
+      undo: 'Time to undo a reply',
+      undoText: 'So long a reply stays here after “Send”. Notes and changes go at once.',
+      undoOff: 'Off',
+      undoSeconds: (seconds: number) => `${seconds} s`,
       title: 'Privacy',
       tickets: 'Tickets',
       ticketsText: 'In memory only. They are gone when the browser closes.',

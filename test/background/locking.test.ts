@@ -57,6 +57,7 @@ async function connect(): Promise<AccountView> {
   const secrets = rt.secretsOf('erin');
   const form = { desk: 'request-tracker', name: 'Our desk', address: rt.address, way: 'token', secrets };
   const account = await bench.ask<AccountView>('account.connect', form, options);
+  await bench.ask('settings.change', { undoSeconds: 0 }, options);
   await bench.ask('vault.protect', { next: PASSPHRASE }, options);
   return account;
 }
@@ -186,7 +187,7 @@ describe('before it locks', () => {
 });
 
 describe('a reply', () => {
-  it('that waits for its desk waits for the passphrase too, and then leaves once', async () => {
+  it('that waits for its desk waits for the passphrase too, asks when it has grown old, and then leaves once', async () => {
     const { id } = await connect();
     const ticket = await firstTicket();
     line = () => Promise.reject(new TypeError('Failed to fetch'));
@@ -203,6 +204,9 @@ describe('a reply', () => {
     await clock.pass(30 * MINUTE_MS);
     expect(written()).toBe(0);
     await unlock();
+    await during(expect.poll(async () => (await hello()).outbox[0]?.state, PATIENT).toBe('asking'), 60_000);
+    expect(written()).toBe(0);
+    await bench.ask('outbox.retry', { id: (await hello()).outbox[0]?.id });
     await during(expect.poll(async () => (await hello()).outbox[0]?.state, PATIENT).toBe('sent'), 60_000);
     expect(written()).toBe(1);
   });
