@@ -1,3 +1,4 @@
+import { guardHost } from './guard';
 import { buildDock, HOST_MARK } from './parts';
 import { fitWidth, resizeBy, WIDTH } from './resize';
 import { reserveRoom, returnRoom } from './room';
@@ -23,7 +24,11 @@ export type Dock = ReturnType<typeof createDock>;
 
 /** Takes away what an older script of ours left in this page. */
 export function removeOldDock(document: Document): void {
-  for (const host of document.querySelectorAll(`[${HOST_MARK}]`)) host.remove();
+  for (const host of document.querySelectorAll(`[${HOST_MARK}]`)) {
+    // Without its mark it is not put back by the script that made it.
+    host.removeAttribute(HOST_MARK);
+    host.remove();
+  }
   returnRoom(document);
 }
 
@@ -47,7 +52,10 @@ export function createDock({ document, mode, frameUrl, onChanged, words = englis
     parts.frame.className = `dock ${side}${open ? ' open' : ''}`;
     const away = side === 'right' ? 'left' : 'right';
     // Every value is ours: `all: initial` and `!important` keep the page's own rules for `div` out.
-    host.style.cssText = `all: initial !important; display: block !important; position: fixed !important; top: 0 !important; bottom: 0 !important; ${side}: 0 !important; ${away}: auto !important; width: ${open ? width : 0}px !important; height: 100% !important; overflow: visible !important; z-index: 2147483647 !important;`;
+    const style = `all: initial !important; display: block !important; position: fixed !important; top: 0 !important; bottom: 0 !important; ${side}: 0 !important; ${away}: auto !important; width: ${open ? width : 0}px !important; height: 100% !important; overflow: visible !important; z-index: 2147483647 !important;`;
+    guard.ours(() => {
+      host.style.cssText = style;
+    });
     handle.setAttribute('aria-label', open ? words.close : words.open);
     handle.setAttribute('aria-expanded', String(open));
     edge.hidden = !open;
@@ -110,7 +118,7 @@ export function createDock({ document, mode, frameUrl, onChanged, words = englis
       side: () => side,
       width: () => width,
       preview(next) {
-        parts.host.style.setProperty('width', `${next}px`, 'important');
+        guard.ours(() => parts.host.style.setProperty('width', `${next}px`, 'important'));
       },
       settle(next) {
         width = next;
@@ -135,10 +143,28 @@ export function createDock({ document, mode, frameUrl, onChanged, words = englis
     { signal: ending.signal },
   );
 
+  const guard = guardHost(parts.host, {
+    back() {
+      hideFrame();
+      void showFrame();
+    },
+    giveUp: () => remove(),
+  });
   draw();
-  document.documentElement.append(parts.host);
-  // In the top layer nothing of the page lies above it. Browsers without popovers show it all the same.
-  parts.host.showPopover?.();
+  guard.ours(() => {
+    document.documentElement.append(parts.host);
+    // In the top layer nothing of the page lies above it. Browsers without popovers show it all the same.
+    parts.host.showPopover?.();
+  });
+
+  function remove() {
+    guard.end();
+    ending.abort();
+    open = false;
+    hideFrame();
+    parts.host.remove();
+    returnRoom(document);
+  }
 
   return {
     isOpen: () => open,
@@ -165,12 +191,6 @@ export function createDock({ document, mode, frameUrl, onChanged, words = englis
       clearTimeout(silence);
       parts.hint.hidden = true;
     },
-    remove() {
-      ending.abort();
-      open = false;
-      hideFrame();
-      parts.host.remove();
-      returnRoom(document);
-    },
+    remove,
   };
 }
