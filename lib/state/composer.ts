@@ -132,7 +132,7 @@ export function createComposer(room: Room, { account, place, ticket, comments, o
     async send(setStatus?: string): Promise<void> {
       const from = box.value;
       if (!isReady(from)) return;
-      if (!room.isVisible()) covered.value = { setStatus };
+      if (!(await room.isVisible())) covered.value = { setStatus };
       else await post(from, setStatus);
     },
     /** The person says that they see what they send. */

@@ -14,7 +14,7 @@ export type Room = {
   openTab(url: string): void;
   openOptions(): void;
   /** False when the browser says that something covers the page. True where the browser cannot tell. */
-  isVisible(): boolean;
+  isVisible(): boolean | Promise<boolean>;
   /** Puts text on the clipboard; false when the browser does not let us. */
   copy(text: string): Promise<boolean>;
   /** Lets the browser save a file under this name. */
