@@ -132,8 +132,11 @@ export function createComposer(room: Room, { account, place, ticket, comments, o
     async send(setStatus?: string): Promise<void> {
       const from = box.value;
       if (!isReady(from)) return;
-      if (!(await room.isVisible())) covered.value = { setStatus };
-      else await post(from, setStatus);
+      // From the click on, so that a second one finds it under way.
+      sending.value = from.kind;
+      if (await room.isVisible()) return post(from, setStatus);
+      sending.value = undefined;
+      covered.value = { setStatus };
     },
     /** The person says that they see what they send. */
     async sendCovered(): Promise<void> {
