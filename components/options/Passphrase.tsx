@@ -101,7 +101,11 @@ function Form({ protection }: { protection: Protection }) {
         </>
       )}
       {failure.value && <ErrorLine>{failureText(failure.value).sentence}</ErrorLine>}
-      <FormActs busy={busy.value} label={say.open[which]} onCancel={() => protection.open(undefined)} />
+      <FormActs
+        busy={busy.value}
+        label={which === 'remove' ? say.remove : say.use}
+        onCancel={() => protection.open(undefined)}
+      />
     </form>
   );
 }

@@ -507,6 +507,8 @@ export const de: Words = {
       notSet: 'Keine: wer diesen Browser benutzen kann, kann Ihre Anmeldungen benutzen.',
       isSet: 'Wird beim Start des Browsers und nach dem Sperren verlangt. Niemand kann sie wiederherstellen.',
       open: { set: 'Passphrase setzen', change: 'Ändern', remove: 'Entfernen' },
+      use: 'Diese Passphrase verwenden',
+      remove: 'Passphrase entfernen',
       present: 'Jetzige Passphrase',
       next: 'Neue Passphrase',
       repeat: 'Neue Passphrase noch einmal',

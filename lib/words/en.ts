@@ -511,6 +511,8 @@ export const en = {
       notSet: 'None: whoever can use this browser can use your sign-ins.',
       isSet: 'Asked for when the browser starts, and after a lock. Nobody can recover it.',
       open: { set: 'Set passphrase', change: 'Change', remove: 'Remove' },
+      use: 'Use this passphrase',
+      remove: 'Remove passphrase',
       present: 'Present passphrase',
       next: 'New passphrase',
       repeat: 'New passphrase again',
