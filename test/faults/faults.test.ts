@@ -6,7 +6,7 @@ import { type FaultDesk, openFreshdesk, openRealRt, openZendesk } from './desks'
 import { NO_LOOK, NOT_KEPT } from './guards-off';
 import { BAD, GOOD } from './judge';
 import { runInNode } from './node';
-import type { Run } from './run';
+import { joined, type Run } from './run';
 import { isCi, seed, writesDocs } from './settings';
 import { countOf, pageOf, type Row } from './table';
 
@@ -27,7 +27,13 @@ const simulators = (writesEach: number, perTicket = PER_TICKET): Promise<FaultDe
   return Promise.all([openZendesk(tickets), openFreshdesk(tickets)]);
 };
 
-const inNode = (writesEach: number) => async () => runInNode({ seed, desks: await simulators(writesEach), writesEach });
+/** Many writes are several runs: nobody has a thousand sent ones before them. */
+const inNode = (writesEach: number, runs: number) => async (): Promise<Run> => {
+  const all: Run[] = [];
+  for (let number = 1; number <= runs; number += 1)
+    all.push(await runInNode({ seed: `${seed}${number}`, desks: await simulators(writesEach), writesEach }));
+  return joined(all);
+};
 
 /** Few in each ticket, since one that waits for its answer holds up those behind it. */
 const inChromium = (writesEach: number) => async () =>
@@ -46,11 +52,11 @@ async function onRealRt(): Promise<Run> {
 
 const parts = isCi
   ? [
-      { name: 'Node, Zendesk and Freshdesk', work: inNode(150) },
+      { name: 'Node, Zendesk and Freshdesk', work: inNode(150, 1) },
       { name: 'Chromium, Zendesk and Freshdesk', work: inChromium(30) },
     ]
   : [
-      { name: 'Node, Zendesk and Freshdesk', work: inNode(1000) },
+      { name: 'Node, Zendesk and Freshdesk', work: inNode(200, 5) },
       { name: 'Node, real Request Tracker', work: onRealRt },
       { name: 'Chromium, Zendesk and Freshdesk', work: inChromium(150) },
     ];

@@ -3,7 +3,8 @@ import type { Store } from '../../lib/platform/store';
 
 /* A worker's life. What it has asked for after its death is never answered, as in a killed process. */
 
-const never = new Promise<never>(() => {});
+/** One for each: whatever waits for it is forgotten with it. */
+const never = () => new Promise<never>(() => {});
 
 export type Life = {
   /** Ends after so many steps: calls of what was made mortal, and their answers. */
@@ -32,13 +33,13 @@ export function createLife(steps: number): Life {
       resolve();
     },
     async live(work) {
-      if (!step()) return never;
+      if (!step()) return never();
       try {
         const value = await work();
-        return step() ? value : never;
+        return step() ? value : never();
       } catch (error) {
         if (step()) throw error;
-        return never;
+        return never();
       }
     },
   };

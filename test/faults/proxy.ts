@@ -66,6 +66,9 @@ export async function startFaultProxy(parts: {
   }
 
   async function answer(asked: IncomingMessage, reply: ServerResponse): Promise<void> {
+    // On a connection that is used again, browsers repeat a request by themselves when it ends without an answer: also
+    // a POST, and nothing that an extension can do stops them. docs/faults.md says so.
+    reply.shouldKeepAlive = false;
     const body = await bytesOf(asked);
     const fate = nextFate(asked, (asked.url ?? '/').split('?')[0] ?? '/');
     if (!fate) return tell(reply, await act(asked, body));

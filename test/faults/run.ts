@@ -26,6 +26,19 @@ export type Run = {
 export const isUnderWay = ({ state, dueAt }: OutboxView): boolean =>
   state === 'kept' || state === 'sending' || (state === 'unsure' && dueAt !== undefined);
 
+/** Several runs as one. */
+export function joined(runs: Run[]): Run {
+  const faults: Run['faults'] = new Map();
+  for (const run of runs) for (const [fault, count] of run.faults) faults.set(fault, (faults.get(fault) ?? 0) + count);
+  return {
+    first: runs.flatMap(({ first }) => first),
+    second: runs.flatMap(({ second }) => second),
+    faults,
+    kills: runs.reduce((sum, { kills }) => sum + kills, 0),
+    restarts: runs.reduce((sum, { restarts }) => sum + restarts, 0),
+  };
+}
+
 /** How often each fault was done by all proxies. */
 export function tallyOf(proxies: FaultProxy[]): Map<FaultKind, number> {
   const tally = new Map<FaultKind, number>();

@@ -62,6 +62,15 @@ ${tableOf(ENDINGS, rows.map(endings))}
   ticket. *Silent*: neither at the desk nor told. *Wrongly told*: "not sent", though it is there.
 - "Restarts" are those kills that were the end of the browser itself: its session memory is empty afterwards.
 
+## What this does not show
+
+Browsers repeat a request by themselves when the connection it went by had been used before and ends without a single
+byte of an answer: also a \`POST\` (seen in Chromium; see
+[Retrying HTTP Requests](https://datatracker.ietf.org/doc/html/draft-nottingham-httpbis-retry-01)). An extension is
+neither asked nor told. A desk that had acted by then acts twice, unless it has an idempotency key or safe updates
+(Zendesk's new tickets, comments and changes are safe). Here every connection is used once, so that what is counted is
+what Deskside does.
+
 ## What the person answers to "not sure"
 
 Once the line is mended, the person says "Try again", which looks at the desk once more before it sends (of a change
