@@ -32,6 +32,8 @@ export default defineConfig({
     optional_host_permissions: OPTIONAL_HOSTS,
     content_security_policy: { extension_pages: PAGES_CSP },
     incognito: 'not_allowed',
+    // Firefox reads the same rules from its own policies, and has no schema (docs/managed.md).
+    ...(browser === 'firefox' ? {} : { storage: { managed_schema: 'managed-schema.json' } }),
     // The frame in a page is our own page; Chromium gives it a random address that no page can guess.
     web_accessible_resources: [
       {

@@ -1,10 +1,12 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { startLives } from '../lib/background/lives';
 import { giveBack, isGranted } from '../lib/platform/access';
+import { alarms } from '../lib/platform/alarms';
 import { createAwake } from '../lib/platform/awake';
 import { browser } from '../lib/platform/browser';
 import { systemClock } from '../lib/platform/clock';
 import { places } from '../lib/platform/erase';
+import { onManagedChanged, readManaged } from '../lib/platform/managed';
 import { listen } from '../lib/platform/ports';
 import { closeToPages, openSession } from '../lib/platform/session';
 import { openStore } from '../lib/platform/store';
@@ -21,24 +23,19 @@ export default defineBackground({
       awake: createAwake(() => browser.runtime.getPlatformInfo()),
       session: openSession(browser.storage.session),
       store: openStore(),
-      alarms: {
-        create: (name, when) => browser.alarms.create(name, { when }),
-        clear: (name) => browser.alarms.clear(name),
-      },
+      alarms,
       scripts,
       reach,
       frontTab,
       readOnce,
       isOnline: () => navigator.onLine,
+      readManaged,
       isGranted,
       giveBack,
       places,
     });
 
-    listen({
-      onMessage: (message, sender) => worker().server.onMessage(message, sender),
-      onConnect: (port) => worker().server.onConnect(port),
-    });
+    listen(() => worker().server);
     browser.runtime.onInstalled.addListener(() => void worker().begin());
     browser.alarms.onAlarm.addListener(({ name }) => void worker().alarmRang(name));
     addEventListener('online', () => void worker().cameOnline());
@@ -53,6 +50,7 @@ export default defineBackground({
       if (command === 'toggle-sidebar') void worker().toggle();
     });
     void closeToPages([browser.storage.local, browser.storage.session]);
+    onManagedChanged(() => void worker().rulesChanged());
     void worker().begin();
   },
 });

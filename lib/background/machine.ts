@@ -21,6 +21,8 @@ export type Machine = {
   readOnce(tab: number): Promise<unknown>;
   /** False: the browser knows of no network. */
   isOnline(): boolean;
+  /** What the organisation set for this browser. */
+  readManaged(): Promise<unknown>;
   isGranted(patterns: string[]): Promise<boolean>;
   giveBack(patterns: string[]): Promise<unknown>;
   /** Begins another life of all services; `lock`: without the vault's key, and nothing of a ticket in memory. */

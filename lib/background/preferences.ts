@@ -1,4 +1,6 @@
+import { fail } from '../model';
 import type { Settings } from '../wire/protocol';
+import type { Managed } from './managed';
 
 const DEFAULTS: Settings = {
   theme: 'system',
@@ -11,22 +13,31 @@ const DEFAULTS: Settings = {
 
 type Area = { get(key: string): Promise<unknown>; put(key: string, value: unknown): Promise<void> };
 
-/** What the person set, and the addresses they told us of: kept on disk, no secrets among them. */
-export function createPreferences(area: Area) {
+/**
+ * What the person set, and the addresses they told us of: kept on disk, no secrets among them. What the organisation
+ * set holds in its place.
+ */
+export function createPreferences(area: Area, rules: Pick<Managed, 'settings' | 'own'>) {
   const list = async (key: string) => ((await area.get(key)) as string[] | undefined) ?? [];
-  const settings = async (): Promise<Settings> => ({
+  const chosen = async (): Promise<Settings> => ({
     ...DEFAULTS,
     ...((await area.get('settings')) as Partial<Settings> | undefined),
   });
+  const settings = async (): Promise<Settings> => ({ ...(await chosen()), ...(await rules.settings()) });
   return {
     settings,
+    /** What the person chose, also where the organisation holds something else. */
+    chosen,
+    /** Failure `refused`: the organisation holds one of them. */
     async change(change: Partial<Settings>): Promise<Settings> {
-      const changed = { ...(await settings()), ...change };
-      await area.put('settings', changed);
-      return changed;
+      const held = Object.keys(await rules.settings());
+      if (Object.keys(change).some((name) => held.includes(name)))
+        fail({ kind: 'refused', fields: [], by: 'organisation' });
+      await area.put('settings', { ...(await chosen()), ...change });
+      return settings();
     },
     /** "This address is ours": whole, or `*@acme.example`. */
-    own: () => list('own'),
+    own: async (): Promise<string[]> => [...new Set([...(await list('own')), ...(await rules.own())])],
     setOwn: (addresses: string[]) => area.put('own', addresses),
     /** "Never this one". */
     never: () => list('never'),

@@ -3,6 +3,8 @@ import type { Adapter, Desk } from '../adapters/contract';
 import { type Account, type Failure, fail } from '../model';
 import type { AccountView, Ask, DeskView, Plan } from '../wire/protocol';
 import { planFor } from './address';
+import type { Managed } from './managed';
+import { freeColour, lettersOf } from './mark';
 import { createTurns } from './turns';
 
 /** How one call ended: the account's health on the options page. */
@@ -17,6 +19,8 @@ type Dependencies = {
   };
   /** Binds an adapter to an account: signs, waits, retries, raises Failures. */
   bind(adapter: Adapter, account: Account, secrets: Record<string, string>, signal?: AbortSignal): Desk;
+  /** What the organisation allows. */
+  rules: Pick<Managed, 'allows' | 'check' | 'presets' | 'bound' | 'shown'>;
   now(): number;
   isGranted(patterns: string[]): Promise<boolean>;
   /** Patterns that no account and no site uses any more go back to the browser. */
@@ -25,16 +29,9 @@ type Dependencies = {
   adapters?: Adapter[];
 };
 
-/** How a new account is told apart: the first letters of its name's first two words. */
-function lettersOf(name: string): string {
-  const words = name.split(/[\s\-_.]+/).filter(Boolean);
-  const letters = words.length > 1 ? `${words[0]?.[0]}${words[1]?.[0]}` : name.slice(0, 2);
-  return letters.toLowerCase();
-}
-
 /** The accounts and the desks behind them. The only place that knows the list of adapters. */
 export function createRegistry(dependencies: Dependencies) {
-  const { accounts, secrets, bind, now, adapters = allAdapters } = dependencies;
+  const { accounts, secrets, bind, rules, now, adapters = allAdapters } = dependencies;
   const health = new Map<string, Health>();
   /** Two surfaces may ask for the sample data at once: the second gets the account of the first. */
   const inTurn = createTurns();
@@ -52,7 +49,7 @@ export function createRegistry(dependencies: Dependencies) {
     const { failure, ...known } = health.get(account.id) ?? {};
     const granted = await dependencies.isGranted(account.origins);
     const ungranted: Failure = { kind: 'ungranted', origins: account.origins };
-    return {
+    return rules.shown({
       ...shown,
       sample,
       fields,
@@ -62,7 +59,7 @@ export function createRegistry(dependencies: Dependencies) {
       deskName: name,
       ...known,
       failure: granted ? failure : ungranted,
-    };
+    });
   }
   const views = async () => Promise.all((await all()).map(view));
   const changed = async () => dependencies.changed(await views());
@@ -74,15 +71,22 @@ export function createRegistry(dependencies: Dependencies) {
         .map(({ id }) => [id, typed[id] ?? '']),
     );
 
-  async function whoAmI(account: Account, typed: Record<string, string>) {
-    const adapter = adapterOf(account.desk);
-    return bind(adapter, account, typed).whoAmI(plainOf(adapter, account.way, typed));
+  /** What connecting would take, under the rules: a preset's gateway holds for everybody at its address. */
+  async function planOf({ desk, address, other }: Ask<'account.plan'>): Promise<Plan> {
+    const adapter = adapterOf(desk);
+    const typed = planFor(adapter, address, other);
+    const isMeant = (one: { desk: string; address?: string }) =>
+      one.desk === desk && planFor(adapter, one.address ?? '').address === typed.address;
+    const preset = (await rules.presets()).find(isMeant);
+    const plan = preset?.other ? planFor(adapter, address, preset.other) : typed;
+    if (plan.problem || (await rules.allows({ ...plan, desk }))) return plan;
+    return { ...plan, origins: [], problem: 'not-allowed' };
   }
 
-  function nextColour(taken: Account[]): number {
-    const used = new Set(taken.map(({ mark }) => mark.colour));
-    const free = Array.from({ length: 12 }, (_, index) => index + 1).find((colour) => !used.has(colour));
-    return free ?? (taken.length % 12) + 1;
+  async function whoAmI(account: Account, typed: Record<string, string>) {
+    const adapter = adapterOf(account.desk);
+    await rules.check(account);
+    return bind(adapter, account, typed).whoAmI(plainOf(adapter, account.way, typed));
   }
 
   return {
@@ -101,25 +105,27 @@ export function createRegistry(dependencies: Dependencies) {
         address,
         signIn: signIn.map(({ sign, ...shown }) => shown),
       })),
-    plan: ({ desk, address, other }: Ask<'account.plan'>): Plan => planFor(adapterOf(desk), address, other),
+    plan: planOf,
     async open(id: string, signal?: AbortSignal): Promise<Desk> {
       const account = await find(id);
-      return bind(adapterOf(account.desk), account, await secrets.of(id), signal);
+      await rules.check(account);
+      return rules.bound(bind(adapterOf(account.desk), account, await secrets.of(id), signal));
     },
     nameOf: (desk: string): string => adapters.find(({ id }) => id === desk)?.name ?? desk,
     /** An account from elsewhere as it would be connected here. Undefined: no such desk, way or address here. */
-    restored(account: Account): Account | undefined {
+    async restored(account: Account): Promise<Account | undefined> {
       const adapter = adapters.find(({ id }) => id === account.desk);
       if (!adapter?.signIn.some(({ way }) => way === account.way)) return undefined;
-      const plan = planFor(adapter, account.address, account.other);
-      if (plan.problem) return undefined;
+      const { address, other, origins, problem } = await planOf(account);
+      if (problem) return undefined;
       const ui = account.ui && /^https?:\/\//.test(account.ui) ? account.ui : undefined;
-      return { ...account, ui, ...plan, origins: plan.origins.map(({ pattern }) => pattern) };
+      return { ...account, ui, address, other, origins: origins.map(({ pattern }) => pattern) };
     },
     /** Signs in and keeps the account. Failures: as the desk's; `refused` when the address cannot be taken. */
     async connect(form: Ask<'account.connect'>): Promise<AccountView> {
       const adapter = adapterOf(form.desk);
-      const plan = planFor(adapter, form.address, form.other);
+      const plan = await planOf(form);
+      if (plan.problem === 'not-allowed') fail({ kind: 'refused', fields: [], by: 'organisation' });
       if (plan.problem) fail({ kind: 'refused', fields: [{ name: 'address', reason: plan.problem }] });
       const existing = form.id ? await find(form.id) : undefined;
       const before = existing ? await secrets.of(existing.id) : {};
@@ -131,7 +137,7 @@ export function createRegistry(dependencies: Dependencies) {
         id: existing?.id ?? crypto.randomUUID(),
         desk: adapter.id,
         name,
-        mark: form.mark ?? existing?.mark ?? { letters: lettersOf(name), colour: nextColour(await all()) },
+        mark: form.mark ?? existing?.mark ?? { letters: lettersOf(name), colour: freeColour(await all()) },
         address: plan.address,
         other: plan.other,
         timeZone: form.timeZone,

@@ -3,6 +3,7 @@ import type { Scripts } from '../platform/tabs';
 import type { KnownSite } from '../sites/known';
 import type { DockState, SiteView } from '../wire/protocol';
 import { takeAddress } from './address';
+import type { Managed } from './managed';
 import { patternOf } from './pattern';
 
 /** A site that the person switched on, or a known one. Kept in settings. */
@@ -23,6 +24,8 @@ export type Site = {
 type Dependencies = {
   /** The sites at fixed addresses: always listed, off until the person switches them on. */
   known: KnownSite[];
+  /** What the organisation allows. */
+  rules: Pick<Managed, 'allowsSite' | 'checkSite'>;
   store: { all(): Promise<Site[]>; put(site: Site): Promise<void>; remove(id: string): Promise<void> };
   scripts: Scripts;
   isGranted(patterns: string[]): Promise<boolean>;
@@ -39,7 +42,7 @@ const OWN_MOST = 50;
 const sameList = (a: string[], b: string[]) => a.length === b.length && a.every((one) => b.includes(one));
 
 /** Which pages are read, and the registration of the site script for exactly those. */
-export function createSites({ known, store, scripts, isGranted, release, side, changed }: Dependencies) {
+export function createSites({ known, rules, store, scripts, isGranted, release, side, changed }: Dependencies) {
   let reconciling: Promise<void> = Promise.resolve();
 
   const newDock = async (): Promise<DockState> => ({ open: true, side: await side(), width: WIDTH });
@@ -58,7 +61,8 @@ export function createSites({ known, store, scripts, isGranted, release, side, c
   async function reconcile(): Promise<void> {
     const wanted = new Map<string, string[]>();
     for (const site of await all()) {
-      if (site.on && (await isGranted(site.patterns))) wanted.set(site.id, site.patterns);
+      if (site.on && (await rules.allowsSite(site)) && (await isGranted(site.patterns)))
+        wanted.set(site.id, site.patterns);
     }
     const registered = await scripts.registered();
     const stale = registered.filter(({ id, matches }) => !sameList(wanted.get(id) ?? [], matches ?? []));
@@ -81,13 +85,14 @@ export function createSites({ known, store, scripts, isGranted, release, side, c
     },
     async views(): Promise<SiteView[]> {
       return Promise.all(
-        (await all()).map(async ({ id, name, patterns, on, added }) => ({
+        (await all()).map(async ({ id, name, patterns, on, added, origin }) => ({
           id,
           name,
           patterns,
           on,
           added,
           granted: await isGranted(patterns),
+          locked: (await rules.allowsSite({ id, origin })) ? undefined : (true as const),
         })),
       );
     },
@@ -98,9 +103,10 @@ export function createSites({ known, store, scripts, isGranted, release, side, c
       if (!URL.canParse(url)) return undefined;
       const { origin } = new URL(url);
       const fits = (site: Site) => (site.origin ? site.origin === origin : site.patterns.includes(patternOf(origin)));
-      return (await all()).find((site) => site.on && fits(site));
+      const site = (await all()).find((site) => site.on && fits(site));
+      return site && (await rules.allowsSite(site)) ? site : undefined;
     },
-    /** Switches a site on by its address. Failure `refused` when the address cannot be taken. */
+    /** Switches a site on by its address. Failure `refused`: the address cannot be taken, or the rules forbid it. */
     async add(address: string): Promise<SiteView> {
       const taken = takeAddress(address, { selfHosted: true });
       if ('problem' in taken) return fail({ kind: 'refused', fields: [{ name: 'address', reason: taken.problem }] });
@@ -109,6 +115,7 @@ export function createSites({ known, store, scripts, isGranted, release, side, c
       // Under two ids the script would run twice in the same pages.
       const id = known.find(({ origins }) => origins.includes(patterns[0]!))?.id ?? `site-${host}`;
       if (id === `site-${host}`) {
+        await rules.checkSite({ id, origin });
         await store.put({ v: 1, id, name: host, origin, patterns, on: true, added: true, dock: await newDock() });
       }
       await sites.switch(id, true);
@@ -124,6 +131,7 @@ export function createSites({ known, store, scripts, isGranted, release, side, c
     /** A known site that is switched off gives its access back: there is no other way to remove it. */
     async switch(id: string, on: boolean): Promise<void> {
       const site = await find(id);
+      if (on) await rules.checkSite(site);
       await store.put({ ...site, on });
       await sites.reconcile();
       if (!on && !site.added) await release(site.patterns);

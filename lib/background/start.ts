@@ -16,7 +16,9 @@ import { createLimiters } from './limiter';
 import { createLocking } from './locking';
 import { createLookup } from './lookup';
 import type { Machine } from './machine';
+import { createManaged } from './managed';
 import { createOutbox } from './outbox';
+import { createOutside } from './outside';
 import { createPractice } from './practice';
 import { createPreferences } from './preferences';
 import { createPresence } from './presence';
@@ -49,17 +51,14 @@ export function startWorker(machine: Machine) {
     surfaces.emit('ticket.changed', { account, ticket });
   }
 
-  async function tellSites(): Promise<void> {
-    surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() });
-  }
-
   const practice = createPractice({ session, now });
   const fetch = practice.before(machine.fetch);
   const accounts = store.table<Account>('accounts');
   const { vault, secrets, drafts, files, tables } = createKeeping(machine);
+  const managed = createManaged(machine.readManaged);
   const cache = createCache(session, now);
   const references = createReferences({ session, now });
-  const preferences = createPreferences(store.area('settings'));
+  const preferences = createPreferences(store.area('settings'), managed);
   const surfaces = createSurfaces({ session, reach: machine.reach, now });
   const waits = createWaits({ clock, area: store.area('settings'), alarms: machine.alarms });
 
@@ -76,6 +75,7 @@ export function startWorker(machine: Machine) {
   const registry = createRegistry({
     accounts,
     secrets,
+    rules: managed,
     now,
     isGranted,
     release,
@@ -108,12 +108,13 @@ export function startWorker(machine: Machine) {
   });
   const sites = createSites({
     known,
+    rules: managed,
     store: store.table<Site>('sites'),
     scripts: machine.scripts,
     isGranted,
     release,
     side: async () => (await preferences.settings()).side,
-    changed: () => void tellSites(),
+    changed: () => void outside.tellSites(),
   });
   const outbox = createOutbox({
     table: tables.outbox,
@@ -144,11 +145,10 @@ export function startWorker(machine: Machine) {
     release,
     forget: machine.forget,
     secretsIn: (area) => createSecrets({ area, vault }),
-    async taken() {
-      await tellSites();
-      surfaces.emit('settings.changed', { settings: await preferences.settings() });
-    },
+    taken: () => outside.taken(),
   });
+
+  const outside = createOutside({ managed, registry, sites, surfaces, preferences });
 
   const services = {
     registry,
@@ -160,6 +160,7 @@ export function startWorker(machine: Machine) {
     sites,
     surfaces,
     preferences,
+    managed,
     frontTab,
   };
   const server = createServer({
@@ -180,21 +181,12 @@ export function startWorker(machine: Machine) {
     },
     alarmRang: waits.rang,
     cameOnline: outbox.cameOnline,
-    /** Access came or went, by our asking or in the browser's own pages. */
-    async accessChanged(): Promise<void> {
-      await sites.reconcile();
-      await registry.changed();
-      await tellSites();
-    },
+    accessChanged: outside.accessChanged,
+    rulesChanged: outside.rulesChanged,
     /** The first word of services before a vault that was locked or unlocked. */
     tellVault: locking.tell,
     /** The first word of new services to surfaces of the old ones. */
     tellForgotten: (): void => surfaces.emit('everything.forgotten', {}),
-    ...createTabs({ sightings, surfaces, reach: machine.reach, now }),
-    /** The command: opens the dock of the tab in front, or closes it. */
-    async toggle(): Promise<void> {
-      const front = await frontTab();
-      if (front) surfaces.toPage(front.tab, { dock: 'toggle' });
-    },
+    ...createTabs({ sightings, surfaces, reach: machine.reach, frontTab, now }),
   };
 }

@@ -1,11 +1,18 @@
 import type { Reach } from '../platform/tabs';
+import type { FrontTab } from './answer/where';
 import type { Sightings } from './sightings';
 import type { Surfaces } from './surfaces';
 
-type Dependencies = { sightings: Sightings; surfaces: Surfaces; reach: Pick<Reach, 'page'>; now(): number };
+type Dependencies = {
+  sightings: Sightings;
+  surfaces: Surfaces;
+  reach: Pick<Reach, 'page'>;
+  frontTab: FrontTab;
+  now(): number;
+};
 
 /** What follows when the browser tells that a tab came to the front, was closed or goes elsewhere. */
-export function createTabs({ sightings, surfaces, reach, now }: Dependencies) {
+export function createTabs({ sightings, surfaces, reach, frontTab, now }: Dependencies) {
   return {
     /** Another tab came to the front: the browser's panel follows it. */
     tabShown: (tab: number, window: number): Promise<void> => sightings.tell(tab, window),
@@ -24,6 +31,11 @@ export function createTabs({ sightings, surfaces, reach, now }: Dependencies) {
       await surfaces.forgetTab(tab, began);
       await sightings.leave(tab, began);
       await sightings.tell(tab);
+    },
+    /** The command: opens the dock of the tab in front, or closes it. */
+    async toggle(): Promise<void> {
+      const front = await frontTab();
+      if (front) surfaces.toPage(front.tab, { dock: 'toggle' });
     },
   };
 }

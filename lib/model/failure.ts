@@ -12,8 +12,9 @@ export type Failure =
   | { kind: 'absent' }
   /** Too many calls; the account waits until then (ISO 8601). */
   | { kind: 'limited'; until: string }
-  /** The desk took the request but not its content; `fields` by the desk's field names, `reason` its own words. */
-  | { kind: 'refused'; fields: { name: string; reason: string }[]; reason?: string }
+  /** The desk took the request but not its content; `fields` by the desk's field names, `reason` its own words. `by`: it
+   *  was not the desk, and nothing was asked of it. */
+  | { kind: 'refused'; fields: { name: string; reason: string }[]; reason?: string; by?: 'organisation' }
   /** Somebody else changed the thing since it was seen. `change` is for the screen, and is never put on disk. */
   | { kind: 'conflict'; change?: Difference }
   /** No answer at all: closed door, unknown host, bad certificate, no network, or the time was over (they look alike). */

@@ -32,13 +32,13 @@ type Answering = {
   onConnect(port: ServerPort): void;
 };
 
-/** Hangs up the worker's end of the wire. Answers go by `sendResponse`: the one form that every browser takes. */
-export function listen(server: Answering): void {
+/** Hangs up the worker's end of the wire, whichever it is at the time. Answers go by `sendResponse`: the one form that every browser takes. */
+export function listen(server: () => Answering): void {
   const hear = (message: unknown, sender: Sender, reply: (answer: unknown) => void) => {
-    const work = server.onMessage(message, sender);
+    const work = server().onMessage(message, sender);
     work?.then(reply);
     return work ? true : undefined;
   };
   browser.runtime.onMessage.addListener(hear as Parameters<typeof browser.runtime.onMessage.addListener>[0]);
-  browser.runtime.onConnect.addListener((port) => server.onConnect(port));
+  browser.runtime.onConnect.addListener((port) => server().onConnect(port));
 }

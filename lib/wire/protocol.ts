@@ -27,6 +27,7 @@ import {
   type Found,
   type Hello,
   type JournalEntry,
+  type ManagedView,
   type OutboxView,
   type Plan,
   type Settings,
@@ -258,6 +259,7 @@ export type Events = {
   'draft.changed': { id: string; account: string; ticket?: string; kind: Draft['kind']; revision: number };
   'sites.changed': { sites: SiteView[]; addresses: string[] };
   'settings.changed': { settings: Settings };
+  'managed.changed': { managed: ManagedView };
   'vault.changed': { vault: VaultView };
   /** There is nothing to show any more: every surface starts anew. */
   'everything.forgotten': Record<string, never>;

@@ -100,6 +100,7 @@ export type Hello = {
   outbox: OutboxView[];
   sites: SiteView[];
   addresses: string[];
+  managed: ManagedView;
   revision: number;
 };
 
@@ -112,6 +113,8 @@ export type AccountView = Pick<
     deskName: string;
     /** False: what we write appears "as the account, not as you". */
     personal: boolean;
+    /** The organisation wants remote images never shown. */
+    noRemoteImages?: true;
     /** What the last call ended with, when it failed. */
     failure?: Failure;
     tookMs?: number;
@@ -132,7 +135,24 @@ export type Plan = {
   other?: string;
   origins: (Origin & { pattern: string })[];
   /** The typed address cannot be taken, and why. */
-  problem?: 'empty' | 'not-an-address' | 'plain-http' | 'other-not-an-address' | 'other-plain-http';
+  problem?: 'empty' | 'not-an-address' | 'plain-http' | 'other-not-an-address' | 'other-plain-http' | 'not-allowed';
+};
+
+/** What the organisation set for this browser. `undefined` for a list: everything is allowed. */
+export type ManagedView = {
+  /** Accounts to sign in to. */
+  presets: { desk: string; name?: string; address?: string; other?: string; way?: string }[];
+  desks?: string[];
+  hosts?: string[];
+  sites?: string[];
+  /** Own addresses that stay. */
+  addresses: string[];
+  noPublicReplies: boolean;
+  noRemoteImages: boolean;
+  /** Settings that stay. */
+  locked: (keyof Settings)[];
+  /** Paths of what was not understood. */
+  problems: string[];
 };
 
 export type SiteView = {
@@ -144,6 +164,8 @@ export type SiteView = {
   granted: boolean;
   /** Added by the person. */
   added: boolean;
+  /** The organisation does not allow it. */
+  locked?: true;
 };
 
 /** `held`: it may be taken back until `dueAt`. `asking`: it is too old to leave without the person's word. */

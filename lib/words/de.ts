@@ -369,6 +369,7 @@ export const de: Words = {
     absent: (name) => `${name} hat es nicht mehr: gelöscht, zusammengeführt oder für Sie nicht sichtbar.`,
     limited: (name, until) => `${name} bittet uns, bis ${until} zu warten.`,
     goesOn: (name, until) => `${name} bittet uns zu warten; um ${until} geht es von selbst weiter.`,
+    notAllowed: 'Ihre Organisation erlaubt das nicht.',
     refused: (name, reasons) =>
       reasons.length > 0 ? `${name} hat es nicht angenommen. ${reasons.join(' ')}` : `${name} hat es nicht angenommen.`,
     conflict: (name) => `Jemand hat das inzwischen in ${name} geändert.`,

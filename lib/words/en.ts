@@ -376,6 +376,7 @@ export const en = {
     goesOn: (name: string, until: string) => `${name} asks us to wait; it goes on by itself at ${until}.`,
     refused: (name: string, reasons: string[]) =>
       reasons.length > 0 ? `${name} did not take it. ${reasons.join(' ')}` : `${name} did not take it.`,
+    notAllowed: 'Your organisation does not allow this.',
     conflict: (name: string) => `Somebody else changed this in ${name} meanwhile.`,
     unreachable: (name: string, origin: string, timedOut: boolean) =>
       timedOut ? `${name} did not answer in time (${origin}).` : `${name} cannot be reached (${origin}).`,

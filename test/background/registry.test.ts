@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Adapter, Desk } from '../../lib/adapters/contract';
+import { createManaged } from '../../lib/background/managed';
 import { createRegistry } from '../../lib/background/registry';
 import { type Account, FailureError } from '../../lib/model';
 import type { AccountView, Ask } from '../../lib/wire/protocol';
@@ -48,6 +49,7 @@ beforeEach(() => {
   granted = true;
   registry = createRegistry({
     adapters: [adapter],
+    rules: createManaged(async () => ({})),
     accounts: {
       all: async () => [...kept.values()],
       put: async (account) => void kept.set(account.id, account),

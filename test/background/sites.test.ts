@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { createManaged } from '../../lib/background/managed';
 import { createSites, type Site } from '../../lib/background/sites';
 import type { Scripts } from '../../lib/platform/tabs';
 
@@ -31,6 +32,7 @@ beforeEach(() => {
   released = [];
   sites = createSites({
     known: [{ id: 'bigmail', name: 'Big Mail', origins: ['https://mail.big.example/*'] }],
+    rules: createManaged(async () => ({})),
     scripts,
     store: {
       all: async () => [...kept.values()],

@@ -38,6 +38,7 @@ export function createWorkerBench(ground: Partial<Ground> = {}) {
       frontTab: async () => undefined,
       readOnce: async () => undefined,
       isOnline: () => true,
+      readManaged: async () => ({}),
       isGranted: async () => true,
       giveBack: async () => undefined,
       places: {

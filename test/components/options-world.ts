@@ -10,6 +10,7 @@ import type {
   Events,
   Found,
   Hello,
+  ManagedView,
   Plan,
   RequestName,
   SiteView,
@@ -113,6 +114,16 @@ export const row = (id: string, status: TicketRow['status']): TicketRow => ({
   url: `https://acme.zendesk.com/agent/tickets/${id}`,
 });
 
+/** An organisation that set nothing. */
+export const UNMANAGED: ManagedView = {
+  presets: [],
+  addresses: [],
+  noPublicReplies: false,
+  noRemoteImages: false,
+  locked: [],
+  problems: [],
+};
+
 export const hello = (more: Partial<Hello> = {}): Hello => ({
   settings: { theme: 'system', textSize: 'normal', language: 'en', side: 'right', lockAfter: 15, undoSeconds: 5 },
   vault: { state: 'open', passphrase: false, waiting: 0 },
@@ -120,6 +131,7 @@ export const hello = (more: Partial<Hello> = {}): Hello => ({
   outbox: [],
   sites: [],
   addresses: [],
+  managed: UNMANAGED,
   revision: 0,
   ...more,
 });

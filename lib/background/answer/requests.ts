@@ -1,5 +1,5 @@
 import { type Draft, type DraftKind, fail, SightingShape } from '../../model';
-import type { Hello, VaultView } from '../../wire/protocol';
+import type { Hello, OutboxView, VaultView } from '../../wire/protocol';
 import type { Handlers, Surface } from '../../wire/server';
 import type { Belongings } from '../belongings';
 import type { Cache } from '../cache';
@@ -9,6 +9,7 @@ import type { Drafts } from '../drafts';
 import type { Files } from '../files';
 import type { Locking } from '../locking';
 import type { Lookup } from '../lookup';
+import type { Managed } from '../managed';
 import type { Outbox } from '../outbox';
 import type { Preferences } from '../preferences';
 import type { Registry } from '../registry';
@@ -29,6 +30,7 @@ type Dependencies = {
   sites: Sites;
   surfaces: Surfaces;
   preferences: Preferences;
+  managed: Managed;
   drafts: Drafts;
   files: Files;
   outbox: Outbox;
@@ -43,7 +45,7 @@ const ADDRESS = /^(\*|[^\s@,;<>]+)@[^\s@,;<>]+$/;
 /** Every request of a surface, turned into work of the services. */
 export function answerRequests(dependencies: Dependencies): Handlers {
   const { registry, lookup, conversations, cache, choices, sightings, sites, surfaces } = dependencies;
-  const { locking, preferences, drafts, files, outbox, frontTab, readOnce } = dependencies;
+  const { locking, managed, preferences, drafts, files, outbox, frontTab, readOnce } = dependencies;
 
   /** While the vault is locked a surface is told no more than what it needs to ask for the passphrase. */
   async function shown(vault: VaultView): Promise<Pick<Hello, 'accounts' | 'outbox' | 'sites' | 'addresses'>> {
@@ -67,6 +69,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
       ...seen,
       settings: await preferences.settings(),
       vault,
+      managed: await managed.view(),
       ...(await shown(vault)),
       revision: surfaces.revision(),
     };
@@ -94,8 +97,11 @@ export function answerRequests(dependencies: Dependencies): Handlers {
   const draftChanged = ({ id, account, ticket, kind, revision }: Draft) =>
     surfaces.emit('draft.changed', { id, account, ticket, kind, revision });
 
-  const post = ({ draft }: { draft: Draft }, kinds: DraftKind[]) =>
-    kinds.includes(draft.kind) ? outbox.keep(draft) : fail({ kind: 'unreadable', field: 'draft.kind' });
+  async function post({ draft }: { draft: Draft }, kinds: DraftKind[]): Promise<OutboxView> {
+    if (!kinds.includes(draft.kind)) fail({ kind: 'unreadable', field: 'draft.kind' });
+    await managed.checkPost(draft);
+    return outbox.keep(draft);
+  }
 
   return {
     ...answerBelongings(dependencies.belongings),

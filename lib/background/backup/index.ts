@@ -12,7 +12,7 @@ import { openFile, sealFile } from './envelope';
 export type BackupParts = {
   store: Pick<Store, 'table' | 'area' | 'writeAll'>;
   registry: Pick<Registry, 'accounts' | 'restored' | 'nameOf' | 'changed'>;
-  preferences: Pick<Preferences, 'own' | 'never' | 'settings'>;
+  preferences: Pick<Preferences, 'own' | 'never' | 'chosen'>;
   sites: Pick<Sites, 'reconcile'>;
   /** The accounts' secrets, as they lie in this area. */
   secretsIn(area: Area): Secrets;
@@ -54,7 +54,7 @@ export function createBackup(parts: BackupParts) {
     const taken: Taken[] = [];
     const left: BackupView['left'] = [];
     for (const { account: told, secrets } of parsed.data.accounts) {
-      const account = registry.restored(told);
+      const account = await registry.restored(told);
       if (!account) left.push({ name: told.name, desk: registry.nameOf(told.desk) });
       else taken.push(placed(account, secrets, present));
     }
@@ -73,7 +73,7 @@ export function createBackup(parts: BackupParts) {
       await staged.keep(account.id, secrets);
     }
     for (const site of sitesOf(content)) writes.push({ to: 'sites', value: site });
-    const settings = { ...(await preferences.settings()), ...content.settings };
+    const settings = { ...(await preferences.chosen()), ...content.settings };
     const own = joined(await preferences.own(), content.own);
     const never = joined(await preferences.never(), content.never);
     for (const [key, value] of Object.entries({ settings, own, never })) writes.push({ to: 'settings', key, value });
@@ -103,7 +103,7 @@ export function createBackup(parts: BackupParts) {
         sites: await store.table<Site>('sites').all(),
         own: await preferences.own(),
         never: await preferences.never(),
-        settings: await preferences.settings(),
+        settings: await preferences.chosen(),
       };
       return sealFile(content, passphrase);
     },

@@ -6,6 +6,7 @@ import '../../../components/options/options.css';
 import { OptionsPage } from '../../../components/options/OptionsPage';
 import { applyAppearance } from '../../../components/parts/appearance';
 import { createOptions } from '../../../lib/state/options';
+import type { BackupView, JournalEntry } from '../../../lib/wire/protocol';
 import { account, fakeWire, GMAIL, hello, plan, REQUEST_TRACKER, ZENDESK, ZOHO } from '../options-world';
 
 /* The options page without an extension around it: `npx vite test/components/preview-options`, then options.html. */
@@ -13,6 +14,33 @@ import { account, fakeWire, GMAIL, hello, plan, REQUEST_TRACKER, ZENDESK, ZOHO }
 const NAMES =
   'Chatwoot,Crisp,Desk365,Dynamics 365,FreeScout,Freshdesk,Front,Gladly,Gorgias,Help Scout,HubSpot,Intercom,Jira Service Management,Kayako,LiveAgent,osTicket,ServiceNow,Zammad';
 const others = NAMES.split(',').map((name) => ({ ...REQUEST_TRACKER, id: name, name }));
+
+const sent = (id: string, hoursAgo: number, more: Partial<JournalEntry>): JournalEntry => ({
+  id,
+  at: new Date(Date.now() - hoursAgo * 3.6e6).toISOString(),
+  account: 'Acme Support',
+  desk: 'Zendesk',
+  ticket: id,
+  kind: 'reply',
+  outcome: 'sent',
+  ...more,
+});
+const SENT = [
+  sent('48213', 0.2, {}),
+  sent('48190', 2, { kind: 'note' }),
+  sent('1771', 26, { account: 'IT Requests', desk: 'Request Tracker', outcome: 'unsure' }),
+  sent('x', 50, { kind: 'ticket', ticket: undefined, outcome: 'unsent', account: 'Retail Brands' }),
+  sent('1698', 400, { account: 'IT Requests', desk: 'Request Tracker', kind: 'change', outcome: 'confirmed' }),
+];
+const BROUGHT: BackupView = {
+  accounts: [
+    { name: 'Acme Support', desk: 'Zendesk', replaces: 'Acme Support' },
+    { name: 'Partners', desk: 'Freshdesk' },
+  ],
+  left: [{ name: 'Old desk', desk: 'morgana' }],
+  sites: 2,
+  addresses: 3,
+};
 
 const { wire } = fakeWire({
   'surface.hello': () =>
@@ -90,11 +118,17 @@ const { wire } = fakeWire({
   'address.add': () => undefined,
   'address.remove': () => undefined,
   'settings.change': () => undefined,
+  'journal.list': () => ({ entries: SENT, most: 2000, days: 90 }),
+  'journal.clear': () => undefined,
+  'everything.forget': () => undefined,
+  'backup.make': () => ({ file: '{}' }),
+  'backup.look': () => BROUGHT,
+  'backup.take': () => BROUGHT,
 });
 
 const options = createOptions({
   saveFile: () => {},
-  now: () => Date.parse('2026-11-20T09:00:00Z'),
+  now: Date.now,
   wire,
   requestAccess: async () => true,
   memory: { getItem: () => null, setItem() {}, removeItem() {} },

@@ -1,5 +1,6 @@
 import type { Choices, Comment, Mark, SavedReply, Sighting, Status, Ticket } from '../../../lib/model';
 import type { AccountView, Found, Hello, TicketRow } from '../../../lib/wire/protocol';
+import { UNMANAGED } from '../options-world';
 
 /* The people and tickets of the drawings, so that a picture of the product can be laid beside one of them. */
 
@@ -146,6 +147,7 @@ export const hello = (more: Partial<Hello> = {}): Hello => ({
   outbox: [],
   sites: [],
   addresses: [],
+  managed: UNMANAGED,
   revision: 0,
   ...more,
 });

@@ -1,0 +1,101 @@
+import type { Desk } from '../../adapters/contract';
+import type { Account, Draft, Failure } from '../../model';
+import { fail } from '../../model';
+import type { AccountView, ManagedView, Settings } from '../../wire/protocol';
+import { type Preset, readPolicy } from './policy';
+
+/** An address of an account, for the rules. */
+type Place = Pick<Account, 'desk' | 'address' | 'other'>;
+/** A site, for the rules: the id of a known one, the host of an added one. */
+type SitePlace = { id: string; origin?: string };
+
+const REFUSED: Failure = { kind: 'refused', fields: [], by: 'organisation' };
+
+/** Whether a host is meant: itself, or with `*.` before it everything below it. */
+function covers(pattern: string, host: string): boolean {
+  const wanted = pattern.toLowerCase();
+  return wanted.startsWith('*.') ? host.endsWith(wanted.slice(1)) : host === wanted;
+}
+
+const hostOf = (address: string): string => new URL(address).hostname.toLowerCase();
+
+/** The rules that an organisation set for this browser, held here and not only on screen. */
+export function createManaged(read: () => Promise<unknown>) {
+  let told: ReturnType<typeof load> | undefined;
+
+  const load = async () => readPolicy(await read());
+  const current = () => {
+    told ??= load();
+    return told;
+  };
+  const policy = async () => (await current()).policy;
+
+  async function allows({ desk, address, other }: Place): Promise<boolean> {
+    const { allowedDesks, allowedHosts } = await policy();
+    if (allowedDesks && !allowedDesks.includes(desk)) return false;
+    return !allowedHosts || allowedHosts.some((pattern) => covers(pattern, hostOf(other ?? address)));
+  }
+
+  async function allowsSite({ id, origin }: SitePlace): Promise<boolean> {
+    const { allowedSites } = await policy();
+    if (!allowedSites) return true;
+    return allowedSites.some((one) => one === id || (origin !== undefined && covers(one, hostOf(origin))));
+  }
+
+  return {
+    /** The organisation changed something. */
+    forget(): void {
+      told = undefined;
+    },
+    allows,
+    allowsSite,
+    /** Failure `refused`, by the organisation. */
+    async check(place: Place): Promise<void> {
+      if (!(await allows(place))) fail(REFUSED);
+    },
+    /** Failure `refused`, by the organisation. */
+    async checkSite(site: SitePlace): Promise<void> {
+      if (!(await allowsSite(site))) fail(REFUSED);
+    },
+    /** Failure `refused`, by the organisation. */
+    async checkPost({ kind }: Pick<Draft, 'kind'>): Promise<void> {
+      if (kind === 'reply' && (await policy()).noPublicReplies) fail(REFUSED);
+    },
+    presets: async (): Promise<Preset[]> => (await policy()).accounts,
+    /** A desk without the verbs that the rules take away. */
+    bound: async (desk: Desk): Promise<Desk> =>
+      (await policy()).noPublicReplies ? { ...desk, reply: undefined } : desk,
+    /** An account as it is shown under the rules. */
+    async shown(view: AccountView): Promise<AccountView> {
+      const { noPublicReplies, noRemoteImages } = await policy();
+      return {
+        ...view,
+        may: noPublicReplies ? view.may.filter((verb) => verb !== 'reply') : view.may,
+        noRemoteImages: noRemoteImages || undefined,
+        failure: (await allows(view)) ? view.failure : REFUSED,
+      };
+    },
+    /** Settings that hold whatever the person set. */
+    settings: async (): Promise<Partial<Settings>> => (await policy()).settings,
+    /** Own addresses that hold whatever the person set. */
+    own: async (): Promise<string[]> => (await policy()).ownDomains.map((domain) => `*@${domain.toLowerCase()}`),
+    /** What the options page shows of it. */
+    async view(): Promise<ManagedView> {
+      const { policy, problems } = await current();
+      const { accounts, allowedDesks, allowedHosts, allowedSites, noPublicReplies, noRemoteImages, settings } = policy;
+      return {
+        presets: accounts,
+        desks: allowedDesks,
+        hosts: allowedHosts,
+        sites: allowedSites,
+        addresses: await this.own(),
+        noPublicReplies,
+        noRemoteImages,
+        locked: Object.keys(settings) as (keyof Settings)[],
+        problems,
+      };
+    },
+  };
+}
+
+export type Managed = ReturnType<typeof createManaged>;
