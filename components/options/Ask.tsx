@@ -11,17 +11,19 @@ export function Ask(props: { question: string; yes: string; busy?: boolean; onYe
       <p id={id} class="ask__question">
         {props.question}
       </p>
-      <button
-        type="button"
-        class="button button--small button--danger-fill"
-        disabled={props.busy}
-        onClick={props.onYes}
-      >
-        {props.yes}
-      </button>
-      <button ref={cancel} type="button" class="button button--small" onClick={props.onCancel}>
-        {words().common.cancel}
-      </button>
+      <span class="line line--keep">
+        <button
+          type="button"
+          class="button button--small button--danger-fill"
+          disabled={props.busy}
+          onClick={props.onYes}
+        >
+          {props.yes}
+        </button>
+        <button ref={cancel} type="button" class="button button--small" onClick={props.onCancel}>
+          {words().common.cancel}
+        </button>
+      </span>
     </div>
   );
 }

@@ -48,6 +48,7 @@ function errorOf(form: AccountForm): string | undefined {
 function AccessLine({ form }: { form: AccountForm }) {
   const say = words().options.form;
   const plan = form.plan.value;
+  if (plan?.problem === 'not-allowed') return <>{say.notAllowed}</>;
   if (!plan || plan.problem) return <>{say.noPlan}</>;
   if (plan.origins.length === 0) return <>{say.noAccess}</>;
   const hosts = listed([...new Set(plan.origins.map(({ origin }) => hostOf(origin)))]);

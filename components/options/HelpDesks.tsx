@@ -8,6 +8,7 @@ import { TrySample } from '../parts/TrySample';
 import { AccountFormCard } from './AccountFormCard';
 import { AccountItem } from './AccountItem';
 import { DeskPicker } from './DeskPicker';
+import { PresetItem } from './PresetItem';
 
 /** The accounts, and below them the way to a new one. */
 export function HelpDesks({ options, onOpen }: { options: Options; onOpen: (address: string) => void }) {
@@ -70,6 +71,7 @@ function AccountList({ options, onOpen }: { options: Options; onOpen: (address: 
   const say = words().options;
   const { accounts } = options;
   const failure = options.failure.value;
+  const presets = options.managed.open(accounts.list.value);
   if (failure) {
     return (
       <Banner kind="danger" icon="error" role="alert" text={failureText(failure).sentence}>
@@ -87,7 +89,7 @@ function AccountList({ options, onOpen }: { options: Options; onOpen: (address: 
       </div>
     );
   }
-  if (accounts.list.value.length === 0) {
+  if (accounts.list.value.length + presets.length === 0) {
     return (
       <div class="card empty">
         <p class="empty__title strong">{say.desks.none}</p>
@@ -103,6 +105,20 @@ function AccountList({ options, onOpen }: { options: Options; onOpen: (address: 
       {accounts.list.value.map((account) => (
         <AccountItem key={account.id} account={account} accounts={accounts} onEdit={options.edit} onOpen={onOpen} />
       ))}
+      {presets.map((preset) => {
+        const vendor = options.vendors.value.find(({ desk }) => desk.id === preset.desk);
+        return (
+          vendor && (
+            <PresetItem
+              key={`${preset.desk} ${preset.address}`}
+              preset={preset}
+              deskName={vendor.desk.name}
+              letters={vendor.letters}
+              onSignIn={() => options.signInTo(preset)}
+            />
+          )
+        );
+      })}
     </ul>
   );
 }

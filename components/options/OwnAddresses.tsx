@@ -7,7 +7,7 @@ import { KEEP_AWAY } from '../parts/keep-away';
 import { ErrorLine } from './ErrorLine';
 
 /** The addresses that are never taken for the contact. Enter, comma, space and leaving the field add what is typed. */
-export function OwnAddresses({ addresses }: { addresses: Addresses }) {
+export function OwnAddresses({ addresses, held }: { addresses: Addresses; held: string[] }) {
   const say = words();
   const field = useRef<HTMLInputElement>(null);
   const bad = addresses.bad.value;
@@ -34,16 +34,23 @@ export function OwnAddresses({ addresses }: { addresses: Addresses }) {
             <bdi class="clip" title={address}>
               {address}
             </bdi>
-            <button
-              type="button"
-              aria-label={say.common.remove(address)}
-              onClick={() => {
-                addresses.remove(address);
-                field.current?.focus();
-              }}
-            >
-              <Icon name="close" small />
-            </button>
+            {held.includes(address) ? (
+              <span title={say.options.managed.setBy}>
+                <Icon name="lock" small />
+                <span class="sr">{say.options.managed.setBy}</span>
+              </span>
+            ) : (
+              <button
+                type="button"
+                aria-label={say.common.remove(address)}
+                onClick={() => {
+                  addresses.remove(address);
+                  field.current?.focus();
+                }}
+              >
+                <Icon name="close" small />
+              </button>
+            )}
           </span>
         ))}
         <input

@@ -12,10 +12,10 @@ import { Setting } from './Setting';
 
 const LOCK_AFTER = [5, 15, 60, 0] as const;
 
-type Props = { door: Door; protection: Protection; settings: SettingsState };
+type Props = { door: Door; protection: Protection; settings: SettingsState; isHeld: boolean };
 
-/** The vault's passphrase, and when it is asked for again. */
-export function Passphrase({ door, protection, settings }: Props) {
+/** The vault's passphrase, and when it is asked for again. `isHeld`: the organisation says when. */
+export function Passphrase({ door, protection, settings, isHeld }: Props) {
   const say = words().options.passphrase;
   const { form, done } = protection;
   const isSet = door.vault.value.passphrase;
@@ -41,9 +41,10 @@ export function Passphrase({ door, protection, settings }: Props) {
         ))}
       </Setting>
       {isSet && (
-        <Setting name={say.lockAfter} hint={say.lockAfterText}>
+        <Setting name={say.lockAfter} hint={say.lockAfterText} locked={isHeld}>
           <Select
             label={say.lockAfter}
+            disabled={isHeld}
             value={String(chosen)}
             options={LOCK_AFTER.map((minutes) => ({ value: String(minutes), label: say.after(minutes) }))}
             onChange={(value) => {

@@ -3,12 +3,13 @@ import { words } from '../../lib/words';
 import { ForgetEverything } from './ForgetEverything';
 import { Journal } from './Journal';
 import { Passphrase } from './Passphrase';
+import { Rules } from './Rules';
 import { Setting } from './Setting';
 import { UndoTime } from './UndoTime';
 
 /** What is kept where, and for how long; and the way to have none of it. */
 export function Privacy({ options }: { options: Options }) {
-  const { door, protection, settings, journal, forgetting } = options;
+  const { door, protection, settings, managed, journal, forgetting } = options;
   const say = words().options.privacy;
   const facts = [
     { name: say.tickets, text: say.ticketsText },
@@ -22,8 +23,9 @@ export function Privacy({ options }: { options: Options }) {
         {facts.map(({ name, text }) => (
           <Setting key={name} name={name} hint={text} />
         ))}
-        <Passphrase door={door} protection={protection} settings={settings} />
-        <UndoTime settings={settings} />
+        <Passphrase door={door} protection={protection} settings={settings} isHeld={managed.holds('lockAfter')} />
+        <UndoTime settings={settings} isHeld={managed.holds('undoSeconds')} />
+        <Rules managed={managed} />
         <Journal journal={journal} />
         <ForgetEverything forgetting={forgetting} />
       </ul>

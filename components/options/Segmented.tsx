@@ -8,6 +8,7 @@ export function Segmented<T extends string>(props: {
   label: string;
   choices: Choice<T>[];
   value: T;
+  disabled?: boolean;
   onChange: (value: T) => void;
 }) {
   const group = useRef<HTMLSpanElement>(null);
@@ -37,6 +38,7 @@ export function Segmented<T extends string>(props: {
           key={value}
           type="button"
           role="radio"
+          disabled={props.disabled}
           aria-checked={value === props.value}
           tabIndex={at === Math.max(chosen, 0) ? 0 : -1}
           onClick={() => props.onChange(value)}

@@ -1,8 +1,11 @@
 import type { ComponentChildren } from 'preact';
+import { SetFor } from './SetFor';
 
 type Props = {
   name: string;
   hint?: string;
+  /** The organisation holds it. */
+  locked?: boolean;
   /** Below the line, over its whole width. */
   below?: ComponentChildren;
   /** Controls at the line's end. */
@@ -10,14 +13,19 @@ type Props = {
 };
 
 /** One line of a section: what it is about, and what can be done. */
-export function Setting({ name, hint, below, children }: Props) {
+export function Setting({ name, hint, locked, below, children }: Props) {
   return (
     <li class={below ? 'setting setting--open' : 'setting'}>
       <div class="setting__text">
         <span class="setting__name">{name}</span>
         {hint && <span class="setting__hint">{hint}</span>}
       </div>
-      {children && <div class="setting__acts">{children}</div>}
+      {(children || locked) && (
+        <div class="setting__acts">
+          {locked && <SetFor />}
+          {children}
+        </div>
+      )}
       {below && <div class="setting__below">{below}</div>}
     </li>
   );

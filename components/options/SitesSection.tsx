@@ -4,10 +4,11 @@ import { words } from '../../lib/words';
 import { IconButton } from '../parts/IconButton';
 import { AddSite } from './AddSite';
 import { ErrorLine } from './ErrorLine';
+import { SetFor } from './SetFor';
 import { siteProblem } from './site-problem';
 
-/** The pages that Deskside may read, each with its switch. */
-export function SitesSection({ sites }: { sites: Sites }) {
+/** The pages that Deskside may read, each with its switch. `closed`: the organisation says which these are. */
+export function SitesSection({ sites, closed }: { sites: Sites; closed: boolean }) {
   return (
     <section id="sites" aria-labelledby="sites-title">
       <h2 id="sites-title">{words().options.sites.title}</h2>
@@ -16,6 +17,7 @@ export function SitesSection({ sites }: { sites: Sites }) {
           <SiteItem key={site.id} site={site} sites={sites} />
         ))}
         <li class="setting">
+          {closed && <SetFor />}
           <AddSite sites={sites} />
         </li>
       </ul>
@@ -36,6 +38,7 @@ function SiteItem({ site, sites }: { site: SiteView; sites: Sites }) {
         <span id={`site-${site.id}`} class="setting__hint">
           {hint(site)}
         </span>
+        {site.locked && <SetFor />}
         {problem && <ErrorLine>{siteProblem(problem)}</ErrorLine>}
       </div>
       <div class="setting__acts">
@@ -50,6 +53,7 @@ function SiteItem({ site, sites }: { site: SiteView; sites: Sites }) {
           aria-describedby={`site-${site.id}`}
           aria-checked={on}
           checked={on}
+          disabled={site.locked}
           onClick={() => sites.turn(site, !on)}
         />
       </div>

@@ -3,13 +3,14 @@ import { words } from '../../lib/words';
 import { Segmented } from './Segmented';
 import { Setting } from './Setting';
 
-/** How long a reply may be taken back. */
-export function UndoTime({ settings }: { settings: SettingsState }) {
+/** How long a reply may be taken back. `isHeld`: the organisation says so. */
+export function UndoTime({ settings, isHeld }: { settings: SettingsState; isHeld: boolean }) {
   const say = words().options.privacy;
   return (
-    <Setting name={say.undo} hint={say.undoText}>
+    <Setting name={say.undo} hint={say.undoText} locked={isHeld}>
       <Segmented
         label={say.undo}
+        disabled={isHeld}
         choices={[
           { value: '0', label: say.undoOff },
           { value: '5', label: say.undoSeconds(5) },

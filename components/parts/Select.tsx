@@ -9,6 +9,7 @@ type Props = Partial<FieldControl> & {
   /** The chosen account's mark, inside the control. */
   mark?: MarkOf;
   label?: string;
+  disabled?: boolean;
   onChange(value: string): void;
 };
 

@@ -75,7 +75,14 @@ export function Message({ comment, account, attachments, now, look, onLink }: Pr
       {html === undefined ? (
         <RichText text={text ?? ''} onLink={onLink} />
       ) : (
-        <MailFrame html={html} author={name} isNote={isNote} look={look} onLink={onLink} />
+        <MailFrame
+          html={html}
+          author={name}
+          isNote={isNote}
+          look={look}
+          remoteImages={account?.noRemoteImages ? 'never' : 'ask'}
+          onLink={onLink}
+        />
       )}
       <Attachments attachments={comment.attachments} state={attachments} account={account} />
     </article>

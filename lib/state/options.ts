@@ -12,6 +12,7 @@ import { createBackup } from './backup';
 import { createDoor } from './door';
 import { createForgetting } from './forgetting';
 import { createJournal } from './journal';
+import { createManaged, type Preset } from './managed';
 import { lettersOf } from './mark';
 import { createProtection } from './protection';
 import { createSample } from './sample';
@@ -39,6 +40,7 @@ export function createOptions(dependencies: Dependencies) {
   const addresses = createAddresses(dependencies);
   const settings = createSettings(dependencies);
   const sample = createSample(dependencies);
+  const managed = createManaged(dependencies);
   const journal = createJournal(dependencies);
   const backup = createBackup(dependencies);
   const forgetting = createForgetting(dependencies);
@@ -47,7 +49,8 @@ export function createOptions(dependencies: Dependencies) {
   const desks = signal<DeskView[]>([]);
   /** The help desks by name, each with the letters that stand for it. */
   const vendors = computed(() =>
-    [...desks.value]
+    desks.value
+      .filter(({ id }) => managed.allowsDesk(id))
       .sort((one, other) => one.name.localeCompare(other.name))
       .map((desk) => ({ desk, letters: lettersOf(desk.name) })),
   );
@@ -68,6 +71,7 @@ export function createOptions(dependencies: Dependencies) {
       sites.take(hello.sites);
       addresses.take(hello.addresses);
       settings.take(hello.settings);
+      managed.take(hello.managed);
       desks.value = listed;
       failure.value = undefined;
       loaded.value = true;
@@ -97,6 +101,15 @@ export function createOptions(dependencies: Dependencies) {
     if (!desk) return;
     picking.value = false;
     form.edit(desk, account, focusSecret);
+  }
+
+  /** Opens the form for an account that the organisation set up. */
+  function signInTo({ desk: id, name, address, other, way }: Preset): void {
+    const desk = desks.value.find((one) => one.id === id);
+    if (!desk) return;
+    picking.value = false;
+    form.choose(desk, accounts.list.value);
+    form.change({ ...(address && { address }), ...(other && { other }), ...(way && { way }), ...(name && { name }) });
   }
 
   /** Signs in with what the form holds; the list of vendors closes when that worked. Call it first in the handler. */
@@ -129,6 +142,8 @@ export function createOptions(dependencies: Dependencies) {
     sites,
     addresses,
     settings,
+    managed,
+    signInTo,
     journal,
     backup,
     forgetting,

@@ -462,6 +462,7 @@ export const de: Words = {
       },
       access: (hosts) => `Ihr Browser fragt einmal nach dem Zugriff auf ${hosts} und auf nichts sonst.`,
       noAccess: 'Kein Zugriff ist nötig: Dieser Helpdesk lebt in Ihrem Browser.',
+      notAllowed: 'Ihre Organisation erlaubt diese Adresse nicht.',
       noPlan: 'Bevor etwas gesendet wird, sehen Sie hier, was Ihr Browser fragen wird.',
       denied: 'Ihr Browser hat den Zugriff nicht gegeben, also wurde nichts gesendet. Ihre Eingaben sind noch hier.',
       refused: (name) => `${name} nimmt diese Anmeldung nicht an. Ihre Eingaben sind noch hier.`,
@@ -529,6 +530,20 @@ export const de: Words = {
           : minutes === 60
             ? '1 Stunde'
             : plural(minutes, { one: '1 Minute', other: `${minutes} Minuten` }),
+    },
+    managed: {
+      title: 'Ihre Organisation',
+      setBy: 'Von Ihrer Organisation festgelegt',
+      preset: 'Von Ihrer Organisation eingerichtet: bitte anmelden',
+      signIn: 'Anmelden',
+      replies: 'Öffentliche Antworten',
+      repliesText: 'Aus: Sie schreiben nur interne Notizen.',
+      images: 'Entfernte Bilder in Tickets',
+      imagesText: 'Werden nie gezeigt.',
+      hosts: 'Erlaubte Hosts',
+      noHost: 'Keine.',
+      problems: (paths) =>
+        `Diese ihrer Regeln wurden nicht verstanden: ${paths}. Beschränkungen darunter gelten in ihrer strengsten Form.`,
     },
     journal: {
       title: 'Gesendetes',

@@ -467,6 +467,7 @@ export const en = {
       },
       access: (hosts: string) => `Your browser will ask once for access to ${hosts}, and to nothing else.`,
       noAccess: 'No access is needed: this help desk lives in your browser.',
+      notAllowed: 'Your organisation does not allow this address.',
       noPlan: 'Before anything is sent, you see here what your browser will ask.',
       denied: 'Your browser did not give the access, so nothing was sent. What you typed is still here.',
       refused: (name: string) => `${name} does not accept this sign-in. What you typed is still here.`,
@@ -533,6 +534,20 @@ export const en = {
           : minutes === 60
             ? '1 hour'
             : plural(minutes, { one: '1 minute', other: `${minutes} minutes` }),
+    },
+    managed: {
+      title: 'Your organisation',
+      setBy: 'Set by your organisation',
+      preset: 'Set up by your organisation: sign in',
+      signIn: 'Sign in',
+      replies: 'Public replies',
+      repliesText: 'Off: you write internal notes only.',
+      images: 'Remote images in tickets',
+      imagesText: 'Never shown.',
+      hosts: 'Allowed hosts',
+      noHost: 'None.',
+      problems: (paths: string) =>
+        `These of its rules were not understood: ${paths}. Restrictions among them hold at their strictest.`,
     },
     journal: {
       title: 'What was sent',

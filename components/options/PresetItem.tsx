@@ -1,0 +1,35 @@
+import type { Preset } from '../../lib/state/managed';
+import { words } from '../../lib/words';
+import { Icon } from '../parts/Icon';
+import { hostOf } from './host';
+
+/** An account that the organisation set up, and that waits for the person's own sign-in. */
+export function PresetItem(props: { preset: Preset; deskName: string; letters: string; onSignIn: () => void }) {
+  const { preset, deskName, letters } = props;
+  const say = words();
+  const name = preset.name ?? deskName;
+  return (
+    <li class="account" aria-label={name}>
+      <span class="mark mark--large mark--vendor" aria-hidden="true">
+        {letters}
+      </span>
+      <div class="account__id">
+        <h2 class="account__name clip" title={name}>
+          <bdi>{name}</bdi>
+        </h2>
+        <p class="quiet small clip" title={preset.other}>
+          {[deskName, preset.address && hostOf(preset.address)].filter(Boolean).join(' · ')}
+        </p>
+      </div>
+      <div class="setting__acts">
+        <button type="button" class="button button--small button--primary" onClick={props.onSignIn}>
+          {say.options.managed.signIn}
+        </button>
+      </div>
+      <p class="account__health">
+        <Icon name="lock" small />
+        <span>{say.options.managed.preset}</span>
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,12 @@
+import { words } from '../../lib/words';
+import { Icon } from '../parts/Icon';
+
+/** Says of something that it cannot be changed here, and why. */
+export function SetFor() {
+  return (
+    <span class="set-for">
+      <Icon name="lock" small />
+      {words().options.managed.setBy}
+    </span>
+  );
+}
