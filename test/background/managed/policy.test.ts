@@ -10,7 +10,7 @@ const WHOLE = {
   ownDomains: ['acme.example'],
   noPublicReplies: true,
   noRemoteImages: true,
-  settings: { lockAfter: 5 },
+  settings: { lockAfter: 5, undoSeconds: 10 },
 };
 const NONE = { accounts: [], ownDomains: [], noPublicReplies: false, noRemoteImages: false, settings: {} };
 
