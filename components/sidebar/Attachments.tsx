@@ -10,12 +10,12 @@ import { Icon } from '../parts/Icon';
 
 type Props = { attachments: Attachment[]; state: State; account?: { name: string } };
 
-/** A name whose ending, by which systems choose what opens the file, is never cut off. */
+/** A name for the eye, whose ending, by which systems choose what opens the file, is never cut off. */
 function FileName({ name }: { name: string }) {
   const ending = endingOf(name);
   const stem = ending === '' ? name : name.slice(0, -ending.length - 1);
   return (
-    <span class="file__name">
+    <span class="file__name" aria-hidden="true">
       <bdi class="clip">{stem}</bdi>
       {ending !== '' && <bdi class="file__ending">.{ending}</bdi>}
     </span>
@@ -73,7 +73,9 @@ function File({ attachment, state, account }: { attachment: Attachment; state: S
         onClick={() => (danger ? setAsking(true) : state.open(attachment))}
       >
         <Icon name={isComing ? 'spinner' : danger ? 'warning' : 'file'} spin={isComing} />
-        <span class="sr">{say.save} </span>
+        <span class="sr">
+          {say.save} {name}
+        </span>
         <FileName name={name} />
         <span class="quiet">{isComing ? words().common.percent(opening.percent) : weight}</span>
       </button>
