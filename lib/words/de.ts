@@ -413,8 +413,8 @@ export const de: Words = {
         `${name} entfernen? Die Anmeldung wird aus diesem Browser gelöscht. Die Tickets bleiben, wo sie sind.`,
       remove: 'Entfernen',
       callsLeft: 'Verbleibende Aufrufe',
-      calls: (left, of) => `${left} von ${of} Aufrufen übrig`,
-      per: { minute: 'pro Minute', hour: 'pro Stunde', day: 'pro Tag', seconds: (n) => `in ${n} s` },
+      calls: (left, of) => `noch ${left} von ${of} Aufrufen`,
+      per: { minute: 'je Minute', hour: 'je Stunde', day: 'je Tag', seconds: (n) => `in ${n} s` },
     },
     picker: {
       find: 'Helpdesk finden',
@@ -548,7 +548,8 @@ export const de: Words = {
     journal: {
       title: 'Gesendetes',
       none: 'Noch nichts.',
-      count: (n, since) => `${plural(n, { one: '1 Eintrag', other: `${n} Einträge` })} seit ${since}.`,
+      count: (n, since) =>
+        `${plural(n, { one: '1 Eintrag', other: `${n} Einträge` })} seit ${since.replace(/\.$/, '')}.`,
       bounds: (most, days) =>
         `Mit Zeit, Konto, Ticket, Art und Ergebnis und ohne den Wortlaut; die neuesten ${most} der letzten ${days} Tage, verschlüsselt.`,
       show: 'Zeigen',
@@ -632,8 +633,8 @@ export const de: Words = {
       textSizes: { small: 'Klein', normal: 'Normal', large: 'Groß' },
       language: 'Sprache',
       languageOfBrowser: 'Wie der Browser',
-      side: 'Seite',
-      sideText: 'Wo die Seitenleiste auf einer Seite steht.',
+      side: 'Lage',
+      sideText: 'An welchem Rand die Seitenleiste steht.',
       sides: { left: 'Links', right: 'Rechts' },
     },
   },
