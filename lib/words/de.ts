@@ -549,7 +549,7 @@ export const de: Words = {
       title: 'Gesendetes',
       none: 'Noch nichts.',
       count: (n, since) =>
-        `${plural(n, { one: '1 Eintrag', other: `${n} Einträge` })} seit ${since.replace(/\.$/, '')}.`,
+        `${plural(n, { one: '1 Eintrag', other: `${n} Einträge` })} seit ${since}`.replace(/\.?$/, '.'),
       bounds: (most, days) =>
         `Mit Zeit, Konto, Ticket, Art und Ergebnis und ohne den Wortlaut; die neuesten ${most} der letzten ${days} Tage, verschlüsselt.`,
       show: 'Zeigen',
