@@ -4,6 +4,7 @@ import { personOf, tickets } from '../world';
 import { violationsOf } from './axe';
 import { until } from './harness/browser';
 import { type Chromium, launchChromium } from './harness/chromium';
+import { startProxy } from './harness/network';
 import { findInProfile } from './harness/profile';
 import { addSite, connect, lookUp, openDock, openTicket } from './harness/steps';
 import { serveMail } from './mail-page';
@@ -25,12 +26,8 @@ async function settle(browser: Chromium) {
 }
 
 test('a mail leads to its person, to a ticket, and to a reply that arrives once', async () => {
-  const browser = await launchChromium();
-  const hosts = new Set<string>();
-  browser.context.on('request', (request) => {
-    const { protocol, host } = new URL(request.url());
-    if (protocol.startsWith('http')) hosts.add(host);
-  });
+  const proxy = await startProxy();
+  const browser = await launchChromium({ proxy: proxy.address });
   const { desk, mail, token } = await settle(browser);
   const page = await browser.visit(mail.address);
   const dock = await openDock(page);
@@ -49,9 +46,10 @@ test('a mail leads to its person, to a ticket, and to a reply that arrives once'
 
   await browser.close();
   expect(findInProfile(browser.profile, [token, 'fNq3XwPz81Lk'])).toEqual([]);
-  expect([...hosts].toSorted()).toEqual([new URL(desk.address).host, new URL(mail.address).host].toSorted());
+  expect(proxy.hosts()).toEqual([new URL(desk.address).host, new URL(mail.address).host].toSorted());
   await desk.close();
   mail.close();
+  proxy.close();
 });
 
 test('the page cannot look into the dock, and finds no trace of who is shown', async () => {

@@ -34,6 +34,7 @@ export async function launchFirefox({
   profile = newProfile(),
   idleMs = 30_000,
   colorScheme,
+  proxy,
 }: Launch = {}): Promise<ExtensionBrowser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -50,6 +51,7 @@ export async function launchFirefox({
       // A temporary extension loses its data at each end of the browser; an installed one does not.
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
+      ...(proxy ? throughProxy(new URL(proxy)) : {}),
       ...(colorScheme ? { 'ui.systemUsesDarkTheme': colorScheme === 'dark' ? 1 : 0 } : {}),
     },
   });
@@ -79,6 +81,17 @@ export async function launchFirefox({
     close: () => browser.close(),
   };
 }
+
+/** All traffic, that to the loopback too. */
+const throughProxy = ({ hostname, port }: URL) => ({
+  'network.proxy.type': 1,
+  'network.proxy.http': hostname,
+  'network.proxy.http_port': Number(port),
+  'network.proxy.ssl': hostname,
+  'network.proxy.ssl_port': Number(port),
+  'network.proxy.no_proxies_on': '',
+  'network.proxy.allow_hijacking_localhost': true,
+});
 
 /** Asking for the contexts does not wake the background page, unlike any message to it. */
 const CONTEXTS = `browser.runtime.getContexts({ contextTypes: ['BACKGROUND'] }).then(({ length }) => length > 0)`;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ExtensionBrowser, View, WebPage } from '../e2e/harness/browser';
 import { until } from '../e2e/harness/browser';
+import { type RecordingProxy, startProxy } from '../e2e/harness/network';
 import { findInProfile } from '../e2e/harness/profile';
 import { addSite, connect, openDock, openTicket, patternOf } from '../e2e/harness/steps';
 import { serveMail } from '../e2e/mail-page';
@@ -17,6 +18,7 @@ const reply = 'On its way, kPz7Rm2Xw9Ld';
 let desk: SimulatedRt;
 let mail: Awaited<ReturnType<typeof serveMail>>;
 let token: string;
+let proxy: RecordingProxy;
 let browser: ExtensionBrowser;
 let page: WebPage;
 let dock: View;
@@ -25,12 +27,14 @@ beforeAll(async () => {
   desk = await startRequestTracker();
   mail = await serveMail(maria);
   token = desk.secretsOf('erin').token ?? '';
-  browser = await launchFirefox({ idleMs: 2000 });
+  proxy = await startProxy();
+  browser = await launchFirefox({ idleMs: 2000, proxy: proxy.address });
 });
 afterAll(async () => {
   await browser.close();
   await desk.close();
   mail.close();
+  proxy.close();
 });
 
 it('has no access before it was asked for, and gets what was asked', async () => {
@@ -68,4 +72,8 @@ it('sends a reply once', async () => {
 it('leaves neither the token nor the reply in the profile', async () => {
   await browser.close();
   expect(findInProfile(browser.profile, [token, reply])).toEqual([]);
+});
+
+it('asked for nothing but the desk and the mail', () => {
+  expect(proxy.hosts()).toEqual([desk.address, mail.address].map((address) => new URL(address).host).toSorted());
 });

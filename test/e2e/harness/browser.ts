@@ -74,6 +74,8 @@ export type Launch = {
   profile?: string;
   /** Firefox: how long the background page may idle before it sleeps. */
   idleMs?: number;
+  /** Where all traffic goes through: network.ts. */
+  proxy?: string;
   colorScheme?: 'light' | 'dark';
   /** Chromium: the size of its pages, or of the window at first. */
   viewport?: { width: number; height: number };

@@ -26,7 +26,7 @@ const VIEWPORT = { width: 1280, height: 800 };
 
 /** Starts Chromium with the built extension in it. Headless, since its permission dialogs are answered beforehand. */
 export async function launchChromium(launch: Launch = {}): Promise<Chromium> {
-  const { profile = newProfile(), colorScheme, viewport = VIEWPORT, headed = false } = launch;
+  const { profile = newProfile(), colorScheme, viewport = VIEWPORT, headed = false, proxy } = launch;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     channel: findChromium() ? undefined : 'chromium',
@@ -38,6 +38,8 @@ export async function launchChromium(launch: Launch = {}): Promise<Chromium> {
     args: [
       `--disable-extensions-except=${BUILD}`,
       `--load-extension=${BUILD}`,
+      // Chromium leaves the loopback out of every proxy unless it is told not to.
+      ...(proxy ? [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>'] : []),
       ...(headed ? [`--window-size=${viewport.width},${viewport.height}`] : []),
     ],
   });
