@@ -14,6 +14,8 @@ import { launchFirefox } from './harness';
 const maria = personOf('maria');
 const subject = tickets.find(({ requester }) => requester === maria.key)?.subject ?? '';
 const reply = 'On its way, kPz7Rm2Xw9Ld';
+const note = 'Called twice, wT6bNq83ZsHf';
+const PLANTED = 'xM3dJv57RkWh2sUa';
 
 let desk: SimulatedRt;
 let mail: Awaited<ReturnType<typeof serveMail>>;
@@ -69,9 +71,20 @@ it('sends a reply once', async () => {
   expect(written()).toHaveLength(1);
 });
 
-it('leaves neither the token nor the reply in the profile', async () => {
+it('keeps a note that is not sent, and what stands in the stores on purpose', async () => {
+  await dock.click('tab', 'Internal note');
+  await dock.fill('Internal note', note);
+  await dock.sees(/Draft kept/);
+  const options = await browser.open('options.html');
+  await options.evaluate(`browser.storage.local.set({ planted: ${JSON.stringify(PLANTED)} })`);
+  await options.close();
+});
+
+it('leaves neither the token nor what was written in the profile', async () => {
   await browser.close();
-  expect(findInProfile(browser.profile, [token, reply])).toEqual([]);
+  expect(findInProfile(browser.profile, [token, reply, note])).toEqual([]);
+  // Else the search would find nothing at all.
+  expect(findInProfile(browser.profile, [PLANTED])).not.toEqual([]);
 });
 
 it('asked for nothing but the desk and the mail', () => {
