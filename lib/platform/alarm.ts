@@ -41,7 +41,8 @@ export function createWaits({ clock, area, alarms }: Dependencies): Waits {
 
   function change(name: string, dueAt: number | undefined): Promise<void> {
     const turn = writing.then(async () => {
-      const { [name]: _before, ...others } = await dueTimes();
+      const { [name]: before, ...others } = await dueTimes();
+      if (before === dueAt) return;
       await area.put(KEY, dueAt === undefined ? others : { ...others, [name]: dueAt });
     });
     writing = turn.catch(() => {});
