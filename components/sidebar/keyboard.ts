@@ -38,6 +38,8 @@ export function useKeyboard(root: RefObject<HTMLElement | null>, sidebar: Sideba
     }
 
     function onKeyDown(event: KeyboardEvent): void {
+      // Behind the door stands what could not be kept: no key may close it.
+      if (sidebar.session.door.isShut.value) return;
       const element = root.current;
       if (!element || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Escape' && undo()) {

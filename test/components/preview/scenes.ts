@@ -148,6 +148,22 @@ export const SCENES: Record<string, Scene> = {
       });
     },
   },
+  locked: {
+    prepare(far) {
+      usual(far);
+      far.answer('surface.hello', () =>
+        hello({ vault: { state: 'locked', passphrase: true, waiting: 2 }, accounts: [] }),
+      );
+    },
+  },
+  damaged: {
+    prepare(far) {
+      usual(far);
+      far.answer('surface.hello', () =>
+        hello({ vault: { state: 'damaged', passphrase: true, waiting: 0 }, accounts: [] }),
+      );
+    },
+  },
   'no-accounts': {
     prepare(far) {
       usual(far);
