@@ -22,9 +22,13 @@ export type Run = {
   restarts: number;
 };
 
-/** Whether the outbox goes on by itself. */
+/** Whether the outbox goes on by itself, or as soon as it is answered. */
 export const isUnderWay = ({ state, dueAt }: OutboxView): boolean =>
-  state === 'kept' || state === 'sending' || (state === 'unsure' && dueAt !== undefined);
+  state === 'held' ||
+  state === 'kept' ||
+  state === 'asking' ||
+  state === 'sending' ||
+  (state === 'unsure' && dueAt !== undefined);
 
 /** Several runs as one. */
 export function joined(runs: Run[]): Run {

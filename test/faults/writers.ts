@@ -49,6 +49,8 @@ export function createWriters(parts: {
   function hear(item: OutboxView): void {
     const retried = told.get(item.id)?.retried ?? false;
     told.set(item.id, { item, retried });
+    // Kept too long, or its time to undo ended with the browser: it is still wanted.
+    if (item.state === 'asking') void press('outbox.retry', item.id);
     if (item.state !== 'failed' || isPatient || retried || chance(seed, item.id, 'retry') < 0.5) return;
     told.set(item.id, { item, retried: true });
     const afterMs = between(1_000, 120_000, seed, item.id, 'retry after') / pace.hurry;

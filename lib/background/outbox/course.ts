@@ -43,6 +43,10 @@ const isGateway = (status: number) => status === 502 || status === 503 || status
 const mayStillArrive = (cause: Failure | undefined): boolean =>
   cause === undefined || cause.kind === 'unreachable' || (cause.kind === 'broken' && isGateway(cause.status));
 
+/** When nothing more comes of the last sending, and whether something still may. */
+const settledAt = ({ begun = 0 }: Item): number => begun + ARRIVAL_MS;
+const isOpen = (item: Item, now: number): boolean => mayStillArrive(item.cause) && now < settledAt(item);
+
 /** The desk said no. After anything else (its own error, an unreadable answer) one cannot know without looking. */
 const isRefusal = (cause: Failure | undefined): cause is Failure =>
   cause !== undefined && !mayStillArrive(cause) && cause.kind !== 'broken' && cause.kind !== 'unreadable';
@@ -123,7 +127,11 @@ export const afterSending = (failure: Failure, now: number): Step => ({
  */
 export function afterMissedLook(item: Item, failure: Failure, now: number): Step {
   const { cause } = item;
-  if (!isPassing(failure)) return isRefusal(cause) && cause.kind === failure.kind ? failed(cause, now) : unsure(now);
+  if (!isPassing(failure)) {
+    if (isRefusal(cause) && cause.kind === failure.kind) return failed(cause, now);
+    // Until nothing more comes of it, what was written later waits: it must not arrive first.
+    return { ...unsure(now), dueAt: isOpen(item, now) ? settledAt(item) : undefined };
+  }
   const tries = item.tries + 1;
   const dueAt = later(failure, tries, now);
   if (tries < MISSES_UNTIL_TOLD || item.state === 'unsure') return { tries, dueAt };
@@ -135,7 +143,7 @@ export function afterMissedLook(item: Item, failure: Failure, now: number): Step
  * insists.
  */
 export function afterLook(item: Item, finding: Finding, began: number, now: number): Step | 'send' {
-  const { cause, insist = false, begun = 0 } = item;
+  const { cause, insist = false } = item;
   if (finding.found === 'there') return sent(now, finding.created);
   if (cause?.kind === 'limited') {
     if (Date.parse(cause.until) > now) return afterLimit(item, cause, now);
@@ -144,14 +152,13 @@ export function afterLook(item: Item, finding: Finding, began: number, now: numb
     if (!finding.conflict && !insist && item.sends >= MOST_SENDS) return failed(cause, now);
   } else if (!insist) {
     if (isRefusal(cause)) return failed(cause, now);
-    if (finding.found === 'unclear') return unsure(now);
+    if (finding.found === 'unclear' && !isOpen(item, began)) return unsure(now);
   }
   if (mayStillArrive(cause)) {
     // Also for a person who insists: what is on its way cannot be called back.
-    const settledAt = begun + ARRIVAL_MS;
-    if (began < settledAt) {
+    if (isOpen(item, began)) {
       const tries = item.tries + 1;
-      return { state: 'sending', tries, dueAt: Math.min(now + waitAfter(tries), Math.max(settledAt, now)) };
+      return { state: 'sending', tries, dueAt: Math.min(now + waitAfter(tries), Math.max(settledAt(item), now)) };
     }
     if (!insist && item.sends >= MOST_SENDS) return unsure(now);
   } else if (!insist && cause && !asksAgain(cause)) return failed(cause, now);

@@ -88,6 +88,29 @@ describe('an unclear ending', () => {
   });
 });
 
+describe('what is unsure', () => {
+  it.each<[string, (post: ReturnType<typeof openPost>) => void]>([
+    ['the desk cannot be read', ({ desk }) => void Object.assign(desk, { down: { kind: 'unreadable', field: '' } })],
+    ['our own hand wrote something else', ({ say }) => say('reply', 'Dear Mara')],
+  ])('is not overtaken while it may still arrive: %s', async (_name, meanwhile) => {
+    const post = openPost();
+    post.desk.fates.push({ doneAfterMs: 40_000, endsAfterMs: 5_000, failure: CUT });
+    const { outbox, view } = post.startWorker();
+    await outbox.keep(aDraft());
+    await outbox.keep(aDraft({ id: 'later', body: { html: '', text: 'Later' } }));
+    await post.clock.pass(0);
+    meanwhile(post);
+    await post.clock.pass(30_000);
+    post.desk.down = undefined;
+    await post.clock.pass(5 * MINUTE);
+    expect(post.desk.comments.map(({ html }) => html).filter((html) => !html?.includes('Dear'))).toEqual([
+      '<p>Hello Mara</p>',
+      '<p>Later</p>',
+    ]);
+    expect([view()?.state, view('later')?.state]).toEqual(['sent', 'sent']);
+  });
+});
+
 describe('a refusal', () => {
   it.each<Failure>([
     { kind: 'limited', until: '2026-03-02T08:00:05Z' },
