@@ -18,11 +18,24 @@ const PAGES_CSP = [
   "form-action 'none'",
 ].join('; ');
 
+/** The worker alone speaks to help desks: our pages may not. (While one edits, the dev server speaks to them.) */
+const pagesStayHome = {
+  name: 'pages-stay-home',
+  apply: 'build' as const,
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: "connect-src 'self' blob:" },
+      injectTo: 'head-prepend' as const,
+    },
+  ],
+};
+
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
   // The oldest browsers of the manifest: older targets would rewrite light-dark(), which the themes rest on.
-  vite: () => ({ build: { target: ['chrome123', 'firefox140'] } }),
+  vite: () => ({ plugins: [pagesStayHome], build: { target: ['chrome123', 'firefox140'] } }),
   manifest: ({ browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',

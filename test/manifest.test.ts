@@ -72,6 +72,11 @@ describe('the manifest for Firefox', () => {
 });
 
 describe.each(['chrome-mv3', 'firefox-mv3'])('the build %s', (build) => {
+  it.each(['options', 'popup', 'sidepanel'])('lets the page %s speak to nobody but the worker', (page) => {
+    const html = readFileSync(`.output/${build}/${page}.html`, 'utf8').replaceAll('&#39;', "'");
+    expect(html).toContain(`<meta http-equiv="Content-Security-Policy" content="connect-src 'self' blob:">`);
+  });
+
   it('has zod in the worker alone', () => {
     const holders = readdirSync(`.output/${build}`, { recursive: true, encoding: 'utf8' }).filter(
       (file) => file.endsWith('.js') && readFileSync(`.output/${build}/${file}`, 'utf8').includes('invalid_union'),

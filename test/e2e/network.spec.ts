@@ -61,6 +61,7 @@ test('a mail loads nothing until its images are asked for, and then those alone'
     if (request.url().includes('tracker.example')) images.push(request.headers());
   });
   await sidebar.sees(/Show once/);
+  expect(await sidebar.evaluate("fetch('https://call.tracker.example').catch(() => 'no')")).toBe('no');
   expect(proxy.hosts()).toEqual(own);
 
   await sidebar.click('button', /Show once/);
