@@ -33,6 +33,7 @@ document.addEventListener('visibilitychange', () => {
   else void session.refresh();
 });
 addEventListener('pagehide', sidebar.flush);
+addEventListener('online', sidebar.hurry);
 
 // The browser's language first: nothing is drawn in one language and then in another.
 await applyLanguage('', document.documentElement);

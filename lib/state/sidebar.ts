@@ -108,6 +108,8 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
       openTicket(account, id, row);
     },
     openNewTicket,
+    /** The network is back: what waits for it waits no longer. */
+    hurry: () => void room.wire.ask('outbox.hurry', {}).catch(() => undefined),
     back: () => go({ name: 'contact' }),
     openOptions: room.openOptions,
     openTab: room.openTab,

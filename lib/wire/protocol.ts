@@ -75,6 +75,8 @@ export const requests = {
   'outbox.discard': shape(() => z.object({ id: id() })),
   /** Takes an item back as a draft, as long as it is not on its way. */
   'outbox.recall': shape(() => z.object({ id: id() })),
+  /** The network is back. A page hears of it also where the worker does not. */
+  'outbox.hurry': nothing,
   /** The person looked and it is there: an unsure item ends as sent. */
   'outbox.confirm': shape(() => z.object({ id: id() })),
 
@@ -158,6 +160,7 @@ export type Answers = {
   'outbox.retry': undefined;
   'outbox.discard': undefined;
   'outbox.recall': Draft;
+  'outbox.hurry': undefined;
   'outbox.confirm': undefined;
   'desks.list': DeskView[];
   'account.plan': Plan;

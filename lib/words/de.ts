@@ -278,7 +278,7 @@ export const de: Words = {
     readOnly: 'Diese Anmeldung darf hier lesen, aber nicht schreiben.',
     undo: 'Rückgängig',
     undoKey: 'Escape',
-    sendingTo: (name, seconds) => `Geht an ${name} in ${seconds} s`,
+    sendingTo: (name, seconds) => `Geht in ${seconds} s an ${name}`,
     undoTold: (seconds) => `Die Antwort geht in ${seconds} s ab. Escape holt sie zurück.`,
     movedOn: 'Ihre Antwort ist nicht gesendet. Neu, seit Sie dieses Ticket gesehen haben:',
     noteMovedOn: 'Ihre Notiz ist nicht hinzugefügt. Neu, seit Sie dieses Ticket gesehen haben:',

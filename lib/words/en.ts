@@ -282,7 +282,7 @@ export const en = {
     readOnly: 'This sign-in may read, but not write here.',
     undo: 'Undo',
     undoKey: 'Escape',
-    sendingTo: (name: string, seconds: number) => `Sending to ${name} in ${seconds} s`,
+    sendingTo: (name: string, seconds: number) => `Sending in ${seconds} s to ${name}`,
     undoTold: (seconds: number) => `The reply leaves in ${seconds} s. Escape takes it back.`,
     movedOn: 'Your reply has not been sent. New since you saw this ticket:',
     noteMovedOn: 'Your note has not been added. New since you saw this ticket:',

@@ -163,7 +163,7 @@ describe('the composer on screen', () => {
 
   it('gives a reply back that is about to leave, by "Undo"', async () => {
     const staged = await stage('undo');
-    expect(staged.screen.getByText('Sending to Mara Lindqvist in 4 s')).toBeTruthy();
+    expect(staged.screen.getByText('Sending in 4 s to Mara Lindqvist')).toBeTruthy();
     await press(staged, 'Undo');
     const box = staged.screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' });
     expect(box.value).toContain('customs office');

@@ -147,6 +147,10 @@ export function answerRequests(dependencies: Dependencies): Handlers {
       draftChanged(draft);
       return draft;
     },
+    'outbox.hurry': async () => {
+      void outbox.cameOnline();
+      return undefined;
+    },
     'outbox.confirm': async ({ id }) => outbox.confirm(id).then(() => undefined),
     'desks.list': async () => registry.desks(),
     'account.plan': async (ask) => registry.plan(ask),

@@ -22,7 +22,7 @@ const MISSES_UNTIL_TOLD = 3;
 const FRESH_MS = 15 * 60_000;
 
 /** While the browser knows of no network: how often it is looked for, should its return go unheard. */
-const OFFLINE_MS = 60_000;
+const OFFLINE_MS = 30_000;
 
 const WAITS_MS = [5_000, 15_000, 30_000, 60_000, 120_000, 300_000, 900_000];
 const waitAfter = (tries: number): number => WAITS_MS[Math.min(tries, WAITS_MS.length) - 1] ?? 0;
