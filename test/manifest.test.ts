@@ -58,6 +58,14 @@ describe('the manifest for Chromium', () => {
   });
 });
 
+describe('what an organisation may set', () => {
+  it('is told to Chromium by a schema that comes along, and to Firefox by nothing in the manifest', () => {
+    expect(chromium.storage).toEqual({ managed_schema: 'managed-schema.json' });
+    expect(readdirSync('.output/chrome-mv3')).toContain('managed-schema.json');
+    expect(firefox).not.toHaveProperty('storage');
+  });
+});
+
 describe('the manifest for Firefox', () => {
   it('fixes the id, the oldest version and the data it collects: none', () => {
     expect(firefox.browser_specific_settings).toEqual({
@@ -97,6 +105,7 @@ type Manifest = {
   minimum_chrome_version: string;
   web_accessible_resources: { resources: string[]; use_dynamic_url?: boolean }[];
   side_panel: unknown;
+  storage: unknown;
   sidebar_action: { default_panel: string };
   browser_specific_settings: unknown;
 };

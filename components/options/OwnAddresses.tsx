@@ -35,7 +35,7 @@ export function OwnAddresses({ addresses, held }: { addresses: Addresses; held: 
               {address}
             </bdi>
             {held.includes(address) ? (
-              <span title={say.options.managed.setBy}>
+              <span class="line" title={say.options.managed.setBy}>
                 <Icon name="lock" small />
                 <span class="sr">{say.options.managed.setBy}</span>
               </span>

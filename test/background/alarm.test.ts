@@ -19,6 +19,12 @@ function worker({ clock = fakeClock(), area = memoryArea(), alarms = new Map<str
 }
 
 describe('waits', () => {
+  it('that were never set leave nothing on disk when they are ended', async () => {
+    const { area, waits } = worker();
+    await waits.set('outbox', undefined);
+    expect(await area.keys()).toEqual([]);
+  });
+
   it('under half a minute end by a timer, on time and once', async () => {
     const { clock, waits, ran } = worker();
     await waits.set('outbox', clock.now() + 5_000);

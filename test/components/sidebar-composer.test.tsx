@@ -141,6 +141,16 @@ describe('the composer on screen', () => {
     expect(staged.screen.getByText('sent as the account, not as you')).toBeTruthy();
   });
 
+  it('says so on a new ticket too, and only there where it is so', async () => {
+    const staged = await stage('contact');
+    await press(staged, 'New ticket');
+    expect(staged.screen.queryByText('sent as the account, not as you')).toBeNull();
+    const shared = ACCOUNTS.map((one) => ({ ...one, personal: false }));
+    staged.far.emit('accounts.changed', { accounts: shared });
+    await settled();
+    expect(staged.screen.getByText('sent as the account, not as you')).toBeTruthy();
+  });
+
   it('shows why a ticket takes no reply, and offers the note', async () => {
     const staged = await stage('contact');
     const ticket = { ...TICKET, cannot: { reply: 'There is no thread to answer.' } };
