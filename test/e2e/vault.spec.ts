@@ -42,7 +42,7 @@ test('what was typed and what is to be sent waits behind the passphrase, and com
   await sidebar.click('tab', 'Reply');
   await sidebar.fill('Reply', REPLY);
   await sidebar.click('button', 'Send reply');
-  await sidebar.sees('Kept');
+  await sidebar.sees(/^Kept$/);
   await sidebar.click('tab', 'Internal note');
   await sidebar.fill('Internal note', DRAFT);
 

@@ -13,8 +13,11 @@ export const keepUnlocked = (session: Session, wrapped: Wrapped): Promise<void> 
 
 export const forgetUnlocked = (session: Session): Promise<void> => session.remove(UNLOCKED);
 
-/** Pages and who looks at them: what must outlive a locking, and comes from no help desk. The sample data is one. */
-const STAYS = /^(frames|tokens|sighting:.*|practice(:.*)?)$/;
+/**
+ * What must outlive a locking, and is of no help desk: pages and who looks at them, the name of the browser's run (so
+ * that a reply which waited for its undo leaves unasked), and the sample data.
+ */
+const STAYS = /^(frames|tokens|sighting:.*|run|practice(:.*)?)$/;
 
 /** Takes the key and all that was read with it out of the session's memory. */
 export async function closeSession(session: Session): Promise<void> {
