@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { AccountForm } from '../../lib/state/account-form';
-import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { Field } from '../parts/Field';
 import { KEEP_AWAY } from '../parts/keep-away';
 import { AddressField } from './AddressField';
@@ -24,7 +24,7 @@ export function AccountFormCard(props: { form: AccountForm; onConnect: () => voi
 
   if (!about) return null;
   const { desk, account } = about;
-  const say = words().options.form;
+  const say = optionsWords().form;
   return (
     <section ref={card} aria-labelledby="account-form">
       <h2 id="account-form">{account ? say.edit(account.name) : desk.name}</h2>

@@ -1,8 +1,8 @@
 import type { AccountView } from '../../lib/wire/protocol';
-import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
 import { clockTime } from '../../lib/words/format';
 import { locale } from '../../lib/words/locale';
+import { optionsWords } from '../../lib/words/options';
 import { Icon, type IconName } from '../parts/Icon';
 
 type Health = { state: 'busy' | 'ok' | 'slow' | 'bad'; icon: IconName; text: string };
@@ -19,7 +19,7 @@ export function AccountHealth({ account, busy }: { account: AccountView; busy: b
 }
 
 function healthOf(account: AccountView, busy: boolean): Health {
-  const say = words().options.desks;
+  const say = optionsWords().desks;
   const { agent, failure, tookMs } = account;
   const connected = say.connected(agent.name);
   if (busy) return { state: 'busy', icon: 'spinner', text: say.testing };

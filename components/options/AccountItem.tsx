@@ -2,6 +2,7 @@ import type { Accounts } from '../../lib/state/accounts';
 import type { AccountView } from '../../lib/wire/protocol';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
+import { optionsWords } from '../../lib/words/options';
 import { IconButton } from '../parts/IconButton';
 import { Mark } from '../parts/Mark';
 import { AccountHealth } from './AccountHealth';
@@ -45,7 +46,7 @@ function Acts(props: Props) {
     <div class="setting__acts">
       <Mend {...props} />
       <button type="button" class="button button--small" onClick={() => onEdit(account)}>
-        {say.options.desks.edit}
+        {optionsWords().desks.edit}
       </button>
       <IconButton icon="trash" label={say.common.remove(account.name)} onClick={() => accounts.ask(account.id)} />
     </div>
@@ -80,14 +81,14 @@ function Mend({ account, accounts, onEdit, onOpen }: Props) {
         </button>
       )}
       <button type="button" class="button button--small" disabled={busy} onClick={() => accounts.test(account.id)}>
-        {say.options.desks.test}
+        {optionsWords().desks.test}
       </button>
     </>
   );
 }
 
 function RemoveAsk({ account, accounts }: Props) {
-  const say = words().options.desks;
+  const say = optionsWords().desks;
   return (
     <div class="account__ask">
       <Ask

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Sites } from '../../lib/state/sites';
 import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { Field } from '../parts/Field';
 import { Icon } from '../parts/Icon';
 import { KEEP_AWAY } from '../parts/keep-away';
@@ -18,7 +19,7 @@ export function AddSite({ sites }: { sites: Sites }) {
     return (
       <button type="button" class="button button--small" onClick={() => sites.open(true)}>
         <Icon name="plus" />
-        {say.options.sites.add}
+        {optionsWords().sites.add}
       </button>
     );
   }
@@ -32,7 +33,7 @@ export function AddSite({ sites }: { sites: Sites }) {
         sites.add();
       }}
     >
-      <Field label={say.options.sites.address} problem={problem && siteProblem(problem)}>
+      <Field label={optionsWords().sites.address} problem={problem && siteProblem(problem)}>
         {(control) => (
           <input
             {...control}
@@ -40,7 +41,7 @@ export function AddSite({ sites }: { sites: Sites }) {
             ref={field}
             class="input"
             inputMode="url"
-            placeholder={say.options.sites.example}
+            placeholder={optionsWords().sites.example}
             required
             value={sites.typed.value}
             onInput={(event) => sites.type(event.currentTarget.value)}
@@ -49,7 +50,7 @@ export function AddSite({ sites }: { sites: Sites }) {
       </Field>
       <span class="line line--keep site-form__acts">
         <button type="submit" class="button">
-          {say.options.sites.addNow}
+          {optionsWords().sites.addNow}
         </button>
         <button type="button" class="button button--quiet" onClick={() => sites.open(false)}>
           {say.common.cancel}

@@ -1,6 +1,6 @@
 import type { AccountForm } from '../../lib/state/account-form';
 import type { DeskView } from '../../lib/wire/protocol';
-import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 
 import { Field } from '../parts/Field';
 import { KEEP_AWAY } from '../parts/keep-away';
@@ -18,14 +18,14 @@ export function AddressField({ form, desk }: { form: AccountForm; desk: DeskView
   const open = selfHosted || suffix !== undefined;
   return (
     <>
-      <Field label={words().options.form.region}>
+      <Field label={optionsWords().form.region}>
         {(control) => (
           <Select
             {...control}
             value={known ? value : OWN}
             options={[
               ...regions.map(({ name, origin }) => ({ value: origin, label: name })),
-              ...(open || !known ? [{ value: OWN, label: words().options.form.ownAddress }] : []),
+              ...(open || !known ? [{ value: OWN, label: optionsWords().form.ownAddress }] : []),
             ]}
             onChange={(to) => form.change({ address: to === OWN ? '' : to })}
           />
@@ -44,7 +44,7 @@ function TypedAddress({ form, desk }: { form: AccountForm; desk: DeskView }) {
   // A whole address was typed or pasted: the ending would be said twice.
   const ending = value.includes('.') || value.includes(':') ? undefined : suffix;
   return (
-    <Field label={ask} hint={hint} problem={wrong ? words().options.form.problem[problem] : undefined}>
+    <Field label={ask} hint={hint} problem={wrong ? optionsWords().form.problem[problem] : undefined}>
       {(control) => (
         <span class={ending ? 'affix' : undefined}>
           <input

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { AccountForm } from '../../lib/state/account-form';
-import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { Field } from '../parts/Field';
 import { Icon } from '../parts/Icon';
 import { KEEP_AWAY } from '../parts/keep-away';
@@ -10,7 +10,7 @@ const ZONES = Intl.supportedValuesOf('timeZone').map((zone) => ({ value: zone, l
 
 /** What few people need: a gateway's address, and the zone of a desk that tells none. */
 export function AdvancedFields({ form }: { form: AccountForm }) {
-  const say = words().options.form;
+  const say = optionsWords().form;
   const { other, timeZone } = form.draft.value;
   const open = useSignal(other !== '' || timeZone !== '');
   const problem = form.plan.value?.problem;

@@ -1,14 +1,14 @@
 import type { SettingsState } from '../../lib/state/settings';
-import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
 import { LANGUAGES } from '../../lib/words/language';
+import { optionsWords } from '../../lib/words/options';
 import { ErrorLine } from './ErrorLine';
 import { Segmented } from './Segmented';
 import { Setting } from './Setting';
 
 /** Theme, text size, language and side. Each is shown at once. */
 export function Appearance({ settings }: { settings: SettingsState }) {
-  const say = words().options.appearance;
+  const say = optionsWords().appearance;
   const { theme, textSize, language, side } = settings.settings.value;
   const failure = settings.failure.value;
   return (

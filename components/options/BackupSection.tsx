@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
 import type { BackupState } from '../../lib/state/backup';
-import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { Banner } from '../parts/Banner';
 import { MakeBackup } from './MakeBackup';
 import { Setting } from './Setting';
@@ -8,7 +8,7 @@ import { TakeBackup } from './TakeBackup';
 
 /** Accounts and settings as a file: out of this browser, and into it. */
 export function BackupSection({ backup }: { backup: BackupState }) {
-  const say = words().options.backup;
+  const say = optionsWords().backup;
   const chooser = useRef<HTMLInputElement>(null);
   const { form, done } = backup;
   const told = done.value;

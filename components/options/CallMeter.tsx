@@ -1,13 +1,13 @@
 import type { AccountView } from '../../lib/wire/protocol';
-import { words } from '../../lib/words';
 import { locale } from '../../lib/words/locale';
+import { optionsWords } from '../../lib/words/options';
 
 /** Under this share of its calls a desk counts as nearly used up. */
 const LOW = 0.1;
 
 /** Calls left in the desk's own count. Drawn only where the desk tells. */
 export function CallMeter({ budget: { left, of, perMs } }: { budget: NonNullable<AccountView['budget']> }) {
-  const say = words().options.desks;
+  const say = optionsWords().desks;
   const number = new Intl.NumberFormat(locale());
   const share = of > 0 ? Math.min(1, left / of) : 0;
   return (
@@ -32,7 +32,7 @@ export function CallMeter({ budget: { left, of, perMs } }: { budget: NonNullable
 }
 
 function per(ms: number): string {
-  const say = words().options.desks.per;
+  const say = optionsWords().desks.per;
   if (ms === 60_000) return say.minute;
   if (ms === 3_600_000) return say.hour;
   if (ms === 86_400_000) return say.day;

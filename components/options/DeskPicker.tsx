@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Options } from '../../lib/state/options';
 import type { DeskView } from '../../lib/wire/protocol';
-import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { Icon } from '../parts/Icon';
 import { KEEP_AWAY } from '../parts/keep-away';
 
@@ -12,7 +12,7 @@ export function DeskPicker(props: {
   chosen?: string;
   onChoose: (desk: DeskView) => void;
 }) {
-  const say = words().options;
+  const say = optionsWords();
   const text = useSignal('');
   const search = useRef<HTMLInputElement>(null);
   const wanted = text.value.trim().toLowerCase();

@@ -1,13 +1,13 @@
 import type { Forgetting } from '../../lib/state/forgetting';
-import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
+import { optionsWords } from '../../lib/words/options';
 import { Ask } from './Ask';
 import { ErrorLine } from './ErrorLine';
 import { Setting } from './Setting';
 
 /** Leaves nothing behind. Asks once. */
 export function ForgetEverything({ forgetting }: { forgetting: Forgetting }) {
-  const say = words().options.forget;
+  const say = optionsWords().forget;
   const { asked, busy } = forgetting;
   const failure = forgetting.failure.value;
   const below = asked.value && (

@@ -2,6 +2,7 @@ import type { AccountForm } from '../../lib/state/account-form';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
 import { listed } from '../../lib/words/format';
+import { optionsWords } from '../../lib/words/options';
 import { Icon } from '../parts/Icon';
 import { ErrorLine } from './ErrorLine';
 import { hostOf } from './host';
@@ -27,7 +28,7 @@ export function FormFoot({ form, onCancel }: { form: AccountForm; onCancel: () =
         </button>
         <button type="submit" class="button button--primary" disabled={!form.ready.value || busy} aria-busy={busy}>
           {busy && <Icon name="spinner" spin />}
-          {busy ? say.options.form.connecting : say.options.form.connect}
+          {busy ? optionsWords().form.connecting : optionsWords().form.connect}
         </button>
       </span>
     </footer>
@@ -35,7 +36,7 @@ export function FormFoot({ form, onCancel }: { form: AccountForm; onCancel: () =
 }
 
 function errorOf(form: AccountForm): string | undefined {
-  const say = words().options.form;
+  const say = optionsWords().form;
   const name = form.about.value?.desk.name ?? '';
   const failure = form.failure.value;
   if (form.denied.value) return say.denied;
@@ -46,7 +47,7 @@ function errorOf(form: AccountForm): string | undefined {
 
 /** The sentence with its hosts in bold, wherever the language puts them. */
 function AccessLine({ form }: { form: AccountForm }) {
-  const say = words().options.form;
+  const say = optionsWords().form;
   const plan = form.plan.value;
   if (plan?.problem === 'not-allowed') return <>{say.notAllowed}</>;
   if (!plan || plan.problem) return <>{say.noPlan}</>;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Options } from '../../lib/state/options';
-import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
+import { optionsWords } from '../../lib/words/options';
 import { Banner } from '../parts/Banner';
 import { Icon } from '../parts/Icon';
 import { TrySample } from '../parts/TrySample';
@@ -13,7 +13,7 @@ import { PresetItem } from './PresetItem';
 /** The accounts, and below them the way to a new one. */
 export function HelpDesks({ options, onOpen }: { options: Options; onOpen: (address: string) => void }) {
   const { accounts, form, vendors, picking } = options;
-  const say = words().options.desks;
+  const say = optionsWords().desks;
   const add = useRef<HTMLButtonElement>(null);
   const about = form.about.value;
   const connected = form.connected.value;
@@ -68,7 +68,7 @@ export function HelpDesks({ options, onOpen }: { options: Options; onOpen: (addr
 }
 
 function AccountList({ options, onOpen }: { options: Options; onOpen: (address: string) => void }) {
-  const say = words().options;
+  const say = optionsWords();
   const { accounts } = options;
   const failure = options.failure.value;
   const presets = options.managed.open(accounts.list.value);

@@ -4,6 +4,7 @@ import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
 import { fullTime, shortTime } from '../../lib/words/format';
 import { journalCsv, journalJson } from '../../lib/words/journal';
+import { optionsWords } from '../../lib/words/options';
 import { Icon } from '../parts/Icon';
 import { KEEP_AWAY } from '../parts/keep-away';
 import { Ask } from './Ask';
@@ -12,7 +13,7 @@ import { Setting } from './Setting';
 
 /** What was sent: how much of it is known, and on request every line. */
 export function Journal({ journal }: { journal: JournalState }) {
-  const say = words().options.journal;
+  const say = optionsWords().journal;
   const { entries, bounds, open, asked } = journal;
   const failure = journal.failure.value;
   const count = entries.value.length;
@@ -47,7 +48,7 @@ export function Journal({ journal }: { journal: JournalState }) {
 }
 
 function Lines({ journal }: { journal: JournalState }) {
-  const say = words().options.journal;
+  const say = optionsWords().journal;
   const { entries, found, shown, typed } = journal;
   const left = found.value.length - shown.value.length;
   return (
@@ -98,7 +99,7 @@ function Export({ children, onClick }: { children: string; onClick: () => void }
 }
 
 function Line({ entry, now }: { entry: JournalEntry; now: number }) {
-  const say = words().options.journal;
+  const say = optionsWords().journal;
   const { at, account, desk, ticket, kind, outcome } = entry;
   const [icon, state] = MARKS[outcome];
   return (

@@ -1,13 +1,13 @@
 import type { BackupState } from '../../lib/state/backup';
-import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
+import { optionsWords } from '../../lib/words/options';
 import { PassphraseField } from '../parts/PassphraseField';
 import { ErrorLine } from './ErrorLine';
 import { FormActs } from './FormActs';
 
 /** The passphrase of a new file, twice. */
 export function MakeBackup({ backup }: { backup: BackupState }) {
-  const say = words().options.backup;
+  const say = optionsWords().backup;
   const { passphrase, repeated, busy } = backup;
   const problem = backup.problem.value;
   const failure = backup.failure.value;

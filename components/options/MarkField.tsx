@@ -1,10 +1,10 @@
 import type { Mark as MarkOf } from '../../lib/model';
-import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { Mark } from '../parts/Mark';
 
 /** The twelve colours that an account may be told apart by. */
 export function MarkField({ mark, onChange }: { mark: MarkOf; onChange: (colour: number) => void }) {
-  const say = words().options.form;
+  const say = optionsWords().form;
   return (
     <fieldset class="field">
       <legend class="field__label hues__label">{say.mark}</legend>

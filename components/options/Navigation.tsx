@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { Brand, Icon, type IconName } from '../parts/Icon';
 
 /** How far below the window's top edge a section may begin and still count as the one being read, px. */
@@ -8,7 +9,7 @@ const READ_FROM = 120;
 
 /** The sections of the page. The one being read is marked. */
 export function Navigation() {
-  const say = words().options;
+  const say = optionsWords();
   const sections: { id: string; name: string; icon: IconName }[] = [
     { id: 'help-desks', name: say.desks.title, icon: 'desk' },
     { id: 'sites', name: say.sites.title, icon: 'globe' },

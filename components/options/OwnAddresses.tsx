@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { Addresses } from '../../lib/state/addresses';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
+import { optionsWords } from '../../lib/words/options';
 import { Icon } from '../parts/Icon';
 import { KEEP_AWAY } from '../parts/keep-away';
 import { ErrorLine } from './ErrorLine';
@@ -12,7 +13,7 @@ export function OwnAddresses({ addresses, held }: { addresses: Addresses; held: 
   const field = useRef<HTMLInputElement>(null);
   const bad = addresses.bad.value;
   const failure = addresses.failure.value;
-  const problem = bad === undefined ? failure && failureText(failure).sentence : say.options.addresses.bad(bad);
+  const problem = bad === undefined ? failure && failureText(failure).sentence : optionsWords().addresses.bad(bad);
 
   function onKeyDown(event: KeyboardEvent): void {
     const last = addresses.list.value.at(-1);
@@ -26,8 +27,8 @@ export function OwnAddresses({ addresses, held }: { addresses: Addresses; held: 
 
   return (
     <section id="own-addresses" aria-labelledby="own-addresses-title">
-      <h2 id="own-addresses-title">{say.options.addresses.title}</h2>
-      <p class="quiet options__lead">{say.options.addresses.text}</p>
+      <h2 id="own-addresses-title">{optionsWords().addresses.title}</h2>
+      <p class="quiet options__lead">{optionsWords().addresses.text}</p>
       <div class="input tokens">
         {addresses.list.value.map((address) => (
           <span key={address} class="tag">
@@ -35,9 +36,9 @@ export function OwnAddresses({ addresses, held }: { addresses: Addresses; held: 
               {address}
             </bdi>
             {held.includes(address) ? (
-              <span class="line" title={say.options.managed.setBy}>
+              <span class="line" title={optionsWords().managed.setBy}>
                 <Icon name="lock" small />
-                <span class="sr">{say.options.managed.setBy}</span>
+                <span class="sr">{optionsWords().managed.setBy}</span>
               </span>
             ) : (
               <button
@@ -57,10 +58,10 @@ export function OwnAddresses({ addresses, held }: { addresses: Addresses; held: 
           {...KEEP_AWAY}
           ref={field}
           inputMode="email"
-          aria-label={say.options.addresses.add}
+          aria-label={optionsWords().addresses.add}
           aria-describedby="own-addresses-hint"
           aria-invalid={problem !== undefined}
-          placeholder={say.options.addresses.add}
+          placeholder={optionsWords().addresses.add}
           value={addresses.typed.value}
           onInput={(event) => addresses.type(event.currentTarget.value)}
           onKeyDown={onKeyDown}
@@ -68,7 +69,7 @@ export function OwnAddresses({ addresses, held }: { addresses: Addresses; held: 
         />
       </div>
       <p id="own-addresses-hint" class="field__hint options__under">
-        {problem ? <ErrorLine>{problem}</ErrorLine> : say.options.addresses.hint}
+        {problem ? <ErrorLine>{problem}</ErrorLine> : optionsWords().addresses.hint}
       </p>
     </section>
   );

@@ -3,6 +3,7 @@ import type { Protection } from '../../lib/state/protection';
 import type { SettingsState } from '../../lib/state/settings';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
+import { optionsWords } from '../../lib/words/options';
 import { Banner } from '../parts/Banner';
 import { PassphraseField } from '../parts/PassphraseField';
 import { Select } from '../parts/Select';
@@ -16,7 +17,7 @@ type Props = { door: Door; protection: Protection; settings: SettingsState; isHe
 
 /** The vault's passphrase, and when it is asked for again. `isHeld`: the organisation says when. */
 export function Passphrase({ door, protection, settings, isHeld }: Props) {
-  const say = words().options.passphrase;
+  const say = optionsWords().passphrase;
   const { form, done } = protection;
   const isSet = door.vault.value.passphrase;
   const told = done.value && <Banner kind="good" icon="check" role="status" text={say.done[done.value]} />;
@@ -63,7 +64,7 @@ export function Passphrase({ door, protection, settings, isHeld }: Props) {
 
 /** The passphrases that a change needs: the present one, and the new one twice. */
 function Form({ protection }: { protection: Protection }) {
-  const say = words().options.passphrase;
+  const say = optionsWords().passphrase;
   const { form, problem, failure, busy, shortest } = protection;
   const which = form.value ?? 'set';
   return (

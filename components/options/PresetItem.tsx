@@ -1,12 +1,11 @@
 import type { Preset } from '../../lib/state/managed';
-import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { Icon } from '../parts/Icon';
 import { hostOf } from './host';
 
 /** An account that the organisation set up, and that waits for the person's own sign-in. */
 export function PresetItem(props: { preset: Preset; deskName: string; letters: string; onSignIn: () => void }) {
   const { preset, deskName, letters } = props;
-  const say = words();
   const name = preset.name ?? deskName;
   return (
     <li class="account" aria-label={name}>
@@ -23,12 +22,12 @@ export function PresetItem(props: { preset: Preset; deskName: string; letters: s
       </div>
       <div class="setting__acts">
         <button type="button" class="button button--small button--primary" onClick={props.onSignIn}>
-          {say.options.managed.signIn}
+          {optionsWords().managed.signIn}
         </button>
       </div>
       <p class="account__health">
         <Icon name="lock" small />
-        <span>{say.options.managed.preset}</span>
+        <span>{optionsWords().managed.preset}</span>
       </p>
     </li>
   );

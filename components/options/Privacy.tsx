@@ -1,5 +1,5 @@
 import type { Options } from '../../lib/state/options';
-import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { ForgetEverything } from './ForgetEverything';
 import { Journal } from './Journal';
 import { Passphrase } from './Passphrase';
@@ -10,7 +10,7 @@ import { UndoTime } from './UndoTime';
 /** What is kept where, and for how long; and the way to have none of it. */
 export function Privacy({ options }: { options: Options }) {
   const { door, protection, settings, managed, journal, forgetting } = options;
-  const say = words().options.privacy;
+  const say = optionsWords().privacy;
   const facts = [
     { name: say.tickets, text: say.ticketsText },
     { name: say.written, text: say.writtenText },

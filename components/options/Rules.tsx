@@ -1,12 +1,12 @@
 import type { ManagedState } from '../../lib/state/managed';
-import { words } from '../../lib/words';
 import { listed } from '../../lib/words/format';
+import { optionsWords } from '../../lib/words/options';
 import { ErrorLine } from './ErrorLine';
 import { Setting } from './Setting';
 
 /** What the organisation allows, each with a lock; and what of its rules was not understood. */
 export function Rules({ managed }: { managed: ManagedState }) {
-  const say = words().options.managed;
+  const say = optionsWords().managed;
   const { noPublicReplies, noRemoteImages, hosts, problems } = managed.view.value;
   return (
     <>

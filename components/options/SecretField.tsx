@@ -16,7 +16,7 @@ export function SecretField(props: {
   onInput: (text: string) => void;
 }) {
   const { secret, value, required } = props;
-  const say = words().options.form;
+  const say = words().common;
   const [shown, setShown] = useState(false);
   const hidden = !secret.plain && !shown;
   const toggle = shown ? say.hide(secret.ask) : say.show(secret.ask);

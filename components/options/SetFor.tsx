@@ -1,4 +1,4 @@
-import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { Icon } from '../parts/Icon';
 
 /** Says of something that it cannot be changed here, and why. */
@@ -6,7 +6,7 @@ export function SetFor() {
   return (
     <span class="set-for">
       <Icon name="lock" small />
-      {words().options.managed.setBy}
+      {optionsWords().managed.setBy}
     </span>
   );
 }

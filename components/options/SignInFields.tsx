@@ -1,12 +1,12 @@
 import type { AccountForm } from '../../lib/state/account-form';
 import type { DeskView } from '../../lib/wire/protocol';
-import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { SecretField } from './SecretField';
 import { Segmented } from './Segmented';
 
 /** The ways to sign in, and what the chosen one asks for. */
 export function SignInFields({ form, desk }: { form: AccountForm; desk: DeskView }) {
-  const say = words().options.form;
+  const say = optionsWords().form;
   const way = form.way.value;
   const { secrets } = form.draft.value;
   // An account that keeps its way may keep its secrets, too.

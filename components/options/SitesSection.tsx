@@ -1,6 +1,7 @@
 import type { Sites } from '../../lib/state/sites';
 import type { SiteView } from '../../lib/wire/protocol';
 import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { IconButton } from '../parts/IconButton';
 import { AddSite } from './AddSite';
 import { ErrorLine } from './ErrorLine';
@@ -11,7 +12,7 @@ import { siteProblem } from './site-problem';
 export function SitesSection({ sites, closed }: { sites: Sites; closed: boolean }) {
   return (
     <section id="sites" aria-labelledby="sites-title">
-      <h2 id="sites-title">{words().options.sites.title}</h2>
+      <h2 id="sites-title">{optionsWords().sites.title}</h2>
       <ul class="card settings">
         {sites.list.value.map((site) => (
           <SiteItem key={site.id} site={site} sites={sites} />
@@ -63,7 +64,7 @@ function SiteItem({ site, sites }: { site: SiteView; sites: Sites }) {
 
 /** Where the site is, and what stands in the way of reading it. */
 function hint(site: SiteView): string {
-  const say = words().options.sites;
+  const say = optionsWords().sites;
   const hosts = site.patterns.map((pattern) => pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, ''));
   const where = [...new Set(hosts)].map((host) => (host === '*' ? say.anyPage : host)).join(', ');
   return [site.added ? say.added : where, !site.granted && say.ungranted].filter(Boolean).join(' · ');

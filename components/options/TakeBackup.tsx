@@ -1,7 +1,7 @@
 import type { BackupState } from '../../lib/state/backup';
 import type { BackupView } from '../../lib/wire/protocol';
-import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
+import { optionsWords } from '../../lib/words/options';
 import { Icon } from '../parts/Icon';
 import { PassphraseField } from '../parts/PassphraseField';
 import { ErrorLine } from './ErrorLine';
@@ -9,7 +9,7 @@ import { FormActs } from './FormActs';
 
 /** A chosen file: its passphrase first, then what it brings, and only then anything changes. */
 export function TakeBackup({ backup }: { backup: BackupState }) {
-  const say = words().options.backup;
+  const say = optionsWords().backup;
   const { file, passphrase, busy } = backup;
   const view = backup.view.value;
   const problem = backup.problem.value;
@@ -55,7 +55,7 @@ export function TakeBackup({ backup }: { backup: BackupState }) {
 
 /** What would be there afterwards, and in whose place. */
 function Brings({ view }: { view: BackupView }) {
-  const say = words().options.backup;
+  const say = optionsWords().backup;
   return (
     <div class="backup__brings">
       <p>{say.brings(view.accounts.length, view.sites, view.addresses)}</p>

@@ -1,11 +1,11 @@
 import type { SettingsState } from '../../lib/state/settings';
-import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 import { Segmented } from './Segmented';
 import { Setting } from './Setting';
 
 /** How long a reply may be taken back. `isHeld`: the organisation says so. */
 export function UndoTime({ settings, isHeld }: { settings: SettingsState; isHeld: boolean }) {
-  const say = words().options.privacy;
+  const say = optionsWords().privacy;
   return (
     <Setting name={say.undo} hint={say.undoText} locked={isHeld}>
       <Segmented

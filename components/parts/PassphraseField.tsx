@@ -15,7 +15,7 @@ type Props = {
 
 /** A passphrase, hidden while it is typed unless the person wants to see it. */
 export function PassphraseField({ label, value, hint, problem, focus, onInput }: Props) {
-  const say = words().options.form;
+  const say = words().common;
   const [shown, setShown] = useState(false);
   return (
     <Field label={label} hint={hint} problem={problem}>

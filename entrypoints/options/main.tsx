@@ -13,6 +13,7 @@ import { saveFile } from '../../lib/platform/save-file';
 import { createOptions } from '../../lib/state/options';
 import { openWire } from '../../lib/wire/client';
 import { words } from '../../lib/words';
+import { optionsWords } from '../../lib/words/options';
 
 /** What is typed into the form outlives a reload of the tab, and nothing longer. */
 const FORM = 'account-form';
@@ -37,7 +38,7 @@ const options = createOptions({
 });
 
 effect(() => {
-  document.title = `${words().options.desks.title} · ${words().common.product}`;
+  document.title = `${optionsWords().desks.title} · ${words().common.product}`;
 });
 effect(() => applyAppearance(options.settings.settings.value, document.documentElement));
 const language = computed(() => options.settings.settings.value.language);

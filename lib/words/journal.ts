@@ -1,10 +1,10 @@
 import type { JournalEntry } from '../wire/protocol';
-import { words } from '.';
 import { csv } from './csv';
+import { optionsWords } from './options';
 
 /** What was sent, for a spreadsheet. Times as ISO 8601 in UTC, so that they sort and can be read anywhere. */
 export function journalCsv(entries: JournalEntry[]): string {
-  const { columns, kinds, outcomes } = words().options.journal;
+  const { columns, kinds, outcomes } = optionsWords().journal;
   const head = [columns.time, columns.account, columns.desk, columns.ticket, columns.kind, columns.outcome];
   const rows = entries.map(({ at, account, desk, ticket = '', kind, outcome }) => [
     at,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Failure } from '../../lib/model/failure';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
+import { optionsWords } from '../../lib/words/options';
 import { type ExtensionBrowser, until, type View } from '../e2e/harness/browser';
 import { connect, fillSignIn, lookUp, openTicket, patternOf } from '../e2e/harness/steps';
 import { browsers } from './browsers';
@@ -135,7 +136,7 @@ describe.each(browsers)('in $name', ({ name, launch }) => {
       token: '1-39-00000000000000000000000000000000',
     });
     await options.click('button', 'Connect');
-    await options.sees(words().options.form.refused('Request Tracker'));
+    await options.sees(optionsWords().form.refused('Request Tracker'));
     expect(await options.read('textbox', 'User name')).toBe('erin');
     await options.close();
   });

@@ -6,6 +6,8 @@ import { en } from '../../lib/words/en';
 import { failureText } from '../../lib/words/failures';
 import { bytes, dayAndTime } from '../../lib/words/format';
 import { LANGUAGES, language, languageOf } from '../../lib/words/language';
+import { de as germanOptions } from '../../lib/words/options/de';
+import { en as englishOptions } from '../../lib/words/options/en';
 
 type Text = string | ((...values: never[]) => string);
 
@@ -33,8 +35,8 @@ function said(text: Text, count: number | undefined): string {
 const namesIn = (text: string) => [...new Set(text.match(/«\d»/g) ?? [])].sort();
 const numbersIn = (text: string) => (text.match(/\d+/g) ?? []).sort();
 
-const english = textsOf(en);
-const german = textsOf(de);
+const english = textsOf({ ...en, options: englishOptions });
+const german = textsOf({ ...de, options: germanOptions });
 
 afterEach(async () => {
   vi.unstubAllGlobals();
