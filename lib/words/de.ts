@@ -219,7 +219,7 @@ export const de: Words = {
     remoteImages: (n) => plural(n, { one: '1 fernes Bild', other: `${n} ferne Bilder` }),
     trackers: (n) => plural(n, { one: '1 Zählpixel', other: `${n} Zählpixel` }),
     otherRemote: (n) => plural(n, { one: '1 anderes fernes Element', other: `${n} andere ferne Elemente` }),
-    blocked: (what) => `${what} blockiert`,
+    blocked: (what) => `${what} zurückgehalten`,
     imagesOff: 'Ihre Organisation lässt ferne Bilder aus.',
     tooLong: 'Diese Nachricht ist sehr lang.',
     showAllText: 'Ihren ganzen Text zeigen',

@@ -13,6 +13,10 @@ describe('the document of a mail frame', () => {
     );
   });
 
+  it('keeps the browser from looking up the hosts of links', () => {
+    expect(built(true)).toContain('<meta http-equiv="x-dns-prefetch-control" content="off">');
+  });
+
   it('lets images of https in only after "Show once"', () => {
     expect(built(true)).toContain('img-src data: blob: https:"');
   });

@@ -35,6 +35,8 @@ export async function launchFirefox({
   idleMs = 30_000,
   colorScheme,
   proxy,
+  isIsolated,
+  netLog,
 }: Launch = {}): Promise<ExtensionBrowser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -44,6 +46,7 @@ export async function launchFirefox({
     // Else pages of an extension may not be opened from outside.
     args: ['--remote-allow-system-access', '--width=1280', '--height=900'],
     defaultViewport: null,
+    env: { ...process.env, ...(netLog ? { MOZ_LOG: 'sync,nsHostResolver:5', MOZ_LOG_FILE: netLog } : {}) },
     extraPrefsFirefox: {
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: HOST }),
       'extensions.webextOptionalPermissionPrompts': false,
@@ -52,6 +55,8 @@ export async function launchFirefox({
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
       ...(proxy ? throughProxy(new URL(proxy)) : {}),
+      // Names are asked for over https alone, from where nobody answers.
+      ...(isIsolated ? { 'network.trr.mode': 3, 'network.trr.uri': 'https://127.0.0.1:1/' } : {}),
       ...(colorScheme ? { 'ui.systemUsesDarkTheme': colorScheme === 'dark' ? 1 : 0 } : {}),
     },
   });

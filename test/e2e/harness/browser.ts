@@ -79,6 +79,10 @@ export type Launch = {
   colorScheme?: 'light' | 'dark';
   /** Chromium: the size of its pages, or of the window at first. */
   viewport?: { width: number; height: number };
+  /** No name is looked up outside this machine: Chromium takes all under `.example` to the loopback, Firefox finds none. */
+  isIsolated?: boolean;
+  /** A file where the browser notes every name that it looks up. */
+  netLog?: string;
   /** Chromium: a window on the screen, in the person's own colours, which they may resize; instead of none. */
   headed?: boolean;
 };

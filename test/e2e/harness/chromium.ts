@@ -26,7 +26,15 @@ const VIEWPORT = { width: 1280, height: 800 };
 
 /** Starts Chromium with the built extension in it. Headless, since its permission dialogs are answered beforehand. */
 export async function launchChromium(launch: Launch = {}): Promise<Chromium> {
-  const { profile = newProfile(), colorScheme, viewport = VIEWPORT, headed = false, proxy } = launch;
+  const {
+    profile = newProfile(),
+    colorScheme,
+    viewport = VIEWPORT,
+    headed = false,
+    proxy,
+    isIsolated,
+    netLog,
+  } = launch;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
     channel: findChromium() ? undefined : 'chromium',
@@ -40,6 +48,8 @@ export async function launchChromium(launch: Launch = {}): Promise<Chromium> {
       `--load-extension=${BUILD}`,
       // Chromium leaves the loopback out of every proxy unless it is told not to.
       ...(proxy ? [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>'] : []),
+      ...(isIsolated ? ['--host-resolver-rules=MAP *.example 127.0.0.1'] : []),
+      ...(netLog ? [`--log-net-log=${netLog}`] : []),
       ...(headed ? [`--window-size=${viewport.width},${viewport.height}`] : []),
     ],
   });

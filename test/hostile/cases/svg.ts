@@ -1,0 +1,58 @@
+import type { Case } from '../case';
+
+/* SVG inside HTML: another language with scripts, links and animation of its own. */
+export const svg: Case[] = [
+  ['that loads', '<svg onload="{run}"></svg>'],
+  ['with slashes', '<svg/onload={run}>'],
+  ['script', '<svg><script>{run}</script></svg>'],
+  ['script in CDATA', '<svg><script><![CDATA[{run}]]></script></svg>'],
+  ['script with entities', '<svg><script>&#123;&#125;;{run}</script></svg>'],
+  ['script by href', '<svg><script href="data:text/javascript,{run}"/></svg>'],
+  ['script by xlink', '<svg><script xlink:href="{url}"></script></svg>'],
+  ['group that loads', '<svg><g onload="{run}"></g><script>{run}</script></svg>'],
+  ['image that fails', '<svg><image href="x" onerror="{run}"/></svg>'],
+  ['remote image', '<svg><image href="{url}" width="9" height="9"/></svg>'],
+  ['remote image by xlink', '<svg><image xlink:href="{url}" width="9" height="9"/></svg>'],
+  [
+    'remote filter image',
+    '<svg><filter id="a"><feImage href="{url}"/></filter><rect width="9" height="9" filter="url(#a)"/></svg>',
+  ],
+  ['remote use', '<svg><use href="{url}#a"/></svg>'],
+  ['remote fill', '<svg><rect width="9" height="9" fill="url({url}#a)"/></svg>'],
+  ['remote mask', '<svg><rect width="9" height="9" style="mask:url({url}#a)"/></svg>'],
+  ['animated handler', '<svg><animate onbegin="{run}" attributeName="x" dur="1s"/></svg>'],
+  ['animated end', '<svg><animate onend="{run}" attributeName="x" dur="0.01s"/></svg>'],
+  ['set', '<svg><set onbegin="{run}" attributeName="x" to="1" dur="1s"/></svg>'],
+  ['animated transform', '<svg><animateTransform onbegin="{run}" attributeName="transform" dur="1s"/></svg>'],
+  ['animated motion', '<svg><animateMotion onbegin="{run}" dur="1s"/></svg>'],
+  ['animated link', '<svg><a><animate attributeName="href" values="javascript:{run}"/><text y="9">x</text></a></svg>'],
+  ['set link', '<svg><a><set attributeName="xlink:href" to="javascript:{run}"/><text y="9">x</text></a></svg>'],
+  ['link', '<svg><a href="javascript:{run}"><text y="9">x</text></a></svg>'],
+  ['link by xlink', '<svg><a xlink:href="javascript:{run}"><text y="9">x</text></a></svg>'],
+  ['foreign object', '<svg><foreignObject><img src="x" onerror="{run}"></foreignObject></svg>'],
+  ['foreign frame', '<svg><foreignObject><iframe srcdoc="<script>{run}</script>"></iframe></foreignObject></svg>'],
+  ['description', '<svg><desc><img src="x" onerror="{run}"></desc></svg>'],
+  ['title', '<svg><title><img src="x" onerror="{run}"></title></svg>'],
+  ['style that breaks out', '<svg><style><img src="x" onerror="{run}"></style></svg>'],
+  ['style with an import', '<svg><style>@import "{url}";</style></svg>'],
+  ['broken out by a paragraph', '<svg><p><style><img src="x" onerror="{run}"></style>'],
+  [
+    'handler element',
+    '<svg><handler type="text/javascript" ev:event="load">{run}</handler><script>{run}</script></svg>',
+  ],
+  ['switch', '<svg><switch><script>{run}</script></switch></svg>'],
+  ['discard', '<svg><discard onbegin="{run}"/><set onbegin="{run}"/></svg>'],
+  [
+    'as an image of data',
+    "<img src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='{url}'/></svg>\">",
+  ],
+  [
+    'as an object of data',
+    "<object data=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' onload='parent.postMessage(1)'/>\"></object><svg onload={run}>",
+  ],
+  [
+    'as an embed',
+    "<embed src=\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='{url}'/></svg>\">",
+  ],
+  ['cursor', '<svg style="cursor:url({url}),auto;list-style:url({url})"><rect width="99" height="99"/></svg>'],
+];
