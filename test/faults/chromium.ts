@@ -19,7 +19,7 @@ const WEATHER: Weather = { reads: 0.05, writes: 0.4, delayBeforeMs: 15_000, dela
 /** A desk with 200 calls a minute takes some 30 writes in that time. */
 const PACE = { betweenMs: 1_500, hurry: 15 };
 /** Between two deaths. */
-const LIFE_MS = { least: 2_000, most: 15_000 };
+const LIFE_MS = { least: 2_000, most: 25_000 };
 const RESTARTS = 0.15;
 const AGAIN_MS = 200;
 
