@@ -43,8 +43,6 @@ export default defineAdapter({
   },
   origins: ownOrigin,
   base: (address) => `${address}/REST/2.0`,
-  // RT redirects whoever calls himself Mozilla instead of answering 401 (lib/RT/REST2/Middleware/Auth.pm).
-  guestPage: (address) => `${address}/NoAuth/Login.html`,
   signIn: [
     {
       way: 'token',
@@ -73,6 +71,8 @@ export default defineAdapter({
     required: ['group', 'requester', 'subject'],
   },
   recipients: 'watchers',
+  // RT redirects whoever calls himself Mozilla instead of answering 401 (lib/RT/REST2/Middleware/Auth.pm).
+  guestPage: (address) => `${address}/NoAuth/Login.html`,
   // A comment without the right to it is a "bad request".
   explain: (status, body) =>
     status === 400 && typeof body === 'object' && body && 'message' in body && body.message === 'Permission Denied'
