@@ -100,6 +100,11 @@ export function MailFrame({ html, author, isNote, look, remoteImages = 'ask', on
   return (
     <>
       {mail && !isShown && <Held mail={mail} onShow={remoteImages === 'ask' ? () => setAsked(true) : undefined} />}
+      {mail?.isCut && !isWhole && (
+        <div class="message__pad message__held">
+          <CutNotice onShow={() => setWhole(true)} />
+        </div>
+      )}
       <div class="message__body" ref={place}>
         {isWhole && <LongText pieces={pieces} onLink={onLink} />}
         {source && !isWhole && (
@@ -115,7 +120,6 @@ export function MailFrame({ html, author, isNote, look, remoteImages = 'ask', on
             }}
           />
         )}
-        {mail?.isCut && !isWhole && <CutNotice onShow={() => setWhole(true)} />}
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import type { OutboxView } from '../../../lib/state/session';
 import type { Sidebar } from '../../../lib/state/sidebar';
 import type { TicketRow } from '../../../lib/wire/protocol';
 import type { FakeWire } from '../../e2e/fake-wire';
+import { HOSTILE } from './hostile';
 import {
   ACCOUNTS,
   account,
@@ -273,6 +274,21 @@ export const SCENES: Record<string, Scene> = {
     act(sidebar) {
       sidebar.search.type('customs');
       sidebar.search.ask();
+    },
+  },
+  'hostile-mail': {
+    prepare(far) {
+      usual(far);
+      far.whenWatched('ticket', (watch) => {
+        watch.part({ part: 'ticket', ticket: { ...TICKET, subject: 'Your \u202eknab\u202c account is lo\u200bcked' } });
+        watch.part({ part: 'comments', comments: HOSTILE });
+        watch.done();
+      });
+    },
+    async act(sidebar) {
+      open(sidebar);
+      while (!document.querySelector('.file')) await new Promise(requestAnimationFrame);
+      document.querySelector<HTMLElement>('.file')?.click();
     },
   },
   search: {
