@@ -156,7 +156,7 @@ export type Secret = {
   hint?: string;
 };
 
-/** One way to sign in. `sign` gives the headers (or query) that each request gets from the secrets. */
+/** One way to sign in. `sign` gives the headers (or query) that each request gets from the secrets (and the token). */
 export type SignIn = {
   way: string;
   name: string;
@@ -166,6 +166,12 @@ export type SignIn = {
   help?: string;
   /** False where what we write appears under a shared key, "as the account, not as you". */
   personal: boolean;
+  /**
+   * Only where the secrets do not sign calls but buy a token that does so for a while: the call that buys it. It goes
+   * out unsigned and is answered as OAuth says (RFC 6749, 5.1); `sign` then gets the token as `token`. `refresh`: the
+   * refresh token of the answer before, if there was one.
+   */
+  exchange?(secrets: Record<string, string>, refresh?: string): Request;
   sign(secrets: Record<string, string>): { headers?: Record<string, string>; query?: Record<string, string> };
 };
 

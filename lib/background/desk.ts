@@ -11,7 +11,7 @@ export type DeskAccount = Pick<Account, 'id' | 'address' | 'other' | 'ui' | 'way
 
 /** Everything but `fetch` and the secrets has a default, so that tests and scripts open a desk without a browser. */
 export type DeskParts = Pick<HttpParts, 'fetch' | 'secrets'> &
-  Partial<Pick<HttpParts, 'clock' | 'limiter' | 'awake' | 'isGranted' | 'onAnswer' | 'signal'>> & {
+  Partial<Pick<HttpParts, 'clock' | 'limiter' | 'grants' | 'awake' | 'isGranted' | 'onAnswer' | 'signal'>> & {
     /** Without it reference data is asked for each time. */
     references?: References;
   };
@@ -29,6 +29,7 @@ export function openDesk(adapter: Adapter, account: DeskAccount, parts: DeskPart
     fetch,
     clock,
     limiter: parts.limiter ?? createLimiter(adapter.limits, clock),
+    grants: parts.grants,
     awake: parts.awake ?? ((work) => work),
     isGranted: parts.isGranted ?? (async () => true),
     onAnswer,

@@ -3,12 +3,15 @@ import type { Shape } from '../model';
 import { type Failure, FailureError, fail } from '../model/failure';
 import type { Awake } from '../platform/awake';
 import type { Clock } from '../platform/clock';
-import { type Heard, hear, shaped } from './hearing';
+import { asking } from './asking';
+import { type Grants, openOwnGrants } from './grants';
+import { type Heard, shaped } from './hearing';
 import type { Limiter } from './limiter';
-import { isRead, outgoing } from './outgoing';
+import { isRead, outgoing, type Signature } from './outgoing';
 import { readRates } from './rates';
 import { retrying } from './retry';
-import { type Addressed, signInOf, targetOf } from './target';
+import { createSigning } from './signing';
+import { type Addressed, targetOf } from './target';
 import { verdictOn } from './verdict';
 
 const READ_TIMEOUT_MS = 60_000;
@@ -32,6 +35,8 @@ export type HttpParts = {
   fetch: typeof fetch;
   clock: Clock;
   limiter: Limiter;
+  /** Where the sign-in's tokens are; without it they are this one's own. */
+  grants?: Grants;
   awake: Awake;
   /** Whether the browser gives access to all of these match patterns. */
   isGranted(patterns: string[]): Promise<boolean>;
@@ -46,30 +51,34 @@ export type HttpParts = {
  */
 export function createHttp(parts: HttpParts): Http {
   // Taken out of its object: a browser's `fetch` refuses to be called as a method of another one.
-  const { card, account, clock, limiter, signal, fetch } = parts;
-  const signIn = signInOf(card, account);
-  const signature = signIn.sign(parts.secrets);
-  const secrets = secretsIn(signIn.secrets, parts.secrets, Object.values(signature.headers ?? {}));
+  const { card, account, secrets, clock, limiter, signal, fetch } = parts;
+  const ask = asking(fetch, clock);
+  const grants = parts.grants ?? openOwnGrants(clock.now);
+  const signing = createSigning({ card, account, secrets, grants, ask, now: clock.now });
   const perMs = card.limits.find((limit) => limit.perMs && !limit.match)?.perMs;
 
   /** One call with all its tries. `take` makes the value from an answer that is none of the Failures. */
   async function call<T>(request: Request, take: (heard: Heard) => T, asFile = false): Promise<T> {
     const { url, signed } = targetOf(card, account, request);
     const path = url.pathname + url.search;
-    const init = outgoing(request, signed ? signature : {}, asFile);
-    if (signed) for (const [name, value] of Object.entries(signature.query ?? {})) url.searchParams.set(name, value);
     const timeoutMs = asFile || !isRead(request) ? LONG_TIMEOUT_MS : READ_TIMEOUT_MS;
     const report: CallReport = { tookMs: 0 };
 
-    async function attempt(): Promise<T> {
-      if (!(await parts.isGranted(account.origins))) fail({ kind: 'ungranted', origins: account.origins });
+    async function send(signature: Signature): Promise<Heard> {
+      for (const [name, value] of Object.entries(signature.query ?? {})) url.searchParams.set(name, value);
       const start = clock.now();
-      const heard = await ask(url, init, timeoutMs, asFile).finally(() => {
+      return ask(url, outgoing(request, signature, asFile), { timeoutMs, asFile, signal }).finally(() => {
         report.tookMs = clock.now() - start;
       });
+    }
+
+    async function attempt(): Promise<T> {
+      if (!(await parts.isGranted(account.origins))) fail({ kind: 'ungranted', origins: account.origins });
+      const heard = await (signed ? signing.through(send) : send({}));
       report.budget = budgetIn(heard.response.headers);
       if (request.also?.includes(heard.response.status)) return take(heard);
-      const failure = verdictOn(heard, { explain: card.explain, origin: url.origin, secrets, now: clock.now() });
+      const about = { explain: card.explain, origin: url.origin, secrets: signing.secrets(), now: clock.now() };
+      const failure = verdictOn(heard, about);
       if (failure?.kind === 'moved' && (await isStillThere())) fail({ kind: 'unauthorized' });
       if (failure?.kind === 'limited') limiter.holdUntil(Date.parse(failure.until));
       return failure ? fail(failure) : take(heard);
@@ -90,27 +99,9 @@ export function createHttp(parts: HttpParts): Http {
   async function isStillThere(): Promise<boolean> {
     if (!card.guestPage) return false;
     const url = new URL(card.guestPage(account.other ?? account.address));
-    const { response } = await ask(url, outgoing({ path: url.href }, {}, false), READ_TIMEOUT_MS, false);
+    const init = outgoing({ path: url.href }, {}, false);
+    const { response } = await ask(url, init, { timeoutMs: READ_TIMEOUT_MS, signal });
     return response.ok;
-  }
-
-  async function ask(url: URL, init: RequestInit, timeoutMs: number, asFile: boolean): Promise<Heard> {
-    const over = new AbortController();
-    const done = new AbortController();
-    clock.wait(timeoutMs, done.signal).then(
-      () => over.abort(),
-      () => {},
-    );
-    try {
-      const stop = signal ? AbortSignal.any([over.signal, signal]) : over.signal;
-      return await hear(await fetch(url.href, { ...init, signal: stop }), asFile);
-    } catch {
-      signal?.throwIfAborted();
-      // A closed door, an unknown host, a bad certificate and a cut line look alike; the error tells no more.
-      return fail({ kind: 'unreachable', origin: url.origin, ...(over.signal.aborted && { timedOut: true }) });
-    } finally {
-      done.abort();
-    }
   }
 
   function budgetIn(headers: Headers): CallReport['budget'] {
@@ -119,13 +110,13 @@ export function createHttp(parts: HttpParts): Http {
     return rates && windowMs ? { left: rates.left, of: rates.of, perMs: windowMs } : undefined;
   }
 
-  const send: Http['send'] = (request, shape) =>
+  const sendShaped: Http['send'] = (request, shape) =>
     call(request, (heard) => ({
       status: heard.response.status,
       body: shaped(shape, heard),
       header: (name) => heard.response.headers.get(name) ?? undefined,
     }));
-  const bodyOf = async <T>(request: Request, shape: Shape<T>) => (await send(request, shape)).body;
+  const bodyOf = async <T>(request: Request, shape: Shape<T>) => (await sendShaped(request, shape)).body;
 
   return {
     get: (path, shape, query) => bodyOf({ path, query }, shape),
@@ -133,18 +124,7 @@ export function createHttp(parts: HttpParts): Http {
     put: (path, shape, body) => bodyOf({ method: 'PUT', path, body }, shape),
     patch: (path, shape, body) => bodyOf({ method: 'PATCH', path, body }, shape),
     delete: (path) => call({ method: 'DELETE', path }, () => undefined),
-    send,
+    send: sendShaped,
     file: (path) => call({ path }, ({ body }) => body as Blob, true),
   };
-}
-
-/** What must not be quoted back: everything typed hidden, and what the sign-in made of it ("Bearer" may stay). */
-function secretsIn(
-  asked: { id: string; plain?: boolean }[],
-  typed: Record<string, string>,
-  signed: string[],
-): string[] {
-  const hidden = asked.filter(({ plain }) => !plain).map(({ id }) => typed[id] ?? '');
-  const made = signed.map((value) => value.split(' ').at(-1) ?? '');
-  return [...hidden, ...made].filter((text) => text.length > 3);
 }

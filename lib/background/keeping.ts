@@ -3,6 +3,7 @@ import type { Session } from '../platform/session';
 import type { Store } from '../platform/store';
 import { createDrafts, type DraftRecord, draftCloset } from './drafts';
 import { createFiles, type FileRecord, fileCloset } from './files';
+import { createGrants } from './grants';
 import { type JournalRecord, journalCloset } from './journal';
 import { type OutboxRecord, outboxCloset } from './outbox/shelf';
 import { openVault } from './vault';
@@ -27,9 +28,19 @@ export function createKeeping({ store, session, clock, fetch }: Dependencies) {
     journalCloset(tables.journal),
   ];
   const vault = openVault({ area, session, closets });
+  const secrets = createSecrets({ area, vault });
+  const grants = createGrants({ session, vault, now: clock.now });
   return {
     vault,
-    secrets: createSecrets({ area, vault }),
+    grants,
+    secrets: {
+      ...secrets,
+      /** And what they have bought. */
+      async forget(account: string): Promise<void> {
+        await grants.forget(account);
+        await secrets.forget(account);
+      },
+    },
     drafts: createDrafts({ table: tables.drafts, vault }),
     files: createFiles({ table: tables.files, vault, clock, fetch }),
     tables,

@@ -103,7 +103,7 @@ export function createRegistry(dependencies: Dependencies) {
         home,
         sample,
         address,
-        signIn: signIn.map(({ sign, ...shown }) => shown),
+        signIn: signIn.map(({ sign, exchange, ...shown }) => shown),
       })),
     plan: planOf,
     async open(id: string, signal?: AbortSignal): Promise<Desk> {

@@ -54,7 +54,7 @@ export function startWorker(machine: Machine) {
   const practice = createPractice({ session, now });
   const fetch = practice.before(machine.fetch);
   const accounts = store.table<Account>('accounts');
-  const { vault, secrets, drafts, files, tables } = createKeeping(machine);
+  const { vault, secrets, grants, drafts, files, tables } = createKeeping(machine);
   const managed = createManaged(machine.readManaged);
   const cache = createCache(session, now);
   const references = createReferences({ session, now });
@@ -88,6 +88,7 @@ export function startWorker(machine: Machine) {
         isGranted,
         awake: machine.awake,
         limiter: limiterOf(account.id, adapter.limits),
+        grants: grants.of(account.id, secrets),
         references: references.of(account.id),
         onAnswer: (report) => {
           registry.answered(account.id, report);

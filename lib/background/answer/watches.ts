@@ -1,6 +1,7 @@
 import { fail, failureOf, isActive } from '../../model';
 import type { AttachmentPart, Found, WatchAsk } from '../../wire/protocol';
 import type { Surface, WatchHandlers } from '../../wire/server';
+import { toBase64 } from '../base64';
 import { type Cache, toRow } from '../cache';
 import type { Conversations } from '../conversation';
 import type { Files } from '../files';
@@ -23,8 +24,6 @@ type Dependencies = {
 
 /** Bytes of a file in one message; as base64 it stays far under every browser's limit. */
 const CHUNK = 384 * 1024;
-
-const base64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 
 /** The answers that come in parts. A Failure of one desk is a part like any other. */
 export function answerWatches(dependencies: Dependencies): WatchHandlers {
@@ -59,7 +58,7 @@ export function answerWatches(dependencies: Dependencies): WatchHandlers {
       const bytes = new Uint8Array(await opened.blob.arrayBuffer());
       for (let at = 0; at < Math.max(bytes.length, 1) && !signal.aborted; at += CHUNK) {
         const chunk = bytes.subarray(at, at + CHUNK);
-        tell({ chunk: base64(chunk), sent: at + chunk.length, size: bytes.length });
+        tell({ chunk: toBase64(chunk), sent: at + chunk.length, size: bytes.length });
       }
     } catch (thrown) {
       tell({ failure: failureOf(thrown) });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Of, shape } from '../../model';
+import { fromBase64, toBase64 } from '../base64';
 
 /* The file of a backup. In clear it says only what it is, how its key is made and what its bytes add up to; nothing of
    that is of use without the passphrase. */
@@ -36,8 +37,6 @@ type Envelope = Of<typeof EnvelopeShape>;
 export type EnvelopeProblem = 'foreign' | 'newer' | 'damaged' | 'passphrase';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-const fromBase64 = (text: string) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 const sumOf = async (data: Uint8Array<ArrayBuffer>) =>
   toBase64(new Uint8Array(await crypto.subtle.digest('SHA-256', data)));
 

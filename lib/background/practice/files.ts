@@ -1,5 +1,6 @@
 import type { Attachment } from '../../model';
 import type { Session } from '../../platform/session';
+import { fromBase64, toBase64 } from '../base64';
 import { Refusal } from './refusal';
 import { nextId, type State } from './state';
 
@@ -42,6 +43,3 @@ export function createPracticeFiles(session: Session) {
 }
 
 export type PracticeFiles = ReturnType<typeof createPracticeFiles>;
-
-const toBase64 = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
-const fromBase64 = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));

@@ -1,3 +1,4 @@
+import { fromBase64, toBase64 } from '../base64';
 import { AES, freshIv } from './aes';
 
 /* A random data key does the work. Outside this worker's memory it lies only wrapped: by the device key, which the
@@ -14,15 +15,13 @@ const KEY = { name: AES, length: 256 };
 export const newDeviceKey = (): Promise<CryptoKey> => crypto.subtle.generateKey(KEY, false, ['wrapKey', 'unwrapKey']);
 
 const USES: KeyUsage[] = ['encrypt', 'decrypt'];
-const text = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes));
-const bytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 
 /** The data key in a wrapping; undefined when another device wrapped it, or it is damaged. */
 export async function unwrap(wrapped: Wrapped, device: CryptoKey): Promise<DataKey | undefined> {
   try {
     const [id = '', iv = '', data = ''] = JSON.parse(wrapped) as string[];
-    const parameters = { name: AES, iv: bytes(iv) };
-    const key = await crypto.subtle.unwrapKey('raw', bytes(data), device, parameters, AES, false, USES);
+    const parameters = { name: AES, iv: fromBase64(iv) };
+    const key = await crypto.subtle.unwrapKey('raw', fromBase64(data), device, parameters, AES, false, USES);
     return { id, key, wrapped };
   } catch {
     return undefined;
@@ -34,5 +33,5 @@ export async function newWrapped(device: CryptoKey): Promise<Wrapped> {
   const key = await crypto.subtle.generateKey(KEY, true, USES);
   const iv = freshIv();
   const data = await crypto.subtle.wrapKey('raw', key, device, { name: AES, iv });
-  return JSON.stringify([crypto.randomUUID(), text(iv), text(new Uint8Array(data))]);
+  return JSON.stringify([crypto.randomUUID(), toBase64(iv), toBase64(new Uint8Array(data))]);
 }

@@ -1,0 +1,107 @@
+import type { Session } from '../platform/session';
+import { fromBase64, toBase64 } from './base64';
+import type { Vault } from './vault';
+
+/* Tokens that sign calls for a while, and how each account has one at a time. What buys them (an app's secret, a
+   refresh token) is its caller's business. */
+
+/** A token, and what is known of its end. */
+export type Grant = {
+  token: string;
+  /** Milliseconds since 1970. Without it the token is good until the desk refuses it. */
+  until?: number;
+  /** What buys the next one, where the sign-in's secrets alone do not. */
+  refresh?: string;
+};
+
+/** Gets a new grant from the desk; `former`: the one that it follows, also where that is over. */
+export type Buy = (former: Grant | undefined) => Promise<Grant>;
+
+/** Where a grant outlives the worker. What cannot be read there any more counts as nothing. */
+export type GrantPlace = { read(): Promise<Grant | undefined>; keep(grant: Grant): Promise<void> };
+
+/** The grants of one sign-in, one after the other. */
+export type Grants = {
+  /**
+   * A token that is good now: the one in hand, else a new one. `refused`: one that the desk does not take any more.
+   * Whoever asks while one is being bought gets that one, or its failure.
+   */
+  token(buy: Buy, refused?: string): Promise<string>;
+};
+
+/** A token this close to its end is renewed: a call that it signs must still be under way in time. */
+const EARLY_MS = 60_000;
+
+/** Keeps what it buys in `place` before anybody signs with it: some desks have taken the former one back by then. */
+export function openGrants(place: GrantPlace, now: () => number): Grants {
+  let held: Grant | undefined;
+  let buying: Promise<Grant> | undefined;
+
+  const isGood = (grant: Grant | undefined, refused: string | undefined): grant is Grant =>
+    grant !== undefined && grant.token !== refused && now() < (grant.until ?? Number.POSITIVE_INFINITY) - EARLY_MS;
+
+  async function renew(buy: Buy, refused: string | undefined): Promise<Grant> {
+    const former = held ?? (await place.read());
+    const grant = isGood(former, refused) ? former : await buy(former);
+    if (grant !== former) await place.keep(grant);
+    held = grant;
+    return grant;
+  }
+
+  return {
+    async token(buy, refused) {
+      if (isGood(held, refused)) return held.token;
+      buying ??= renew(buy, refused).finally(() => {
+        buying = undefined;
+      });
+      return (await buying).token;
+    },
+  };
+}
+
+/** A place of its own for each desk that is opened, for tests and scripts: nothing outlives it. */
+export const openOwnGrants = (now: () => number): Grants =>
+  openGrants({ read: async () => undefined, keep: async () => {} }, now);
+
+type Dependencies = { session: Session; vault: Pick<Vault, 'seal' | 'open'>; now: () => number };
+
+const nameOf = (account: string) => `grant:${account}`;
+
+/**
+ * The grants of all accounts. They lie in the session's memory, sealed: a worker that starts anew goes on with them,
+ * and the end of the browser forgets them.
+ */
+export function createGrants({ session, vault, now }: Dependencies) {
+  /** By account and secrets: what other secrets bought is not theirs. */
+  const opened = new Map<string, Grants>();
+
+  const placeOf = (account: string, by: string): GrantPlace => ({
+    async read() {
+      try {
+        const kept = JSON.parse(String(await session.get(nameOf(account))));
+        const sealed = { ...kept, iv: fromBase64(kept.iv), data: fromBase64(kept.data).buffer };
+        const { grant, by: boughtBy } = await vault.open<{ grant: Grant; by: string }>(nameOf(account), sealed);
+        return boughtBy === by ? grant : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    async keep(grant) {
+      const { iv, data, ...rest } = await vault.seal(nameOf(account), { grant, by });
+      const kept = { ...rest, iv: toBase64(iv), data: toBase64(new Uint8Array(data)) };
+      await session.set(nameOf(account), JSON.stringify(kept));
+    },
+  });
+
+  return {
+    of(account: string, secrets: Record<string, string>): Grants {
+      const by = JSON.stringify(secrets);
+      const key = JSON.stringify([account, by]);
+      const grants = opened.get(key) ?? openGrants(placeOf(account, by), now);
+      opened.set(key, grants);
+      return grants;
+    },
+    /** The account is gone. */
+    forget: (account: string): Promise<void> => session.remove(nameOf(account)),
+  };
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod/mini';
+import type { Card, SignIn } from '../adapters/contract';
+import { fail, shape } from '../model';
+import type { Ask } from './asking';
+import type { Buy, Grants } from './grants';
+import { type Heard, shaped } from './hearing';
+import { outgoing, type Signature } from './outgoing';
+import { type Addressed, signInOf, targetOf } from './target';
+import { verdictOn } from './verdict';
+
+const TIMEOUT_MS = 60_000;
+
+/** https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
+const RawGrant = shape(() =>
+  z.object({
+    access_token: z.string().check(z.minLength(1)),
+    // A number of seconds; some send it as text.
+    expires_in: z.nullish(z.union([z.number(), z.string()])),
+    refresh_token: z.nullish(z.string()),
+  }),
+);
+
+/** What a token page says to secrets that it does not take: 400 or 401 (RFC 6749, 5.2), some say 403. */
+const REFUSES = [400, 401, 403];
+
+type Parts = {
+  card: Pick<Card, 'base' | 'origins' | 'signIn'>;
+  account: Addressed;
+  secrets: Record<string, string>;
+  grants: Grants;
+  ask: Ask;
+  now(): number;
+};
+
+/** Signs the calls of one account: by what was typed, or by the token that it buys. */
+export function createSigning({ card, account, secrets, grants, ask, now }: Parts) {
+  const signIn = signInOf(card, account);
+  /** Everything typed hidden, and what the sign-in made of it. */
+  const quotable = new Set(hiddenIn(signIn, secrets));
+
+  /** Failures: `unauthorized` where the desk does not take what was typed. Unsigned, and ended by no single caller. */
+  const buy =
+    (exchange: NonNullable<SignIn['exchange']>): Buy =>
+    async (former) => {
+      const request = exchange(secrets, former?.refresh);
+      const { url } = targetOf(card, account, request);
+      const heard = await ask(url, outgoing(request, {}, false), { timeoutMs: TIMEOUT_MS });
+      const { status } = heard.response;
+      if (REFUSES.includes(status)) fail({ kind: 'unauthorized' });
+      const failure = verdictOn(heard, { explain: undefined, origin: url.origin, secrets: [...quotable], now: now() });
+      // "Absent", "refused": of the token page that is no word about what was asked.
+      if (failure) fail(failure.kind === 'limited' || failure.kind === 'moved' ? failure : { kind: 'broken', status });
+      const raw = shaped(RawGrant, heard);
+      const seconds = Number(raw.expires_in ?? Number.NaN);
+      return {
+        token: raw.access_token,
+        until: seconds > 0 ? now() + seconds * 1000 : undefined,
+        refresh: raw.refresh_token ?? former?.refresh,
+      };
+    };
+
+  function sign(token?: string): Signature {
+    const signature = signIn.sign(token === undefined ? secrets : { ...secrets, token });
+    // "Bearer" may stay.
+    for (const value of Object.values(signature.headers ?? {})) quotable.add(value.split(' ').at(-1) ?? '');
+    return signature;
+  }
+
+  return {
+    /** What must not be quoted back. Short texts would blot out words. */
+    secrets: (): string[] => [...quotable].filter((text) => text.length > 3),
+    /** Signs and sends; once more with a new token where the desk does not take the one in hand any more. */
+    async through(send: (signature: Signature) => Promise<Heard>): Promise<Heard> {
+      if (!signIn.exchange) return send(sign());
+      const more = buy(signIn.exchange);
+      const token = await grants.token(more);
+      const heard = await send(sign(token));
+      if (heard.response.status !== 401) return heard;
+      return send(sign(await grants.token(more, token)));
+    },
+  };
+}
+
+const hiddenIn = ({ secrets: asked }: SignIn, typed: Record<string, string>): string[] =>
+  asked.filter(({ plain }) => !plain).map(({ id }) => typed[id] ?? '');

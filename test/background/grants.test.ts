@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { createGrants, type Grant } from '../../lib/background/grants';
+import { openVault } from '../../lib/background/vault';
+import { memoryArea } from './doubles';
+import { memorySession } from './memory';
+
+const HOUR_MS = 60 * 60 * 1000;
+const typed = { id: 'app', secret: 'sesame-4711' };
+
+/** A browser whose workers come and go, and a desk that sells tokens by number. */
+function bench(more: Partial<Grant> = { until: 2 * HOUR_MS }) {
+  const session = memorySession();
+  const vault = openVault({ area: memoryArea(), session: memorySession() });
+  const bought: (Grant | undefined)[] = [];
+  let now = 0;
+  const live = () => createGrants({ session, vault, now: () => now });
+  return {
+    live,
+    session,
+    bought,
+    pass: (ms: number) => {
+      now += ms;
+    },
+    buy: async (former: Grant | undefined): Promise<Grant> => {
+      bought.push(former);
+      return { token: `token-${bought.length}`, ...more };
+    },
+  };
+}
+
+describe('a token', () => {
+  it('is bought once, also by many who ask at the same moment', async () => {
+    const { live, buy, bought } = bench();
+    const grants = live();
+    const ask = () => grants.of('a', typed).token(buy);
+    expect(await Promise.all([ask(), ask(), ask()])).toEqual(['token-1', 'token-1', 'token-1']);
+    expect(await ask()).toBe('token-1');
+    expect(bought).toEqual([undefined]);
+  });
+
+  it('outlives the worker, and lies nowhere in clear', async () => {
+    const { live, buy, bought, session } = bench();
+    await live().of('a', typed).token(buy);
+    expect(await live().of('a', typed).token(buy)).toBe('token-1');
+    expect(bought).toHaveLength(1);
+    expect(session.keys()).toEqual(['grant:a']);
+    const { data } = JSON.parse(String(await session.get('grant:a')));
+    for (const secret of ['token-1', typed.secret]) expect([data, atob(data)].join()).not.toContain(secret);
+  });
+
+  it('is renewed before it ends, and the former one is at hand for that', async () => {
+    const { live, buy, bought, pass } = bench({ until: HOUR_MS, refresh: 'again' });
+    const grants = live().of('a', typed);
+    await grants.token(buy);
+    pass(HOUR_MS - 61_000);
+    expect(await grants.token(buy)).toBe('token-1');
+    pass(1000);
+    expect(await grants.token(buy)).toBe('token-2');
+    expect(bought).toEqual([undefined, { token: 'token-1', until: HOUR_MS, refresh: 'again' }]);
+  });
+
+  it('without an end is good until it is refused', async () => {
+    const { live, buy, pass } = bench({});
+    const grants = live().of('a', typed);
+    await grants.token(buy);
+    pass(1000 * HOUR_MS);
+    expect(await grants.token(buy)).toBe('token-1');
+    expect(await grants.token(buy, 'token-1')).toBe('token-2');
+  });
+
+  it('that was refused twice at once is renewed once', async () => {
+    const { live, buy, bought } = bench();
+    const grants = live().of('a', typed);
+    const token = await grants.token(buy);
+    expect(await Promise.all([grants.token(buy, token), grants.token(buy, token)])).toEqual(['token-2', 'token-2']);
+    // Whoever was refused late finds the new one.
+    expect(await grants.token(buy, token)).toBe('token-2');
+    expect(bought).toHaveLength(2);
+  });
+
+  it('is kept before anybody has it: the desk may take the former one back', async () => {
+    const { live, buy } = bench({ refresh: 'again' });
+    await live().of('a', typed).token(buy);
+    expect(await live().of('a', typed).token(buy, 'token-1')).toBe('token-2');
+    expect(await live().of('a', typed).token(buy)).toBe('token-2');
+  });
+
+  it('is not another account’s, nor what other secrets bought', async () => {
+    const { live, buy } = bench();
+    const grants = live();
+    expect(await grants.of('a', typed).token(buy)).toBe('token-1');
+    expect(await grants.of('b', typed).token(buy)).toBe('token-2');
+    expect(await grants.of('a', { ...typed, secret: 'another' }).token(buy)).toBe('token-3');
+    expect(await live().of('a', typed).token(buy)).toBe('token-4');
+  });
+
+  it('is forgotten with its account', async () => {
+    const { live, buy, session } = bench();
+    const grants = live();
+    await grants.of('a', typed).token(buy);
+    await grants.forget('a');
+    expect(session.keys()).toEqual([]);
+  });
+
+  it('that cannot be bought fails for all who wait, and is tried again by the next', async () => {
+    const { live, buy, bought } = bench();
+    const grants = live().of('a', typed);
+    let tries = 0;
+    const refuse = async (): Promise<Grant> => {
+      tries += 1;
+      throw new Error('closed');
+    };
+    const [one, other] = await Promise.allSettled([grants.token(refuse), grants.token(refuse)]);
+    expect([one.status, other.status, tries]).toEqual(['rejected', 'rejected', 1]);
+    expect(await grants.token(buy)).toBe('token-1');
+    expect(bought).toHaveLength(1);
+  });
+
+  it('in a damaged place is bought anew', async () => {
+    const { live, buy, session } = bench();
+    await session.set('grant:a', '{"key":');
+    expect(await live().of('a', typed).token(buy)).toBe('token-1');
+  });
+});
