@@ -25,6 +25,7 @@ export function createSightings(dependencies: {
 }) {
   const { session, now, filter, seen } = dependencies;
   const inTurn = createTurns();
+  const telling = createTurns();
   const read = async (tab: number) => ((await session.get(keyOf(tab))) as Kept | undefined) ?? {};
 
   /** The filter is applied when looking, so that "never this one" works at once on what was seen before. */
@@ -39,9 +40,9 @@ export function createSightings(dependencies: {
     };
   }
 
-  async function tell(tab: number, window?: number): Promise<void> {
-    seen({ tab, window, ...(await of(tab)) });
-  }
+  /** Read in turn, so that what is told last is what was kept last, however long each reading takes. */
+  const tell = (tab: number, window?: number): Promise<void> =>
+    telling(async () => seen({ tab, window, ...(await of(tab)) }));
 
   return {
     of,

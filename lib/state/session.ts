@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Failure, Sighting } from '../model';
 import { failureOf } from '../model/failure';
-import type { AccountView, Hello, OutboxView, Settings } from '../wire/protocol';
+import type { AccountView, EventName, Events, Hello, OutboxView, Settings } from '../wire/protocol';
 import { createDoor } from './door';
 import type { Room, Surface } from './room';
 
@@ -31,12 +31,16 @@ export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, to
   const sighting = signal<Sighting>();
   const picked = signal<string>();
   let place: Pick<Hello, 'tab' | 'window'> = {};
+  /** For each answer that is awaited, what was told meanwhile: the answer may have been read before it. */
+  const awaited = new Set<(() => void)[]>();
 
   /** A dock stays with its tab; the browser's panel looks at whatever tab is in front in its window. */
   const concerns = (tab: number, window: number | undefined) =>
     tab === place.tab || (place.window !== undefined && window === place.window);
 
   async function refresh(): Promise<void> {
+    const meanwhile: (() => void)[] = [];
+    awaited.add(meanwhile);
     try {
       const hello = await wire.ask('surface.hello', { surface, token });
       place = { tab: hello.tab, window: hello.window };
@@ -49,22 +53,32 @@ export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, to
         picked.value = hello.picked;
         failure.value = undefined;
         ready.value = true;
+        for (const take of meanwhile) take();
       });
     } catch (thrown) {
       failure.value = failureOf(thrown);
+    } finally {
+      awaited.delete(meanwhile);
     }
   }
 
-  wire.on('settings.changed', (data) => {
+  function on<K extends EventName>(name: K, take: (data: Events[K]) => void): void {
+    wire.on(name, (data) => {
+      for (const meanwhile of awaited) meanwhile.push(() => take(data));
+      take(data);
+    });
+  }
+
+  on('settings.changed', (data) => {
     settings.value = data.settings;
   });
-  wire.on('accounts.changed', (data) => {
+  on('accounts.changed', (data) => {
     if (!door.isShut.value) accounts.value = data.accounts;
   });
-  wire.on('outbox.changed', (data) => {
+  on('outbox.changed', (data) => {
     if (!door.isShut.value) outbox.value = data.items;
   });
-  wire.on('contact.sighted', ({ tab, window, ...seen }) => {
+  on('contact.sighted', ({ tab, window, ...seen }) => {
     if (!concerns(tab, window)) return;
     place = { ...place, tab };
     batch(() => {

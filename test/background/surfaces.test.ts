@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createSightings } from '../../lib/background/sightings';
 import { createSurfaces } from '../../lib/background/surfaces';
 import type { Sighting } from '../../lib/model';
@@ -129,6 +129,24 @@ describe('the sighting of a tab', () => {
     pass(5);
     await sightings.leave(1, 1001);
     expect((await sightings.of(1)).sighting).toBeUndefined();
+  });
+
+  it('is told as it was kept last, though an older reading takes longer', async () => {
+    const seen: Events['contact.sighted'][] = [];
+    const filters: ((filter: { own: string[]; never: string[] }) => void)[] = [];
+    const sightings = createSightings({
+      session: memorySession(),
+      now: () => 1000,
+      filter: () => new Promise((resolve) => filters.push(resolve)),
+      seen: (event) => seen.push(event),
+    });
+    const first = sightings.keep(1, sighting);
+    await vi.waitFor(() => expect(filters).toHaveLength(1));
+    const second = sightings.keep(1, undefined);
+    await expect.poll(() => sightings.of(1)).toEqual({ picked: undefined });
+    filters[0]?.({ own: [], never: [] });
+    await Promise.all([first, second]);
+    expect(seen.at(-1)?.sighting).toBeUndefined();
   });
 
   it('stays in a tab of our own, also when that is loaded again', async () => {
