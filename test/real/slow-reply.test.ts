@@ -19,7 +19,8 @@ const ENDINGS = [
 ];
 
 describe.each(browsers)('in $name, a reply that is answered after 40 s', ({ name, launch }) => {
-  it.each(ENDINGS)('arrives exactly once when $how', async ({ how, dies, idleMs }) => {
+  // Nearly all of it is waiting: both at once.
+  it.concurrent.each(ENDINGS)('arrives exactly once when $how', async ({ how, dies, idleMs }) => {
     const subject = `Slow in ${name}: ${how}`;
     const text = `Slowly ${name} ${how}`;
     const ticket = await rt.create(OLGA, subject);
