@@ -6,6 +6,7 @@ import { words } from '../../lib/words';
 import { Icon } from '../parts/Icon';
 import { FailedRegions, type OnFailure } from './Regions';
 import { Row } from './Row';
+import { useSteady } from './steady';
 
 type Props = {
   company: CompanyState;
@@ -17,6 +18,7 @@ type Props = {
 
 /** The other tickets of the contact's company, asked for when the fold is opened. */
 export function CompanyTickets({ company, accounts, now, onOpen, onAction }: Props) {
+  useSteady();
   const id = useId();
   const say = words().sidebar;
   const name = company.name.value;

@@ -7,11 +7,13 @@ import { NoAccounts, NobodySighted, NoRows, WhichPerson } from './Empties';
 import { People } from './People';
 import { FailedRegions, RestRegions } from './Regions';
 import { Searched } from './Searched';
+import { useSteady } from './steady';
 import { TicketList } from './TicketList';
 import { Tools } from './Tools';
 
 /** The person and their tickets in every account. */
 export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number }) {
+  useSteady();
   const { session, contact, list, search } = sidebar;
   const accounts = session.accounts.value;
   const answers = contact.answers.value;

@@ -1,10 +1,8 @@
-import { useRef } from 'preact/hooks';
 import type { Answer, TicketRow } from '../../lib/state/answers';
 import type { List } from '../../lib/state/list';
 import type { AccountView } from '../../lib/state/session';
 import { words } from '../../lib/words';
 import { Row } from './Row';
-import { useSteady } from './steady';
 
 type Props = {
   list: List;
@@ -18,8 +16,6 @@ type Props = {
 /** All accounts' tickets as one list, by day. */
 export function TicketList({ list, accounts, answers, now, onOpen, onShowMore }: Props) {
   const say = words().sidebar;
-  const root = useRef<HTMLElement>(null);
-  useSteady(root);
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const isCached = (account: string) => answers.get(account)?.state === 'cached';
   const isAnyCached = accounts.some(({ id }) => isCached(id));
@@ -35,7 +31,7 @@ export function TicketList({ list, accounts, answers, now, onOpen, onShowMore }:
     </div>
   ));
   return (
-    <section aria-label={say.tickets} aria-busy={isAnyCached} ref={root}>
+    <section aria-label={say.tickets} aria-busy={isAnyCached}>
       {isAnyCached && <span class="sr">{say.refreshing}</span>}
       {isOldestFirst && more}
       {list.groups.value.map(({ name, rows }) => (
