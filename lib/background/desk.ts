@@ -11,17 +11,22 @@ export type DeskAccount = Pick<Account, 'id' | 'address' | 'other' | 'ui' | 'way
 
 /** Everything but `fetch` and the secrets has a default, so that tests and scripts open a desk without a browser. */
 export type DeskParts = Pick<HttpParts, 'fetch' | 'secrets'> &
-  Partial<Pick<HttpParts, 'clock' | 'limiter' | 'grants' | 'awake' | 'isGranted' | 'onAnswer' | 'signal'>> & {
+  Partial<
+    Pick<HttpParts, 'clock' | 'limiter' | 'grants' | 'awake' | 'isGranted' | 'onAnswer' | 'leaving' | 'signal'>
+  > & {
     /** Without it reference data is asked for each time. */
     references?: References;
   };
+
+/** What one user of a desk says of its calls. */
+export type DeskCalls = Pick<DeskParts, 'signal' | 'leaving'>;
 
 /**
  * A signed-in desk. Runs in plain Node as well. Desks opened for one account should share one limiter, else each
  * counts its calls alone. `signal` ends all its calls.
  */
 export function openDesk(adapter: Adapter, account: DeskAccount, parts: DeskParts): Desk {
-  const { fetch, secrets, onAnswer, signal, clock = systemClock } = parts;
+  const { fetch, secrets, onAnswer, leaving, signal, clock = systemClock } = parts;
   const http = createHttp({
     card: adapter,
     account,
@@ -33,6 +38,7 @@ export function openDesk(adapter: Adapter, account: DeskAccount, parts: DeskPart
     awake: parts.awake ?? ((work) => work),
     isGranted: parts.isGranted ?? (async () => true),
     onAnswer,
+    leaving,
     signal,
   });
   const joined = joining(http);

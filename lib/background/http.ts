@@ -41,6 +41,8 @@ export type HttpParts = {
   /** Whether the browser gives access to all of these match patterns. */
   isGranted(patterns: string[]): Promise<boolean>;
   onAnswer?(report: CallReport): void;
+  /** Waited for right before a write goes out, after its turn has come. */
+  leaving?(): Promise<void>;
   /** Ends all calls: they reject with its reason. */
   signal?: AbortSignal;
 };
@@ -66,6 +68,7 @@ export function createHttp(parts: HttpParts): Http {
 
     async function send(signature: Signature): Promise<Heard> {
       for (const [name, value] of Object.entries(signature.query ?? {})) url.searchParams.set(name, value);
+      if (parts.leaving && !isRead(request)) await parts.leaving();
       const start = clock.now();
       return ask(url, outgoing(request, signature, asFile), { timeoutMs, asFile, signal }).finally(() => {
         report.tookMs = clock.now() - start;

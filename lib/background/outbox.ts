@@ -64,9 +64,9 @@ export function createOutbox(parts: OutboxParts) {
     run,
     isOnline,
     load: cargo.load,
-    async errandFor({ draft, seen = draft.seen }) {
+    async errandFor({ draft, seen = draft.seen }, leaving) {
       const account = await desks.find(draft.account);
-      const desk = await desks.open(account.id);
+      const desk = await desks.open(account.id, undefined, leaving);
       const ours = shelf
         .all()
         .filter(

@@ -3,6 +3,7 @@ import type { Adapter, Desk } from '../adapters/contract';
 import { type Account, type Failure, fail } from '../model';
 import type { AccountView, Ask, DeskView, Plan } from '../wire/protocol';
 import { planFor } from './address';
+import type { DeskCalls } from './desk';
 import type { Managed } from './managed';
 import { freeColour, lettersOf } from './mark';
 import { createTurns } from './turns';
@@ -18,7 +19,7 @@ type Dependencies = {
     forget(account: string): Promise<void>;
   };
   /** Binds an adapter to an account: signs, waits, retries, raises Failures. */
-  bind(adapter: Adapter, account: Account, secrets: Record<string, string>, signal?: AbortSignal): Desk;
+  bind(adapter: Adapter, account: Account, secrets: Record<string, string>, calls?: DeskCalls): Desk;
   /** What the organisation allows. */
   rules: Pick<Managed, 'allows' | 'check' | 'presets' | 'bound' | 'shown'>;
   now(): number;
@@ -106,10 +107,10 @@ export function createRegistry(dependencies: Dependencies) {
         signIn: signIn.map(({ sign, exchange, ...shown }) => shown),
       })),
     plan: planOf,
-    async open(id: string, signal?: AbortSignal): Promise<Desk> {
+    async open(id: string, signal?: AbortSignal, leaving?: DeskCalls['leaving']): Promise<Desk> {
       const account = await find(id);
       await rules.check(account);
-      return rules.bound(bind(adapterOf(account.desk), account, await secrets.of(id), signal));
+      return rules.bound(bind(adapterOf(account.desk), account, await secrets.of(id), { signal, leaving }));
     },
     nameOf: (desk: string): string => adapters.find(({ id }) => id === desk)?.name ?? desk,
     /** An account from elsewhere as it would be connected here. Undefined: no such desk, way or address here. */

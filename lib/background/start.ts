@@ -79,12 +79,12 @@ export function startWorker(machine: Machine) {
     now,
     isGranted,
     release,
-    bind: (adapter, account, secrets, signal) =>
+    bind: (adapter, account, secrets, calls) =>
       openDesk(adapter, account, {
         fetch,
         secrets,
         clock,
-        signal,
+        ...calls,
         isGranted,
         awake: machine.awake,
         limiter: limiterOf(account.id, adapter.limits),

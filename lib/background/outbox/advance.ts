@@ -20,7 +20,8 @@ type Dependencies = {
   /** Names this run of the browser. */
   run(): Promise<string>;
   isOnline(): boolean;
-  errandFor(item: Item): Promise<Errand>;
+  /** `leaving` is waited for before each write goes out. */
+  errandFor(item: Item, leaving: () => Promise<void>): Promise<Errand>;
   load: Cargo['load'];
   /** Puts a step on disk and gives the item as it is now. Undefined: it was changed or discarded meanwhile. */
   take(item: Item, step: Step): Promise<Item | undefined>;
@@ -35,11 +36,11 @@ export function createAdvance({ clock, run, isOnline, errandFor, load, take, set
   const unprepared = (item: Item, thrown: unknown) =>
     take(item, afterUnprepared(item, failureOf(thrown), clock.now(), isOnline()));
 
-  async function prepare(item: Item): Promise<Ready | undefined> {
+  async function prepare(item: Item, leaving: () => Promise<void>): Promise<Ready | undefined> {
     let errand: Errand;
     let said: Before;
     try {
-      errand = await errandFor(item);
+      errand = await errandFor(item, leaving);
       said = await errand.prepare();
     } catch (thrown) {
       await unprepared(item, thrown);
@@ -51,13 +52,13 @@ export function createAdvance({ clock, run, isOnline, errandFor, load, take, set
     return undefined;
   }
 
-  async function lookAgain(item: Item): Promise<Ready | undefined> {
+  async function lookAgain(item: Item, leaving: () => Promise<void>): Promise<Ready | undefined> {
     const began = clock.now();
     const { before = [] } = item;
     let errand: Errand;
     let next: Step | 'send';
     try {
-      errand = await errandFor(item);
+      errand = await errandFor(item, leaving);
       next = afterLook(item, await errand.look(before), began, clock.now());
     } catch (thrown) {
       await take(item, afterMissedLook(item, failureOf(thrown), clock.now()));
@@ -85,15 +86,20 @@ export function createAdvance({ clock, run, isOnline, errandFor, load, take, set
   }
 
   return async function advance(item: Item): Promise<void> {
-    const ready = item.sends === 0 ? await prepare(item) : await lookAgain(item);
+    let going: Item | undefined;
+    /** It may have waited for its turn, and for what is read before: what may still arrive counts from here. */
+    const leaving = async () => {
+      if (going) going = (await take(going, { begun: clock.now() })) ?? going;
+    };
+    const ready = await (item.sends === 0 ? prepare : lookAgain)(item, leaving);
     if (!ready) return;
     if (mustAsk(item, clock.now(), await run())) {
       await take(item, asking(item));
       return;
     }
     const laden = await loaded(item, ready.errand);
-    const going = laden && (await take(laden.item, toSending(laden.item, ready.before, clock.now())));
-    if (!going) return;
+    going = laden && (await take(laden.item, toSending(laden.item, ready.before, clock.now())));
+    if (!laden || !going) return;
     let created: Item['created'];
     try {
       created = await ready.errand.send(laden.files);

@@ -19,7 +19,8 @@ export type OutboxParts = {
   awake: Awake;
   waits: Pick<Waits, 'on' | 'set'>;
   desks: {
-    open(account: string): Promise<Desk>;
+    /** `leaving` is waited for before each write goes out. */
+    open(account: string, signal?: AbortSignal, leaving?: () => Promise<void>): Promise<Desk>;
     /** Failure `absent` when the account was removed. */
     find(account: string): Promise<Account>;
     listsByEmail(account: Account): boolean;

@@ -12,8 +12,8 @@ import { anAccount, fakeClock, glassVault, memoryArea, memoryTable } from '../do
 
 /* A help desk whose writes misbehave as told, and workers that can be killed at any step, on one disk. */
 
-/** How the desk takes the next write: done so much later (or never), ending so much later in an answer or a Failure. */
-export type Fate = { doneAfterMs?: number | 'never'; endsAfterMs?: number; failure?: Failure };
+/** How the next write goes: it waits for its turn, is done so much later (or never), and ends in an answer or a Failure. */
+export type Fate = { leavesAfterMs?: number; doneAfterMs?: number | 'never'; endsAfterMs?: number; failure?: Failure };
 
 export const CUT: Failure = { kind: 'unreachable', origin: 'https://desk.example' };
 
@@ -46,6 +46,7 @@ export function openPost({ filesFirst = false } = {}) {
   };
   const account = anAccount();
   const fates: Fate[] = [];
+  let leaving: (() => Promise<void>) | undefined;
   const comments: Comment[] = [];
   const writes: string[] = [];
   const arrived: string[] = [];
@@ -77,7 +78,9 @@ export function openPost({ filesFirst = false } = {}) {
 
   /** One write, with its fate. */
   async function write<T>(what: string, work: () => T): Promise<T> {
-    const { doneAfterMs = 0, endsAfterMs = 0, failure } = fates.shift() ?? {};
+    const { leavesAfterMs = 0, doneAfterMs = 0, endsAfterMs = 0, failure } = fates.shift() ?? {};
+    if (leavesAfterMs > 0) await clock.wait(leavesAfterMs);
+    await leaving?.();
     writes.push(what);
     let done: T | undefined;
     if (doneAfterMs === 0) done = work();
@@ -176,7 +179,14 @@ export function openPost({ filesFirst = false } = {}) {
       clock,
       awake: (work) => work,
       waits,
-      desks: { find: async () => account, open: async () => mortal(counted(open), own), listsByEmail: () => true },
+      desks: {
+        find: async () => account,
+        async open(_account, _signal, told) {
+          leaving = told;
+          return mortal(counted(open), own);
+        },
+        listsByEmail: () => true,
+      },
       files,
       drafts,
       undoMs: async () => home.undoMs,

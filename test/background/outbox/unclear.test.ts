@@ -187,6 +187,17 @@ describe('a worker that dies', () => {
     expect([post.desk.writes.length, post.texts().length]).toEqual([1, 1]);
   });
 
+  it('is counted from when the request left, which may have waited for its turn', async () => {
+    const post = openPost();
+    post.desk.fates.push({ leavesAfterMs: 50_000, doneAfterMs: 50_000, endsAfterMs: 50_000 });
+    await post.startWorker().outbox.keep(aDraft());
+    await post.clock.pass(55_000);
+    const next = post.startWorker();
+    await post.clock.pass(10 * MINUTE);
+    expect((await next.outbox.list())[0]?.state).toBe('sent');
+    expect([post.desk.writes.length, post.texts().length]).toEqual([1, 1]);
+  });
+
   const fates: [string, Fate][] = [
     ['a quick desk', {}],
     ['a desk that needs 40 s', { doneAfterMs: 40_000, endsAfterMs: 40_000 }],
