@@ -54,9 +54,10 @@ function Held({ mail, onShow }: { mail: CleanMail; onShow?: () => void }) {
   if (parts.length === 0) return null;
   return (
     <div class="message__pad message__held">
-      <div class="banner banner--slim" title={onShow ? undefined : say.imagesOff}>
+      <div class="banner banner--slim">
         <Icon name="imageoff" />
         <span class="banner__grow">{say.blocked(listed(parts))}</span>
+        {mail.images > 0 && !onShow && <span class="quiet">{say.imagesOff}</span>}
         {mail.images > 0 && onShow && (
           <button type="button" class="button button--small button--quiet" onClick={onShow}>
             {say.showOnce}

@@ -220,7 +220,7 @@ export const de: Words = {
     trackers: (n) => plural(n, { one: '1 Zählpixel', other: `${n} Zählpixel` }),
     otherRemote: (n) => plural(n, { one: '1 anderes fernes Element', other: `${n} andere ferne Elemente` }),
     blocked: (what) => `${what} zurückgehalten`,
-    imagesOff: 'Ihre Organisation lässt ferne Bilder aus.',
+    imagesOff: 'Von Ihrer Organisation festgelegt',
     tooLong: 'Diese Nachricht ist sehr lang.',
     showAllText: 'Ihren ganzen Text zeigen',
     unseen: {

@@ -224,7 +224,7 @@ export const en = {
     trackers: (n: number) => plural(n, { one: '1 tracker', other: `${n} trackers` }),
     otherRemote: (n: number) => plural(n, { one: '1 other remote item', other: `${n} other remote items` }),
     blocked: (what: string) => `${what} blocked`,
-    imagesOff: 'Your organisation keeps remote images off.',
+    imagesOff: 'Set by your organisation',
     tooLong: 'This message is very long.',
     showAllText: 'Show all of its text',
     unseen: {
