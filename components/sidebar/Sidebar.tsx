@@ -10,6 +10,7 @@ import { act } from './act';
 import { ContactView } from './ContactView';
 import { useKeyboard } from './keyboard';
 import { TopBar } from './TopBar';
+import { UndoAway } from './UndoToast';
 
 // The first view is the person and the list; the rest is fetched while it is being read.
 const TicketView = later(() => import('./TicketView').then((file) => file.TicketView));
@@ -93,6 +94,7 @@ export function Sidebar({ sidebar, time }: Props) {
         />
       )}
       {view.name === 'new' && <NewTicketView sidebar={sidebar} form={view.form} />}
+      <UndoAway sidebar={sidebar} />
     </main>
   );
 }

@@ -9,7 +9,7 @@ import { createReopening } from './reopening';
 import type { Room } from './room';
 import { createSample } from './sample';
 import { createSearch } from './search';
-import type { Session } from './session';
+import type { OutboxView, Session } from './session';
 import { createTicket, type TicketState } from './ticket';
 
 /** What the sidebar shows. */
@@ -86,6 +86,12 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     if (value.name === 'new') await value.form.flush();
   }
 
+  /** Whether an item's ticket is the one that is open: there it is told by the composer. */
+  function isHere({ account, ticket }: OutboxView): boolean {
+    const { value } = view;
+    return value.name === 'ticket' && value.ticket.place.account === account && value.ticket.place.ticket === ticket;
+  }
+
   const reopening = createReopening({ view, openTicket, openNewTicket, back: () => go({ name: 'contact' }), flush });
   session.door.keepBy(flush);
   effect(() => {
@@ -108,6 +114,15 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
       openTicket(account, id, row);
     },
     openNewTicket,
+    /** Replies that may still be taken back, while something else is on screen than their ticket. */
+    away: computed(() => outbox.items.value.filter((item) => item.state === 'held' && !isHere(item))),
+    /** Takes one of them back: its ticket opens, with the text in its box or with what became of it. */
+    async undo({ id, account, ticket }: OutboxView): Promise<void> {
+      if (ticket === undefined) return;
+      // Before the ticket opens: the box then finds the text where the worker keeps it.
+      await outbox.recall(id);
+      openTicket(account, ticket).composer.choose('reply');
+    },
     /** The network is back: what waits for it waits no longer. */
     hurry: () => void room.wire.ask('outbox.hurry', {}).catch(() => undefined),
     back: () => go({ name: 'contact' }),

@@ -281,6 +281,8 @@ export const de: Words = {
     undo: 'Rückgängig',
     undoKey: 'Escape',
     sendingTo: (name, seconds) => `Geht in ${seconds} s an ${name}`,
+    sendingIn: (seconds) => `Geht in ${seconds} s`,
+    undoToldAway: (seconds) => `Die Antwort geht in ${seconds} s ab.`,
     undoTold: (seconds) => `Die Antwort geht in ${seconds} s ab. Escape holt sie zurück.`,
     movedOn: 'Ihre Antwort ist nicht gesendet. Neu, seit Sie dieses Ticket gesehen haben:',
     noteMovedOn: 'Ihre Notiz ist nicht hinzugefügt. Neu, seit Sie dieses Ticket gesehen haben:',

@@ -285,6 +285,8 @@ export const en = {
     undo: 'Undo',
     undoKey: 'Escape',
     sendingTo: (name: string, seconds: number) => `Sending in ${seconds} s to ${name}`,
+    sendingIn: (seconds: number) => `Sending in ${seconds} s`,
+    undoToldAway: (seconds: number) => `The reply leaves in ${seconds} s.`,
     undoTold: (seconds: number) => `The reply leaves in ${seconds} s. Escape takes it back.`,
     movedOn: 'Your reply has not been sent. New since you saw this ticket:',
     noteMovedOn: 'Your note has not been added. New since you saw this ticket:',

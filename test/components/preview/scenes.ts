@@ -1,71 +1,9 @@
-import type { Difference } from '../../../lib/model';
-import type { OutboxView } from '../../../lib/state/session';
 import type { Sidebar } from '../../../lib/state/sidebar';
 import type { TicketRow } from '../../../lib/wire/protocol';
-import type { FakeWire } from '../../e2e/fake-wire';
 import { HOSTILE } from './hostile';
-import {
-  ACCOUNTS,
-  account,
-  CHOICES,
-  COMMENTS,
-  FOUND,
-  hello,
-  NOW,
-  row,
-  SAVED_REPLIES,
-  SIGHTING,
-  TICKET,
-} from './samples';
+import { ACCOUNTS, account, hello, NOW, row, SIGHTING, TICKET } from './samples';
+import { MEANWHILE, open, outbox, type Scene, usual } from './scene';
 
-/** One state of the sidebar: what the worker says, and what the person does. */
-export type Scene = { prepare(far: FakeWire): void; act?: (sidebar: Sidebar, far: FakeWire) => void | Promise<void> };
-
-function usual(far: FakeWire): void {
-  far.answer('surface.hello', () => hello());
-  far.answer('contact.pick', () => undefined);
-  far.answer('choices.read', () => CHOICES);
-  far.answer('replies.list', () => SAVED_REPLIES);
-  far.answer('draft.read', () => null);
-  far.answer('draft.keep', ({ draft }) => ({ revision: draft.revision + 1 }));
-  far.whenWatched('file', ({ ask: { name, type, size }, part }) =>
-    part({ ref: { id: `file-${name}`, name, type, size } }),
-  );
-  far.answer('comment.post', ({ draft }) => item({ id: draft.id, kind: draft.kind, draft }));
-  far.answer('outbox.recall', () => ({ ...item({}).draft, id: 'back', revision: 1 }));
-  far.answer('outbox.retry', () => undefined);
-  far.whenWatched('contact', (watch) => {
-    for (const found of FOUND) watch.part(found);
-  });
-  far.whenWatched('ticket', (watch) => {
-    watch.part({ part: 'ticket', ticket: TICKET });
-    watch.part({ part: 'comments', comments: COMMENTS });
-    watch.done();
-  });
-}
-
-function item(more: Partial<OutboxView>): OutboxView {
-  const body = { html: '', text: 'Hello Mara, the form is with the customs office now.' };
-  const place = { account: 'acme', ticket: TICKET.id, kind: 'reply' as const };
-  const draft = { ...place, id: 'sent', body, files: [], cc: [], revision: 1, updatedAt: new Date(NOW).toISOString() };
-  return { ...place, id: 'sent', state: 'kept', draft, at: new Date(NOW).toISOString(), ...more };
-}
-
-/** What others did to the ticket since it was seen. */
-const MEANWHILE: Difference = {
-  comments: [
-    {
-      kind: 'reply',
-      side: 'agent',
-      name: 'Tomás Rey',
-      at: new Date(NOW - 120_000).toISOString(),
-      start: 'Hello Mara, the broker has confirmed that the corrected form is in. You will hear from us before noon.',
-    },
-  ],
-  fields: [{ name: 'status', to: 'Waiting on customer' }],
-};
-
-const open = (sidebar: Sidebar) => sidebar.openTicket('acme', TICKET.id);
 const REPLY =
   'Hello Mara,\n\nthe broker has the corrected form now. Customs confirmed that the container is next in line; I will write again before 11:00.';
 
@@ -75,13 +13,11 @@ function composerOf(sidebar: Sidebar) {
   return view.ticket.composer;
 }
 
-const outbox = (more: Partial<OutboxView>): Scene => ({
-  prepare(far) {
-    usual(far);
-    far.answer('surface.hello', () => hello({ outbox: [item(more)] }));
-  },
-  act: open,
-});
+const HELD = {
+  state: 'held' as const,
+  dueAt: new Date(NOW + 4_000).toISOString(),
+  at: new Date(NOW - 1_000).toISOString(),
+};
 
 const MANY: TicketRow[] = Array.from({ length: 200 }, (_, at) =>
   row(
@@ -226,7 +162,11 @@ export const SCENES: Record<string, Scene> = {
       far.emit('contact.sighted', { tab: 1, sighting: { ...SIGHTING, people } });
     },
   },
-  undo: outbox({ state: 'held', dueAt: new Date(NOW + 4_000).toISOString(), at: new Date(NOW - 1_000).toISOString() }),
+  undo: outbox(HELD),
+  'undo-away': {
+    ...outbox(HELD),
+    act: () => undefined,
+  },
   asking: outbox({ state: 'asking', at: new Date(NOW - 3 * 3_600_000).toISOString() }),
   'moved-on': outbox({ state: 'failed', failure: { kind: 'conflict', change: MEANWHILE } }),
   kept: outbox({ state: 'kept' }),
