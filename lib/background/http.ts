@@ -57,7 +57,7 @@ export function createHttp(parts: HttpParts): Http {
   const ask = asking(fetch, clock);
   const grants = parts.grants ?? openOwnGrants(clock.now);
   const signing = createSigning({ card, account, secrets, grants, ask, now: clock.now });
-  const perMs = card.limits.find((limit) => limit.perMs && !limit.match)?.perMs;
+  const { calls, perMs } = card.limits.find((limit) => limit.perMs && !limit.match) ?? {};
 
   /** One call with all its tries. `take` makes the value from an answer that is none of the Failures. */
   async function call<T>(request: Request, take: (heard: Heard) => T, asFile = false): Promise<T> {
@@ -80,7 +80,13 @@ export function createHttp(parts: HttpParts): Http {
       const heard = await (signed ? signing.through(send) : send({}));
       report.budget = budgetIn(heard.response.headers);
       if (request.also?.includes(heard.response.status)) return take(heard);
-      const about = { explain: card.explain, origin: url.origin, secrets: signing.secrets(), now: clock.now() };
+      const about = {
+        explain: card.explain,
+        origin: url.origin,
+        secrets: signing.secrets(),
+        now: clock.now(),
+        windowMs: perMs,
+      };
       const failure = verdictOn(heard, about);
       if (failure?.kind === 'moved' && (await isStillThere())) fail({ kind: 'unauthorized' });
       if (failure?.kind === 'limited') limiter.holdUntil(Date.parse(failure.until));
@@ -110,7 +116,8 @@ export function createHttp(parts: HttpParts): Http {
   function budgetIn(headers: Headers): CallReport['budget'] {
     const rates = readRates(headers);
     const windowMs = rates?.perMs ?? perMs;
-    return rates && windowMs ? { left: rates.left, of: rates.of, perMs: windowMs } : undefined;
+    const of = rates?.of ?? calls;
+    return rates && windowMs && of ? { left: rates.left, of: Math.max(of, rates.left), perMs: windowMs } : undefined;
   }
 
   const sendShaped: Http['send'] = (request, shape) =>

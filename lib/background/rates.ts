@@ -2,11 +2,13 @@
 
 /** Most desks count per minute: the wait after a 429 that names none. */
 const USUAL_WAIT_MS = 60_000;
+/** Of a longer window: nobody says whether it slides, so waiting for all of it may be far too long. */
+const PART_OF_WINDOW = 1 / 6;
 /** A reset above this is a time (seconds since 1970), below it a number of seconds from now. */
 const FIRST_EPOCH_SECOND = 1_000_000_000;
 
-/** The desk's own count. `perMs` where the desk tells the length of its window. */
-export type Rates = { left: number; of: number; perMs?: number };
+/** The desk's own count. `of` and `perMs` where it tells how many there are, and in how long. */
+export type Rates = { left: number; of?: number; perMs?: number };
 
 /** The desk's count of calls, from the headers in use among help desks; undefined where it tells none. */
 export function readRates(headers: Headers): Rates | undefined {
@@ -31,7 +33,7 @@ export function readRates(headers: Headers): Rates | undefined {
     'x-ratelimit-limit-minute',
     'ratelimit-limit-second',
   ]);
-  if (left === undefined || of === undefined) return undefined;
+  if (left === undefined) return undefined;
   return { left, of, perMs: windowOf(headers) };
 }
 
@@ -48,8 +50,9 @@ export function readRetryAt(headers: Headers, now: number): number | undefined {
   return Math.max(reset > FIRST_EPOCH_SECOND ? reset * 1000 : now + reset * 1000, now);
 }
 
-/** The same after a certain "too many calls": without a word from the desk, the usual window. */
-export const retryAt = (headers: Headers, now: number): number => readRetryAt(headers, now) ?? now + USUAL_WAIT_MS;
+/** The same after a certain "too many calls": without a word from the desk, by the window that it counts in. */
+export const retryAt = (headers: Headers, now: number, windowMs = 0): number =>
+  readRetryAt(headers, now) ?? now + Math.max(USUAL_WAIT_MS, windowMs * PART_OF_WINDOW);
 
 function windowOf(headers: Headers): number | undefined {
   if (headers.has('x-ratelimit-limit-minute')) return 60_000;

@@ -12,6 +12,8 @@ type Circumstances = {
   /** Blotted out of the desk's words. */
   secrets: string[];
   now: number;
+  /** How long the desk counts its calls for. */
+  windowMs?: number;
 };
 
 /** What an answer means: undefined for a success, else its Failure. */
@@ -22,7 +24,7 @@ export function verdictOn({ response, body }: Heard, about: Circumstances): Fail
   if (moved) return { kind: 'moved', origin: about.origin };
 
   const { reason, fields } = wordsOf(body, about.secrets);
-  const limited = (): Failure => ({ kind: 'limited', until: isoTime(retryAt(headers, about.now)) });
+  const limited = (): Failure => ({ kind: 'limited', until: isoTime(retryAt(headers, about.now, about.windowMs)) });
 
   switch (about.explain?.(status, body)) {
     case 'unauthorized':

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readRates, retryAt } from '../../lib/background/rates';
+import { json, openScripted, Ticket } from './scripted';
 
 const NOW = Date.parse('2026-03-02T08:00:00Z');
 
@@ -17,6 +18,11 @@ describe('when to come again', () => {
   ])('is read from %s', (_name, headers, ms) => {
     expect(retryAt(new Headers(headers as Record<string, string>), NOW) - NOW).toBe(ms);
   });
+});
+
+it('is tried after a part of a long window, where nothing says when', () => {
+  expect(retryAt(new Headers(), NOW, 3_600_000) - NOW).toBe(600_000);
+  expect(retryAt(new Headers({ 'retry-after': '5' }), NOW, 3_600_000) - NOW).toBe(5000);
 });
 
 describe("the desk's own count", () => {
@@ -38,8 +44,18 @@ describe("the desk's own count", () => {
       { 'ratelimit-limit-second': '10', 'ratelimit-remaining-second': '0' },
       { left: 0, of: 10, perMs: 1_000 },
     ],
+    ['Desk365', { 'x-rate-limit-remaining': '49' }, { left: 49 }],
     ['a desk that tells nothing', {}, undefined],
   ])('is read from %s', (_name, headers, rates) => {
     expect(readRates(new Headers(headers as Record<string, string>))).toEqual(rates);
+  });
+});
+
+describe('what is left for an account', () => {
+  it('is counted of what the card says, where the desk tells only what is left', async () => {
+    const limits = [{ name: 'all calls', calls: 100, perMs: 3_600_000 }];
+    const { http, reports } = openScripted([json({ id: 1 }, 200, { 'x-rate-limit-remaining': '49' })], { limits });
+    await http.get('/tickets/1', Ticket);
+    expect(reports[0]?.budget).toEqual({ left: 49, of: 100, perMs: 3_600_000 });
   });
 });
