@@ -1,10 +1,11 @@
 import type { Adapter } from './contract';
 import desk365 from './desk365';
 import freshdesk from './freshdesk';
+import gorgias from './gorgias';
 import hubspot from './hubspot';
 import practice from './practice';
 import requestTracker from './request-tracker';
 import zendesk from './zendesk';
 
 /** Every help desk we speak to, in the order of their names. */
-export const adapters: Adapter[] = [desk365, freshdesk, hubspot, practice, requestTracker, zendesk];
+export const adapters: Adapter[] = [desk365, freshdesk, gorgias, hubspot, practice, requestTracker, zendesk];

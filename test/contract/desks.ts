@@ -1,5 +1,6 @@
 import { startDesk365 } from '../simulators/desk365';
 import { startFreshdesk } from '../simulators/freshdesk';
+import { startGorgias } from '../simulators/gorgias';
 import { startHubSpot } from '../simulators/hubspot';
 import { startPractice } from '../simulators/practice';
 import { startRequestTracker } from '../simulators/request-tracker';
@@ -23,6 +24,8 @@ export const desks: Record<string, Contracted> = {
   desk365: { start: () => startDesk365(), calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },
   // Opening: the ticket twice (its text and files are the first comment), what was said, the names of all.
   freshdesk: { start: () => startFreshdesk(), calls: { lookup: 1, open: 4 }, least: { lookup: 1 }, word: 'lamp' },
+  // Finding: the customer, their tickets. Opening: the ticket, its custom fields, its messages.
+  gorgias: { start: () => startGorgias(), calls: { lookup: 2, open: 3 }, least: { lookup: 2 } },
   // Finding: contact, its tickets' ids, the tickets, pipelines, agents. Opening: see test/adapters/hubspot.
   hubspot: { start: () => startHubSpot(), calls: { lookup: 5, open: 10 }, least: { lookup: 3 } },
   practice: { start: startPractice, calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },

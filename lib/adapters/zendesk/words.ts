@@ -12,6 +12,7 @@ import type {
   Status,
   Ticket,
 } from '../../model';
+import { type Filling, filling, inHtml } from '../shared/filling';
 import { vocabulary } from '../shared/vocabulary';
 import type {
   RawField,
@@ -219,13 +220,9 @@ export function toSavedReply({ id, title, actions }: RawMacro, filled: Filling):
   return { id, name: path.at(-1) ?? title, folder, ...body };
 }
 
-type Filling = (text: string, safely?: (value: string) => string) => string;
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const inHtml = (value: string) => value.replace(/[&<>"]/g, (letter) => ENTITIES[letter] ?? letter);
-
-/** Puts what we know of the ticket in place of `{{…}}`; a placeholder that we do not know stays for the agent to see. */
+/** By what we know of the ticket. */
 export function fillingFor(ticket: Ticket | undefined, { agent }: Pick<Account, 'agent'>): Filling {
-  const known: Record<string, string | undefined> = {
+  return filling({
     ...personWords('ticket.requester', ticket?.requester),
     ...personWords('ticket.assignee', ticket?.assignee ?? undefined),
     ...personWords('current_user', agent),
@@ -235,12 +232,7 @@ export function fillingFor(ticket: Ticket | undefined, { agent }: Pick<Account, 
     'ticket.link': ticket?.url,
     'ticket.group.name': ticket?.group?.name,
     'ticket.organization.name': ticket?.company?.name,
-  };
-  return (text, safely = (value) => value) =>
-    text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (placeholder, name: string) => {
-      const value = known[name];
-      return value === undefined ? placeholder : safely(value);
-    });
+  });
 }
 
 const personWords = (prefix: string, person: Person | undefined) => ({
