@@ -68,6 +68,17 @@ describe('Gorgias', () => {
       expect(await ticketsOf(bench, sean)).toHaveLength(2);
     });
 
+    it('shows nobody else’s where a filter is passed over', async () => {
+      bench.state.filters = false;
+      expect(await verb(bench.desk, 'findContacts')('nobody@x.example')).toEqual([]);
+      const asked = { email: sean, contact: { id: String(bench.customerOf(sean).id), email: sean } };
+      const tickets = await every((next) => bench.desk.listTickets(asked, next));
+      expect(tickets.map(({ requester }) => requester?.email)).toEqual([sean, sean]);
+      const [ticket] = tickets;
+      if (!ticket) throw new Error('no ticket');
+      expect(await commentsOf(bench.desk, ticket)).toHaveLength(bench.saidOn(ticket).length);
+    });
+
     it('leaves out what lies in the trash', async () => {
       bench.rawOf(sean).trashed_datetime = '2026-08-31T00:00:00+00:00';
       expect(await ticketsOf(bench, sean)).toHaveLength(1);
@@ -157,6 +168,17 @@ describe('Gorgias', () => {
     for (const ticket of bench.state.tickets) ticket.subject = 'lamp';
     const found = await every((next) => verb(bench.desk, 'searchTickets')('lamp', next));
     expect(new Set(found.map(({ id }) => id)).size).toBe(bench.state.tickets.length);
+  });
+
+  it('lists what changed to the end, with what was trashed left out', async () => {
+    const { tickets } = bench.state;
+    for (const [index, ticket] of tickets.slice(0, 60).entries())
+      ticket.updated_datetime = `2026-10-01T00:00:${String(index).padStart(2, '0')}.000000+00:00`;
+    bench.state.filters = false;
+    for (const ticket of tickets.slice(0, 3)) ticket.trashed_datetime = ticket.updated_datetime;
+    const list = verb(bench.desk, 'listTicketsChangedSince');
+    const changed = await every((next) => list('2026-09-30T00:00:00.000Z', next));
+    expect(changed).toHaveLength(57);
   });
 
   it('waits when the bucket of calls is full', async () => {

@@ -66,7 +66,7 @@ export async function mailOf(http: Http, ticket: Ticket, cc: string[]): Promise<
   return {
     channel: 'email',
     public: true,
-    subject: /^re:/i.test(subject) ? subject : `Re: ${subject}`,
+    subject: /^(re:|$)/i.test(subject) ? subject : `Re: ${subject}`,
     receiver: { id: Number(requester?.id) },
     source: {
       type: 'email',

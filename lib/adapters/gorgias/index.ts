@@ -160,9 +160,10 @@ export default defineAdapter({
 
       async listTicketsChangedSince(time, page) {
         const { items, next } = await listRaw({}, page);
-        const changed = toRows(items).filter(({ updatedAt }) => Date.parse(updatedAt) > Date.parse(time));
+        const isChanged = ({ updatedAt }: Ticket) => Date.parse(updatedAt) > Date.parse(time);
+        const rows = toRows(items);
         // Newest first: nothing behind an older one is new.
-        return { items: changed, next: changed.length === items.length ? next : undefined };
+        return { items: rows.filter(isChanged), next: rows.every(isChanged) ? next : undefined };
       },
 
       async choices() {

@@ -102,7 +102,8 @@ export function listTickets(state: State, asked: Asked): Told {
   const owner = query.get('customer_id');
   const found = state.tickets.filter(
     ({ customer, trashed_datetime }) =>
-      (owner === null || String(customer) === owner) && (query.get('trashed') !== 'false' || !trashed_datetime),
+      !state.filters ||
+      ((owner === null || String(customer) === owner) && (query.get('trashed') !== 'false' || !trashed_datetime)),
   );
   const known = ['customer_id', 'order_by', 'trashed', 'view_id', 'rule_id', 'external_id', 'ticket_ids'];
   return page(asked, sorted(asked, found), known, (ticket) => showTicket(state, ticket, false));
@@ -110,7 +111,9 @@ export function listTickets(state: State, asked: Asked): Told {
 
 export function listMessages(state: State, asked: Asked): Told {
   const ticket = asked.query.get('ticket_id');
-  const found = state.messages.filter(({ ticket_id }) => ticket === null || String(ticket_id) === ticket);
+  const found = state.messages.filter(
+    ({ ticket_id }) => !state.filters || ticket === null || String(ticket_id) === ticket,
+  );
   const told = page(asked, sorted(asked, found), ['ticket_id', 'order_by'], (one) => showMessage(state, asked, one));
   // Sending goes on behind the answers: what was under way is out when it is asked for again.
   for (const message of found) deliver(state, message);
@@ -136,8 +139,9 @@ export function listCustomers(state: State, asked: Asked): Told {
   const type = query.get('channel_type');
   const found = state.customers.filter(
     (customer) =>
-      (email === null || isSame(customer.email ?? '', email)) &&
-      (address === null || customer.channels.some((one) => one.type === type && isSame(one.address, address))),
+      !state.filters ||
+      ((email === null || isSame(customer.email ?? '', email)) &&
+        (address === null || customer.channels.some((one) => one.type === type && isSame(one.address, address)))),
   );
   const known = ['email', 'external_id', 'name', 'language', 'timezone', 'view_id', 'order_by'];
   const more = state.knowsChannels ? ['channel_type', 'channel_address'] : [];

@@ -114,6 +114,8 @@ export function createState() {
     /** Calls in the bucket and how many it holds; no time passes here, so it never leaks. */
     used: 0,
     bucket: 100_000,
+    /** Whether lists heed what they are filtered by; some servers pass over what they do not know. */
+    filters: true,
     /** Whether customers are found by their channels: only newer pages of the reference say so. */
     knowsChannels: true,
     /** What empties a field: Gorgias' pages do not agree. */
