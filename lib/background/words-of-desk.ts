@@ -66,6 +66,9 @@ function complaintsIn(body: unknown): Found[] {
 }
 
 function complaint(item: unknown): Found | undefined {
+  // Front: "body.subject: missing".
+  const [, field, said] = (sayable(item) && /^body\.([^\s:]+): (.+)/s.exec(item)) || [];
+  if (field && said) return { name: field, reason: said };
   if (!isObject(item)) return undefined;
   const reason = sentenceIn(item);
   if (reason === undefined) return undefined;

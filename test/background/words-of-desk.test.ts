@@ -32,6 +32,19 @@ describe("a desk's own words", () => {
     ],
     ['Redmine', { errors: ['Subject cannot be blank'] }, 'Subject cannot be blank', []],
     ['Front', { _error: { status: 400, title: 'Bad request', message: 'Body is needed' } }, 'Body is needed', []],
+    [
+      'Front, with details',
+      {
+        _error: {
+          status: 400,
+          title: 'Bad request',
+          message: 'Not as required',
+          details: ['body.to: missing', 'x: y'],
+        },
+      },
+      'Not as required',
+      [['to', 'missing']],
+    ],
     ['Gorgias', { error: { msg: 'Invalid', data: { subject: ['Too long.'] } } }, 'Invalid', [['subject', 'Too long.']]],
     [
       'Help Scout',
