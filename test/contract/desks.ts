@@ -1,5 +1,6 @@
 import { startDesk365 } from '../simulators/desk365';
 import { startFreshdesk } from '../simulators/freshdesk';
+import { startFront } from '../simulators/front';
 import { startGorgias } from '../simulators/gorgias';
 import { startHubSpot } from '../simulators/hubspot';
 import { startPractice } from '../simulators/practice';
@@ -24,6 +25,8 @@ export const desks: Record<string, Contracted> = {
   desk365: { start: () => startDesk365(), calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },
   // Opening: the ticket twice (its text and files are the first comment), what was said, the names of all.
   freshdesk: { start: () => startFreshdesk(), calls: { lookup: 1, open: 4 }, least: { lookup: 1 }, word: 'lamp' },
+  // The names of the statuses come along once in an hour. Opening: conversation, followers, inboxes, messages, comments.
+  front: { start: () => startFront(), calls: { lookup: 2, open: 6 }, least: { lookup: 1 } },
   // Finding: the customer, their tickets. Opening: the ticket, its custom fields, its messages.
   gorgias: { start: () => startGorgias(), calls: { lookup: 2, open: 3 }, least: { lookup: 2 } },
   // Finding: contact, its tickets' ids, the tickets, pipelines, agents. Opening: see test/adapters/hubspot.

@@ -20,6 +20,12 @@ export const list = <T extends z.ZodMiniType>(item: T) => become(z.nullish(z.arr
 export const time = () =>
   become(z.string().check(z.refine((at) => !Number.isNaN(Date.parse(at)))), (at) => new Date(at).toISOString());
 
+const YEAR_10000 = 253_402_300_800;
+
+/** Seconds since 1970, whole or not. */
+export const unixTime = () =>
+  become(z.number().check(z.gte(0), z.lt(YEAR_10000)), (at) => new Date(Math.round(at * 1000)).toISOString());
+
 /** ISO 8601 in UTC, kept to the letter: some desks want it back as it was. */
 export const utcTime = () => z.iso.datetime();
 
