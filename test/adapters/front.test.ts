@@ -243,9 +243,11 @@ describe('Front', () => {
       expect(raw.custom_fields).toEqual({ Product: 'Teapot', Delivered: 1767322445 });
     });
 
-    it('makes no tag that the company does not have', async () => {
-      const failure = await failureIn(change(await ticketOf(bench, sean), { tags: ['vip', 'vpi'] }));
+    it('makes no tag that the company does not have, and then changes nothing', async () => {
+      const ticket = await ticketOf(bench, sean);
+      const failure = await failureIn(change(ticket, { tags: ['vip', 'vpi'], status: 'sts_4' }));
       expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'tags', reason: 'vpi' }] });
+      expect(await bench.desk.readTicket(ticket.id)).toEqual(ticket);
     });
 
     it('that Front passed over without a word is refused', async () => {

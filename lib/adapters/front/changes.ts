@@ -30,7 +30,7 @@ export async function change(http: Http, path: string, fields: Fields, held: Raw
 }
 
 /** Adds and removes, so that what others add meanwhile stays. */
-async function swap(http: Http, path: string, name: string, asked: string[], now: { id: string }[]): Promise<void> {
+export async function swap(http: Http, path: string, name: string, asked: string[], now: { id: string }[]) {
   const added = asked.filter((one) => !now.some(({ id }) => id === one));
   const removed = now.map(({ id }) => id).filter((one) => !asked.includes(one));
   if (added.length > 0) await http.post(path, RawAnything, { [name]: added });
@@ -39,18 +39,17 @@ async function swap(http: Http, path: string, name: string, asked: string[], now
 
 export const readTags = (http: Http) => readAll(http, '/tags', RawTags, { limit: 100 });
 
-/** Failure `refused` for a tag that the company does not have: a new one would be everybody's. */
-export async function changeTags(http: Http, path: string, asked: string[], now: RawConversation['tags']) {
+/** Tags by their ids. Failure `refused` for one that the company does not have: a new one would be everybody's. */
+export async function tagsIn(http: Http, names: string[], now: RawConversation['tags']): Promise<string[]> {
   const known = [...now, ...(await readTags(http))];
   const idsOf = (tag: string) => known.flatMap(({ id, name }) => (name === tag ? id : [])).slice(0, 1);
-  const good = onlyGood('tags', asked, (tag) => idsOf(tag).length > 0);
-  await swap(http, `${path}/tags`, 'tag_ids', good.flatMap(idsOf), now);
+  return onlyGood('tags', names, (tag) => idsOf(tag).length > 0).flatMap(idsOf);
 }
 
-export async function changeFollowers(http: Http, path: string, asked: string[]) {
-  const { _results: now } = await http.get(`${path}/followers`, RawTeammates);
+export async function changeFollowers(http: Http, path: string, asked: string[]): Promise<void> {
+  const { _results: now } = await http.get(path, RawTeammates);
   const idOf = (one: string) => now.find(({ email = '' }) => isSameAddress(email, one))?.id ?? teammateOf(one);
-  await swap(http, `${path}/followers`, 'teammate_ids', asked.map(idOf), now);
+  await swap(http, path, 'teammate_ids', asked.map(idOf), now);
 }
 
 /**

@@ -7,7 +7,7 @@ import { RawAnything } from '../shared/shapes';
 import { bearer } from '../shared/sign';
 import { refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
-import { change, changeFollowers, changeTags, readTags, teammateOf, withFiles } from './changes';
+import { change, changeFollowers, readTags, swap, tagsIn, teammateOf, withFiles } from './changes';
 import {
   BY_MESSAGE,
   pathOf,
@@ -198,16 +198,20 @@ export default defineAdapter({
         const { body: made } = await http.send({ path: `/messages/${id}`, also: [404] }, RawPlaceOrRefusal);
         return made && '_links' in made
           ? readAt(http, account, placeOf(made))
-          : toExpected(id, account.id, new Date(now).toISOString(), { subject, requester: { email, name } });
+          : toExpected({
+              ...{ id, account: account.id, subject, requester: { email, name } },
+              createdAt: new Date(now).toISOString(),
+            });
       },
 
       async updateTicket(id, fields) {
         const path = await pathOf(http, id);
         const { tags, followers, custom } = fields;
         const now = tags || custom ? await http.get(path, RawConversation) : undefined;
-        if (tags && now) await changeTags(http, path, tags, now.tags);
+        const ids = tags && (await tagsIn(http, tags, now?.tags ?? []));
         await change(http, path, fields, now?.custom_fields);
-        if (followers) await changeFollowers(http, path, followers);
+        if (ids) await swap(http, `${path}/tags`, 'tag_ids', ids, now?.tags ?? []);
+        if (followers) await changeFollowers(http, `${path}/followers`, followers);
         const changed = await readAt(http, account, path);
         refuseUndone('Front', fields, changed);
         return changed;

@@ -101,18 +101,15 @@ export function toTicket(raw: RawConversation, { id: account }: Pick<Account, 'i
 }
 
 /** A ticket that Front has taken and not yet worked through: nothing but its subject to call it by, and no page. */
-export const toExpected = (id: string, account: string, at: string, asked: Pick<Ticket, 'subject' | 'requester'>) => ({
-  ...{
-    id,
-    account,
-    number: asked.subject,
-    ...asked,
-    status: 'open' as const,
-    label: OPEN.label,
-    statusValue: OPEN.value,
-    assignee: null,
-  },
-  ...{ createdAt: at, updatedAt: at, url: `${UI}/` },
+export const toExpected = (asked: Pick<Ticket, 'id' | 'account' | 'subject' | 'requester' | 'createdAt'>): Ticket => ({
+  ...asked,
+  number: asked.subject,
+  status: 'open',
+  label: OPEN.label,
+  statusValue: OPEN.value,
+  assignee: null,
+  updatedAt: asked.createdAt,
+  url: `${UI}/`,
 });
 
 export function toContact({ id, name, handles }: RawContact): Contact {
