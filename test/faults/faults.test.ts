@@ -4,7 +4,7 @@ import { realRt } from '../real/servers';
 import { runInChromium } from './chromium';
 import { type FaultDesk, openFreshdesk, openRealRt, openZendesk } from './desks';
 import { NO_LOOK, NOT_KEPT } from './guards-off';
-import { BAD, GOOD } from './judge';
+import { BAD, GOOD, type Verdict } from './judge';
 import { runInNode } from './node';
 import { joined, type Run } from './run';
 import { isCi, seed, writesDocs } from './settings';
@@ -17,10 +17,14 @@ const PER_TICKET = 8;
 const PER_TICKET_IN_RT = 4;
 const rows: Row[] = [];
 
+const isBad = (verdict: Verdict) => BAD.some((one) => one === verdict);
+
 async function measured(name: string, work: () => Promise<Run>): Promise<Run> {
   const began = performance.now();
   const run = await work();
   rows.push({ name, run, tookMs: performance.now() - began });
+  const stories = run.first.filter(({ verdict }) => isBad(verdict)).map(({ story }) => story);
+  console.log(`${name}, seed ${seed}: ${stories.length} of ${run.first.length} ended badly\n${stories.join('\n')}`);
   return run;
 }
 
