@@ -15,11 +15,11 @@ import { type Counter, createWriters, type Hands } from './writers';
 /* The built extension in a real Chromium, whose worker is killed and which is itself closed and opened again. */
 
 /** Nothing hurries here: a delay of minutes would be one of the run. */
-const WEATHER: Weather = { reads: 0.05, writes: 0.4, delayBeforeMs: 15_000, delayAfterMs: 25_000 };
+const WEATHER: Weather = { reads: 0.03, writes: 0.4, delayBeforeMs: 15_000, delayAfterMs: 25_000 };
 /** A desk with 200 calls a minute takes some 30 writes in that time. */
 const PACE = { betweenMs: 1_500, hurry: 15 };
 /** Between two deaths. */
-const LIFE_MS = { least: 2_000, most: 25_000 };
+const LIFE_MS = { least: 2_000, most: 40_000 };
 const RESTARTS = 0.15;
 const AGAIN_MS = 200;
 

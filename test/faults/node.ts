@@ -19,18 +19,28 @@ import { type Counter, createWriters, type Hands } from './writers';
 
 /* The worker in Node: the same composition as in the browser, over a disk that outlives it, in a time that leaps. */
 
-/** Steps of a worker's life, of which a write takes about 60. */
+/** Steps of a worker's life, of which a write takes about 60 where its desk needs few calls. */
 const LIFE = { least: 20, most: 900 };
 /** Somebody comes back to the browser, if no alarm wakes the worker before. */
 const LATER_MS = 10 * 60_000;
-const PACE = { betweenMs: 4_000, hurry: 1 };
+const BETWEEN_MS = 4_000;
 
 /** Parts of the browser that a test may exchange for lesser ones. */
 export type Doubles = { store?(store: Store): Store; fetch?(fetch: typeof globalThis.fetch): typeof globalThis.fetch };
 
-export type Setting = { seed: string; desks: FaultDesk[]; writesEach: number; doubles?: Doubles };
+export type Setting = {
+  seed: string;
+  desks: FaultDesk[];
+  writesEach: number;
+  doubles?: Doubles;
+  /** The longest life of a worker, in steps. */
+  longestLife?: number;
+  /** Between the beginnings of new writes at one desk. */
+  betweenMs?: number;
+};
 
-export async function runInNode({ seed, desks, writesEach, doubles = {} }: Setting): Promise<Run> {
+export async function runInNode(setting: Setting): Promise<Run> {
+  const { seed, desks, writesEach, doubles = {}, longestLife = LIFE.most, betweenMs = BETWEEN_MS } = setting;
   globalThis.indexedDB = new IDBFactory();
   const clock = createQuietClock(NOW);
   const alarms = new Map<string, number>();
@@ -55,7 +65,7 @@ export async function runInNode({ seed, desks, writesEach, doubles = {} }: Setti
     blobs.has(String(input)) ? new Response(blobs.get(String(input))) : faced(input, init);
 
   function start(): void {
-    const steps = isStormy ? between(LIFE.least, LIFE.most, seed, 'life', counts.kills) : Number.POSITIVE_INFINITY;
+    const steps = isStormy ? between(LIFE.least, longestLife, seed, 'life', counts.kills) : Number.POSITIVE_INFINITY;
     const own = createLife(steps);
     life = own;
     const store = openStore();
@@ -149,7 +159,7 @@ export async function runInNode({ seed, desks, writesEach, doubles = {} }: Setti
     keepFile,
     aside: clock.during,
   };
-  const writers = createWriters({ seed, hands, counters, writesEach, pace: PACE });
+  const writers = createWriters({ seed, hands, counters, writesEach, pace: { betweenMs, hurry: 1 } });
   hear = writers.hear;
 
   isStormy = true;

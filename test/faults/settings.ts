@@ -2,6 +2,9 @@
 
 const flags = (process.env.FLAGS ?? '').split(' ');
 
+/** The command that does this run again. */
+export const command = `npm run test:faults -- ${flags.join(' ')}`;
+
 /** Only the part that every run of all tests has. */
 export const isCi = flags.includes('--ci');
 

@@ -1,6 +1,7 @@
 import { FAULTS } from './fates';
 import { BAD, GOOD, type Judged, type Verdict } from './judge';
 import type { Run } from './run';
+import { command, seed } from './settings';
 
 /* The figures of a run, as a page that anyone can write anew. */
 
@@ -45,11 +46,12 @@ const ENDINGS = ['', 'writes', 'faults', 'kills', 'restarts', 'exactly once', 'u
 const AFTERWARDS = ['', 'unsure', 'was there', 'was not there', 'exactly once after the answer', 'otherwise'];
 
 /** How the writes ended, and by which faults. */
-export function pageOf(rows: Row[], seed: string): string {
+export function pageOf(rows: Row[]): string {
   return `# Fault runs
 
-Written by \`npm run test:faults -- --docs\` (seed ${seed}). Between the extension and the help desks stands a proxy that
-cuts, delays, repeats, truncates and falsifies; the background worker is killed and the browser restarted at random
+Written by \`${command}\` (seed ${seed}).
+
+Between the extension and the help desks stands a proxy that cuts, delays, repeats, truncates and falsifies; the background worker is killed and the browser restarted at random
 points. Every write must arrive exactly once, end as "not sure" with the truth to be found at the desk, or be refused
 with a Failure on screen. The columns from "lost" on must be 0; the run fails otherwise. With its guards off the same
 run must lose writes (nothing is kept before it is sent) or double them (no second look after an unclear answer, no
