@@ -51,8 +51,9 @@ export function createOutbox(parts: OutboxParts) {
     // Before the item changes: a worker that dies in between settles it again, and the journal holds it once.
     await parts.settled({ ...item, created }, outcome);
     // The text is at the desk now; only the memory of having sent it stays.
-    const draft = { ...item.draft, body: NOTHING, files: [] };
-    await shelf.put({ ...item, ...sent(clock.now(), created), draft, lying: undefined });
+    const seen = item.draft.seen && { ...item.draft.seen, comment: undefined };
+    const draft = { ...item.draft, body: NOTHING, files: [], seen };
+    await shelf.put({ ...item, ...sent(clock.now(), created), draft, lying: undefined, seen: undefined });
     await cargo.drop(item);
     tell();
     const ticket = item.draft.ticket ?? created?.id;

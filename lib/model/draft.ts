@@ -21,11 +21,12 @@ export const SeenShape = shape(() =>
     newest: z.optional(z.object({ at: z.string(), ids: z.array(z.string()) })),
     /** What this draft writes over, as it was. */
     fields: z.optional(FieldsShape()),
+    comment: z.optional(z.object({ html: z.optional(z.string()), text: z.optional(z.string()) })),
   }),
 );
 export type Seen = Of<typeof SeenShape>;
 
-export const DraftKindShape = shape(() => z.enum(['reply', 'note', 'ticket', 'change']));
+export const DraftKindShape = shape(() => z.enum(['reply', 'note', 'ticket', 'change', 'edit', 'delete']));
 export type DraftKind = Of<typeof DraftKindShape>;
 
 /**
@@ -38,6 +39,8 @@ export const DraftShape = shape(() =>
     account: z.string(),
     ticket: z.optional(z.string()),
     kind: DraftKindShape(),
+    /** The comment that is edited or deleted; a deletion without one is of the ticket. */
+    comment: z.optional(z.object({ id: z.string(), kind: z.enum(['reply', 'note']), createdAt: z.string() })),
     body: BodyShape(),
     files: z.array(FileRefShape()),
     to: z.optional(z.array(z.string())),

@@ -71,6 +71,9 @@ export const requests = {
   'comment.post': shape(() => z.object({ draft: DraftShape() })),
   'ticket.create': shape(() => z.object({ draft: DraftShape() })),
   'ticket.change': shape(() => z.object({ draft: DraftShape() })),
+  'comment.edit': shape(() => z.object({ draft: DraftShape() })),
+  /** Of a comment, or of the ticket where the draft names none. */
+  'ticket.delete': shape(() => z.object({ draft: DraftShape() })),
   'outbox.retry': shape(() => z.object({ id: id() })),
   'outbox.discard': shape(() => z.object({ id: id() })),
   /** Takes an item back as a draft, as long as it is not on its way. */
@@ -157,6 +160,8 @@ export type Answers = {
   'comment.post': OutboxView;
   'ticket.create': OutboxView;
   'ticket.change': OutboxView;
+  'comment.edit': OutboxView;
+  'ticket.delete': OutboxView;
   'outbox.retry': undefined;
   'outbox.discard': undefined;
   'outbox.recall': Draft;

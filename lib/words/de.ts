@@ -301,7 +301,14 @@ export const de: Words = {
       asking: (age) => `Vor ${age} geschrieben. Jetzt senden?`,
       kept: 'Auf diesem Computer, verschlüsselt. Es geht ab, sobald der Helpdesk erreichbar ist.',
       keptUntil: (time) => `Auf diesem Computer, verschlüsselt. Es geht um ${time} ab.`,
-      sending: { reply: 'Antwort', note: 'Interne Notiz', ticket: 'Neues Ticket', change: 'Änderung' },
+      sending: {
+        reply: 'Antwort',
+        note: 'Interne Notiz',
+        ticket: 'Neues Ticket',
+        change: 'Änderung',
+        edit: 'Bearbeiteter Kommentar',
+        delete: 'Löschung',
+      },
       sent: (name) => `Angekommen in ${name}.`,
       unsure: (name) =>
         `${name} hat nicht rechtzeitig geantwortet. Nichts wird erneut gesendet, bevor das Ticket gelesen ist.`,

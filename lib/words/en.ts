@@ -305,7 +305,14 @@ export const en = {
       asking: (age: string) => `Written ${age} ago. Send it now?`,
       kept: 'On this computer, encrypted. It leaves as soon as the help desk can be reached.',
       keptUntil: (time: string) => `On this computer, encrypted. It leaves at ${time}.`,
-      sending: { reply: 'Reply', note: 'Internal note', ticket: 'New ticket', change: 'Change' },
+      sending: {
+        reply: 'Reply',
+        note: 'Internal note',
+        ticket: 'New ticket',
+        change: 'Change',
+        edit: 'Edited comment',
+        delete: 'Deletion',
+      },
       sent: (name: string) => `Arrived in ${name}.`,
       unsure: (name: string) =>
         `${name} did not answer in time. Nothing is sent again before the ticket has been read.`,

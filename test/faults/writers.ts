@@ -25,7 +25,14 @@ export type Counter = { desk: FaultDesk; proxy: FaultProxy; account: string };
 /** `ms` between the beginnings of new writes at one desk; pauses are so many times shorter than a person's. */
 export type Pace = { betweenMs: number; hurry: number };
 
-const REQUESTS = { reply: 'comment.post', note: 'comment.post', ticket: 'ticket.create', change: 'ticket.change' };
+const REQUESTS = {
+  reply: 'comment.post',
+  note: 'comment.post',
+  ticket: 'ticket.create',
+  change: 'ticket.change',
+  edit: 'comment.edit',
+  delete: 'ticket.delete',
+};
 /** Whoever looks at the screen at the end, looks so often, and no longer. */
 const LOOK_EVERY_MS = 10_000;
 const LOOKS = 1000;

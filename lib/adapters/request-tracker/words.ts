@@ -134,9 +134,14 @@ function allowed({ _hyperlinks: links, Status }: RawTicket): Pick<Ticket, 'canno
   const next = links.flatMap(({ ref, to }) => (ref === 'lifecycle' && to ? [to] : []));
   const refused = { reply: 'correspond', note: 'comment' };
   const missing = Object.entries(refused).filter(([, ref]) => !links.some((link) => link.ref === ref));
+  const cannot = {
+    ...Object.fromEntries(missing.map(([verb]) => [verb, 'Permission Denied'])),
+    // It is still to be read, and could be deleted for ever.
+    ...(Status === 'deleted' ? { deleteTicket: 'Deleted' } : {}),
+  };
   return {
     nextStatuses: [...new Set([Status, ...next])].map(toStatusChoice),
-    ...(missing.length > 0 ? { cannot: Object.fromEntries(missing.map(([verb]) => [verb, 'Permission Denied'])) } : {}),
+    ...(Object.keys(cannot).length > 0 ? { cannot } : {}),
   };
 }
 

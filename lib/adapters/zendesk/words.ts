@@ -104,6 +104,13 @@ export function toContact(
 /** The words of a closed ticket, to show instead of a button. */
 const CLOSED = 'Zendesk takes nothing more on a closed ticket. Open a new one.';
 
+const cannotOf = ({ status }: RawTicket): Ticket['cannot'] => ({
+  reply: CLOSED,
+  note: CLOSED,
+  updateTicket: CLOSED,
+  ...(status === 'deleted' ? { deleteTicket: 'Deleted' } : {}),
+});
+
 export function toTicket(raw: RawTicket, along: Sideloads, statuses: RawStatus[], account: Place): Ticket {
   const custom = statuses.find(({ id }) => id === raw.custom_status_id);
   const isClosed = raw.status === 'closed' || raw.status === 'deleted';
@@ -148,7 +155,7 @@ export function toTicket(raw: RawTicket, along: Sideloads, statuses: RawStatus[]
     // Tickets know their fields by number; `choices` knows the names.
     custom: raw.custom_fields.map(({ id, value }) => ({ id, name: id, value })),
     url: `${account.address}/agent/tickets/${raw.id}`,
-    cannot: isClosed ? { reply: CLOSED, note: CLOSED, updateTicket: CLOSED } : undefined,
+    cannot: isClosed ? cannotOf(raw) : undefined,
   };
 }
 

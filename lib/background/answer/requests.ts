@@ -140,6 +140,8 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     'comment.post': (ask) => post(ask, ['reply', 'note']),
     'ticket.create': (ask) => post(ask, ['ticket']),
     'ticket.change': (ask) => post(ask, ['change']),
+    'comment.edit': (ask) => post(ask, ['edit']),
+    'ticket.delete': (ask) => post(ask, ['delete']),
     'outbox.retry': async ({ id }) => outbox.retry(id).then(() => undefined),
     'outbox.discard': async ({ id }) => outbox.discard(id).then(() => undefined),
     'outbox.recall': async ({ id }) => {

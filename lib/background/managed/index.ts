@@ -58,8 +58,9 @@ export function createManaged(read: () => Promise<unknown>) {
       if (!(await allowsSite(site))) fail(REFUSED);
     },
     /** Failure `refused`, by the organisation. */
-    async checkPost({ kind }: Pick<Draft, 'kind'>): Promise<void> {
-      if (kind === 'reply' && (await policy()).noPublicReplies) fail(REFUSED);
+    async checkPost({ kind, comment }: Pick<Draft, 'kind' | 'comment'>): Promise<void> {
+      const isPublic = kind === 'reply' || (kind === 'edit' && comment?.kind === 'reply');
+      if (isPublic && (await policy()).noPublicReplies) fail(REFUSED);
     },
     presets: async (): Promise<Preset[]> => (await policy()).accounts,
     /** A desk without the verbs that the rules take away. */

@@ -4,6 +4,8 @@ import { fail } from '../../model/failure';
 import { changeErrand } from './change';
 import { commentErrand } from './comment';
 import type { Finding } from './course';
+import { commentDeletion, ticketDeletion } from './deletion';
+import { editErrand } from './edit';
 import type { Conflict } from './guard';
 import type { Item } from './item';
 import { ticketErrand } from './ticket';
@@ -43,6 +45,10 @@ export function errandOf(ground: Ground): Errand {
       return ticketErrand(ground);
     case 'change':
       return changeErrand(ground);
+    case 'edit':
+      return editErrand(ground);
+    case 'delete':
+      return ground.draft.comment ? commentDeletion(ground) : ticketDeletion(ground);
   }
 }
 

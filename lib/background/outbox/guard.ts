@@ -47,6 +47,12 @@ function movedFields({ seen, fields, ours }: Watched, ticket: Ticket): (keyof Fi
   return names.filter((name) => !known.some((of) => holds(name, of)));
 }
 
+/** A conflict over comments alone. */
+export const conflictWith = (comments: Comment[], { requester }: Ticket, seen: Seen): Conflict => ({
+  difference: { comments: comments.map((one) => toStart(one, requester)), fields: [] },
+  seen,
+});
+
 function toStart(
   { kind, author, createdAt, html, text }: Comment,
   requester: Person | undefined,

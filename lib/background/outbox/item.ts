@@ -85,8 +85,8 @@ export const isInTheWay = (item: Item): boolean => item.state === 'asking' || is
 export const mayBeThere = ({ state, sends }: Item): boolean =>
   state === 'sending' || state === 'sent' || state === 'unsure' || (state === 'kept' && sends > 0);
 
-/** What reaches a customer: it is not to come out of the blue hours after it was written. */
-export const isPublic = ({ draft: { kind } }: Item): boolean => kind === 'reply' || kind === 'ticket';
+/** What a customer may notice, or what is gone then: it is not to come out of the blue hours after it was wanted. */
+export const isPublic = ({ draft: { kind } }: Item): boolean => kind !== 'note' && kind !== 'change';
 
 /** Items of one lane go one after the other: what a person writes into one ticket arrives in that order. */
 export const laneOf = ({ draft: { id, account, ticket } }: Item): string => JSON.stringify([account, ticket ?? id]);

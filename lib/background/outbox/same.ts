@@ -29,6 +29,24 @@ export function isSameText(theirs: { html?: string; text?: string }, ours: Draft
   return here === '' ? there === '' : there.startsWith(here);
 }
 
+/** As a reader sees it, but for spaces and for quotes and dashes that desks turn into their own. */
+const wording = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/[\u2010-\u2015]/g, '-')
+    .replace(/\s+/g, '');
+
+/** The same words and marks: an edit may be of a comma. */
+export function isWordForWord(
+  theirs: { html?: string; text?: string },
+  ours: { html?: string; text?: string },
+): boolean {
+  const read = ({ html = '', text }: { html?: string; text?: string }) => wording(text || plain(html));
+  return read(theirs) === read(ours);
+}
+
 const same = (a: string | undefined, b: string | undefined) =>
   a !== undefined && b !== undefined && a !== '' && a.toLowerCase() === b.toLowerCase();
 

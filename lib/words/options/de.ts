@@ -169,7 +169,14 @@ export const de: OptionsWords = {
     clearAsk: 'Diese Liste leeren? Was gesendet wurde, bleibt, wo es ist.',
     failed: (sentence) => `Diese Liste lässt sich nicht zeigen. ${sentence}`,
     ticket: (number) => (/^\d/.test(number) ? `#${number}` : number),
-    kinds: { reply: 'Antwort', note: 'Interne Notiz', ticket: 'Neues Ticket', change: 'Änderung' },
+    kinds: {
+      reply: 'Antwort',
+      note: 'Interne Notiz',
+      ticket: 'Neues Ticket',
+      change: 'Änderung',
+      edit: 'Bearbeiteter Kommentar',
+      delete: 'Löschung',
+    },
     outcomes: {
       sent: 'Gesendet',
       confirmed: 'Gesendet, wie Sie fanden',

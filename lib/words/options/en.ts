@@ -166,7 +166,14 @@ export const en = {
     clearAsk: 'Clear this list? What was sent stays where it is.',
     failed: (sentence: string) => `This list cannot be shown. ${sentence}`,
     ticket: (number: string) => (/^\d/.test(number) ? `#${number}` : number),
-    kinds: { reply: 'Reply', note: 'Internal note', ticket: 'New ticket', change: 'Change' },
+    kinds: {
+      reply: 'Reply',
+      note: 'Internal note',
+      ticket: 'New ticket',
+      change: 'Change',
+      edit: 'Edited comment',
+      delete: 'Deletion',
+    },
     outcomes: { sent: 'Sent', confirmed: 'Sent, as you found', unsure: 'Not sure it arrived', unsent: 'Not sent' },
     columns: {
       time: 'Time',

@@ -82,11 +82,11 @@ export function openPost({ filesFirst = false } = {}) {
     if (leavesAfterMs > 0) await clock.wait(leavesAfterMs);
     await leaving?.();
     writes.push(what);
-    let done: T | undefined;
-    if (doneAfterMs === 0) done = work();
+    let done: { value: T } | undefined;
+    if (doneAfterMs === 0) done = { value: work() };
     else if (doneAfterMs !== 'never') void clock.wait(doneAfterMs).then(work);
     if (endsAfterMs > 0) await clock.wait(endsAfterMs);
-    return failure ? fail(failure) : (done ?? fail({ kind: 'broken', status: 0 }));
+    return failure ? fail(failure) : (done ?? fail({ kind: 'broken', status: 0 })).value;
   }
 
   const read = async <T>(value: () => T): Promise<T> => (desk.down ? fail(desk.down) : structuredClone(value()));
@@ -134,6 +134,17 @@ export function openPost({ filesFirst = false } = {}) {
     createTicket: ({ subject }) => write(`ticket: ${subject}`, () => touch(String(tickets.size + 1), { subject })),
     updateTicket: (id, { status }: Fields) =>
       write(`change ${id}: ${status}`, () => touch(id, { label: status, statusValue: status })),
+    editComment: (ticket, { id }, { html, text }) =>
+      write(`edit ${id}: ${text}`, () => {
+        for (const one of comments) if (one.id === id) one.html = html;
+        touch(ticket.id);
+      }),
+    deleteComment: (ticket, { id }) =>
+      write(`delete ${id}`, () => {
+        comments.splice(0, comments.length, ...comments.filter((one) => one.id !== id));
+        touch(ticket.id);
+      }),
+    deleteTicket: (id) => write(`delete ${id}`, () => void tickets.delete(id)),
   };
 
   /** Every call of the desk, by its verb. */
