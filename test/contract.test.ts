@@ -23,7 +23,7 @@ describe.each(adapters.map((adapter) => ({ adapter, name: adapter.name })))('$na
   afterEach(() => open?.simulator.close());
 
   describe('finding people', () => peopleClauses(bench, verbs));
-  describe('conversations', () => conversationClauses(bench, verbs));
+  describe('conversations', () => conversationClauses(bench, adapter, verbs));
   describe('changing tickets', () => changeClauses(bench, adapter, verbs));
   describe('what goes wrong', () => failureClauses(bench, adapter, verbs));
 

@@ -31,7 +31,7 @@ export function ComposerFoot({ composer, box, account, canTurn, statuses }: Prop
       {composer.saved.isOffered.value && (
         <SavedReplies state={composer.saved} box={box} account={account} disabled={isSending} />
       )}
-      <AttachFiles onFiles={(files) => void box.files.attach(files)} />
+      {account.fileBytes !== 0 && <AttachFiles onFiles={(files) => void box.files.attach(files)} />}
       {isNote && canTurn && !box.isEmpty.value && (
         <IconButton
           icon="reply"

@@ -202,7 +202,7 @@ export type Card = {
   ticketsBy: 'email' | 'contact';
   /** Which fields the desk takes on create and on update; `required` on create. */
   fields: { create: FieldName[]; update: FieldName[]; required: FieldName[] };
-  /** Bytes of all files together that one comment or ticket takes, where the vendor says. */
+  /** Bytes of all files together that one comment or ticket takes, where the vendor says; 0: it takes no files. */
   fileBytes?: number;
   /** Whether a reply takes its own recipients; 'watchers': the ticket's own people get it. */
   recipients: { to: boolean; cc: boolean } | 'watchers';

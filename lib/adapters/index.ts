@@ -2,6 +2,7 @@ import type { Adapter } from './contract';
 import desk365 from './desk365';
 import freshdesk from './freshdesk';
 import front from './front';
+import gladly from './gladly';
 import gorgias from './gorgias';
 import hubspot from './hubspot';
 import practice from './practice';
@@ -9,4 +10,14 @@ import requestTracker from './request-tracker';
 import zendesk from './zendesk';
 
 /** Every help desk we speak to, in the order of their names. */
-export const adapters: Adapter[] = [desk365, freshdesk, front, gorgias, hubspot, practice, requestTracker, zendesk];
+export const adapters: Adapter[] = [
+  desk365,
+  freshdesk,
+  front,
+  gladly,
+  gorgias,
+  hubspot,
+  practice,
+  requestTracker,
+  zendesk,
+];

@@ -10,11 +10,19 @@ export async function hear(response: Response, asFile: boolean): Promise<Heard> 
   const text = await response.text();
   if (text.trim() === '') return { response, body: undefined, form: 'empty' };
   try {
-    return { response, body: JSON.parse(text), form: 'json' };
+    return { response, body: isLines(response) ? linesIn(text) : JSON.parse(text), form: 'json' };
   } catch {
     return { response, body: text, form: 'text' };
   }
 }
+
+/** One JSON value per line: https://jsonlines.org. Heard as a list of them. */
+const isLines = ({ headers }: Response): boolean => /jsonl/.test(headers.get('content-type') ?? '');
+const linesIn = (text: string): unknown[] =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
 
 /**
  * What was heard, in the shape that the adapter reads. An empty answer counts as undefined or null, and so does an

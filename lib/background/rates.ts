@@ -1,6 +1,6 @@
 /* What answers tell about how often one may call: read here and nowhere else. */
 
-/** Most desks count per minute: the wait after a 429 that names none. */
+/** Most desks count per minute: the wait after a 429 that names neither a time nor a window. */
 const USUAL_WAIT_MS = 60_000;
 /** Of a longer window: nobody says whether it slides, so waiting for all of it may be far too long. */
 const PART_OF_WINDOW = 1 / 6;
@@ -52,7 +52,7 @@ export function readRetryAt(headers: Headers, now: number): number | undefined {
 
 /** The same after a certain "too many calls": without a word from the desk, by the window that it counts in. */
 export const retryAt = (headers: Headers, now: number, windowMs = 0): number =>
-  readRetryAt(headers, now) ?? now + Math.max(USUAL_WAIT_MS, windowMs * PART_OF_WINDOW);
+  readRetryAt(headers, now) ?? now + (windowOf(headers) ?? Math.max(USUAL_WAIT_MS, windowMs * PART_OF_WINDOW));
 
 function windowOf(headers: Headers): number | undefined {
   if (headers.has('x-ratelimit-limit-minute')) return 60_000;

@@ -19,7 +19,7 @@ const SENTENCES = [
 /** Keys that hold the rest of the explanation. */
 const NESTS = ['error', '_error', 'errors', 'errorMessages', 'details', '_embedded', 'data'];
 /** Keys that name the field of a complaint. */
-const NAMES = ['field', 'fieldName', 'parameter', 'path', 'in', 'name', 'fields', 'attributes'];
+const NAMES = ['field', 'fieldName', 'attr', 'parameter', 'path', 'in', 'name', 'fields', 'attributes'];
 
 export type DeskWords = { reason?: string; fields: { name: string; reason: string }[] };
 

@@ -15,6 +15,7 @@ describe('when to come again', () => {
     ['another name', { 'x-ratelimit-retry-after': '7' }, 7_000],
     ['nothing', {}, 60_000],
     ['nonsense', { 'retry-after': 'soon' }, 60_000],
+    ['the window that is counted', { 'ratelimit-limit-second': '10' }, 1_000],
   ])('is read from %s', (_name, headers, ms) => {
     expect(retryAt(new Headers(headers as Record<string, string>), NOW) - NOW).toBe(ms);
   });

@@ -132,6 +132,15 @@ describe('the composer on screen', () => {
     expect(staged.far.asks('comment.post')[0]?.draft.files.map(({ name }) => name)).toEqual(['form.pdf']);
   });
 
+  it('offers no files where the desk takes none', async () => {
+    const staged = await opened();
+    expect(staged.screen.queryByRole('button', { name: 'Attach files' })).not.toBeNull();
+    const textOnly = account('acme', 'Acme Support', { letters: 'as', colour: 1 }, { fileBytes: 0 });
+    staged.far.emit('accounts.changed', { accounts: [textOnly, ...ACCOUNTS.slice(1)] });
+    await settled();
+    expect(staged.screen.queryByRole('button', { name: 'Attach files' })).toBeNull();
+  });
+
   it('says that a shared key speaks, not you', async () => {
     const staged = await stage('contact');
     const shared = account('acme', 'Acme Support', { letters: 'as', colour: 1 }, { personal: false });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Verb } from '../../lib/adapters/contract';
+import type { Adapter, Verb } from '../../lib/adapters/contract';
 import type { Ticket } from '../../lib/model';
 import { personOf, tickets } from '../world';
 import { type Bench, bytesOf, commentsOf, fileOf, once, saying, ticketOf, ticketsOf, verb } from './bench';
@@ -9,7 +9,7 @@ const ALL_BYTES = Array.from({ length: 256 }, (_, byte) => byte);
 const AWKWARD = 'A <script>alert(1)</script> & "quotes" \\ 😀 山田 æøå';
 
 /** Reading and writing conversations. */
-export function conversationClauses(bench: () => Bench, verbs: Set<Verb>): void {
+export function conversationClauses(bench: () => Bench, adapter: Adapter, verbs: Set<Verb>): void {
   const longest = async (): Promise<Ticket> => {
     const oldest = (await ticketsOf(bench(), personOf('grace').email)).at(-1);
     if (!oldest) throw new Error('no ticket');
@@ -46,7 +46,9 @@ export function conversationClauses(bench: () => Bench, verbs: Set<Verb>): void 
     const [first] = oldest ? await commentsOf(bench().desk, oldest) : [];
     const told = tickets.find(({ requester }) => requester === 'sean')?.messages[0]?.html;
     expect(told).toBeDefined();
-    expect(first?.html).toContain(told);
+    if (desks[bench().adapter.id]?.onlyText)
+      expect([first?.html, first?.text]).toEqual([undefined, expect.any(String)]);
+    else expect(first?.html).toContain(told);
   });
 
   if (verbs.has('reply') && verbs.has('note'))
@@ -79,7 +81,7 @@ export function conversationClauses(bench: () => Bench, verbs: Set<Verb>): void 
         expect(written?.html ?? written?.text).toContain(written?.html ? html.slice(3, -4) : AWKWARD);
       });
 
-      if (verbs.has('openAttachment'))
+      if (verbs.has('openAttachment') && adapter.fileBytes !== 0)
         it(`brings the files of a ${name} over to the byte`, async () => {
           const { desk } = bench();
           const ticket = await ticketOf(bench(), personOf('olga').email);

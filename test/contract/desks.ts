@@ -1,6 +1,7 @@
 import { startDesk365 } from '../simulators/desk365';
 import { startFreshdesk } from '../simulators/freshdesk';
 import { startFront } from '../simulators/front';
+import { startGladly } from '../simulators/gladly';
 import { startGorgias } from '../simulators/gorgias';
 import { startHubSpot } from '../simulators/hubspot';
 import { startPractice } from '../simulators/practice';
@@ -16,6 +17,8 @@ export type Contracted = {
   least: { lookup: number; why?: string };
   /** Part of the "METHOD /path" by which a reply or note is said; without it any POST. */
   saying?: string;
+  /** The API gives mails as plain text, also those that were HTML. */
+  onlyText?: true;
   /** A word that the desk's search finds; without it one of a subject. */
   word?: string;
 };
@@ -27,6 +30,13 @@ export const desks: Record<string, Contracted> = {
   freshdesk: { start: () => startFreshdesk(), calls: { lookup: 1, open: 4 }, least: { lookup: 1 }, word: 'lamp' },
   // The names of the statuses come along once in an hour. Opening: conversation, followers, inboxes, messages, comments.
   front: { start: () => startFront(), calls: { lookup: 2, open: 6 }, least: { lookup: 1 } },
+  // Finding: profile, conversations, and three lists of names. Opening: the same names, what was said, whose it is.
+  gladly: {
+    start: () => startGladly(),
+    calls: { lookup: 5, open: 7 },
+    least: { lookup: 2, why: 'names of agents, inboxes and topics, once an hour' },
+    onlyText: true,
+  },
   // Finding: the customer, their tickets. Opening: the ticket, its custom fields, its messages.
   gorgias: { start: () => startGorgias(), calls: { lookup: 2, open: 3 }, least: { lookup: 2 } },
   // Finding: contact, its tickets' ids, the tickets, pipelines, agents. Opening: see test/adapters/hubspot.

@@ -29,6 +29,15 @@ const described: Record<string, Described> = {
     ],
   },
   front: { file: 'front/core-api.json', wrong: [] },
+  gladly: {
+    file: 'gladly/openapi.json',
+    wrong: [
+      // The text stands in `body` there, and in `content` in the example.
+      'paths/~1api~1v1~1conversations~1{conversationId}~1notes/post/requestBody/content/application~1json/schema/required',
+      // Another spelling of what it calls `topicIds`.
+      'paths/~1api~1v1~1conversations~1{conversationId}~1topics/post/requestBody/content/application~1json/schema/required',
+    ],
+  },
   zendesk: {
     file: 'zendesk/support-subset.openapi.json',
     wrong: [
@@ -89,7 +98,7 @@ export function openLedger(id: string): Ledger {
 
 function mended(document: Json, wrong: string[]): Json {
   for (const pointer of wrong) {
-    const path = pointer.split('/');
+    const path = pointer.split('/').map((name) => name.replaceAll('~1', '/'));
     const last = path.pop() ?? '';
     const holder = path.reduce<Json>((at, name) => (at[name] ?? {}) as Json, document);
     if (!(last in holder)) throw new Error(`nothing to mend at ${pointer}`);
