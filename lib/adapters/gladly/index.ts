@@ -29,7 +29,7 @@ import {
   type Names,
   NOTHING_TO_ANSWER,
   pageOf,
-  STATUSES,
+  toChoices,
   toComments,
   toContact,
   toCustomer,
@@ -96,7 +96,7 @@ export default defineAdapter({
       ]);
       return {
         agents,
-        inboxes: inboxes.map(({ id, name = id }) => ({ value: id, label: name })),
+        inboxes: inboxes.map(({ id, name = id, disabled }) => ({ value: id, label: name, disabled })),
         topics: toTopics(topics),
       };
     };
@@ -185,8 +185,8 @@ export default defineAdapter({
       readTicket,
 
       async listComments(ticket) {
-        const [items, names] = await Promise.all([readItems(ticket.id), readNames()]);
-        return { items: toComments(items, ticket, names) };
+        const [items, agents] = await Promise.all([readItems(ticket.id), readAgents()]);
+        return { items: toComments(items, ticket, agents) };
       },
 
       async listTicketsChangedSince(time, page = '0') {
@@ -213,23 +213,7 @@ export default defineAdapter({
         return { items, next: end < newestFirst.length ? String(end) : undefined };
       },
 
-      async choices() {
-        const [inboxes, topics, { agents, ...names }] = await Promise.all([
-          reference('/inboxes', RawInboxes),
-          reference('/topics', RawTopics),
-          readNames(),
-        ]);
-        const isOffered = (raws: { id: string; disabled?: boolean }[], value: string) =>
-          raws.some(({ id, disabled }) => id === value && !disabled);
-        return {
-          agents: agents.map(({ id, name }) => ({ value: id, label: name })),
-          groups: names.inboxes.filter(({ value }) => isOffered(inboxes, value)),
-          statuses: STATUSES,
-          tags: names.topics
-            .filter(({ value }) => isOffered(topics, value))
-            .map(({ label }) => ({ value: label, label })),
-        };
-      },
+      choices: async () => toChoices(await readNames()),
 
       // The bytes lie behind a redirect to a host that nobody names beforehand, and a browser hides where it leads.
       openAttachment: async (attachment) => ({ link: pageOf(account, customerOf(attachment)) }),

@@ -1,4 +1,16 @@
-import type { Account, Agent, Attachment, Choice, Comment, Contact, Custom, Person, Status, Ticket } from '../../model';
+import type {
+  Account,
+  Agent,
+  Attachment,
+  Choice,
+  Choices,
+  Comment,
+  Contact,
+  Custom,
+  Person,
+  Status,
+  Ticket,
+} from '../../model';
 import { isSameAddress } from '../shared/address';
 import { BYTES } from '../shared/files';
 import { vocabulary } from '../shared/vocabulary';
@@ -15,20 +27,32 @@ const statusIn = vocabulary<{ status: Status; label: string }>({
 });
 
 /** "Waiting" comes and goes by itself. */
-export const STATUSES: Choice[] = ['OPEN', CLOSED].map((value) => ({ value, label: value, ...statusIn(value) }));
+const STATUSES: Choice[] = ['OPEN', CLOSED].map((value) => ({ value, label: value, ...statusIn(value) }));
 
+type Named = Choice & { disabled?: boolean };
 /** What conversations name by ids alone. Topics go by their place in the tree: their names may stand there twice. */
-export type Names = { agents: Agent[]; inboxes: Choice[]; topics: Choice[] };
+export type Names = { agents: Agent[]; inboxes: Named[]; topics: Named[] };
 
 const MOST_DEPTH = 8;
 
 /** Topics with the names of those above them. */
-export function toTopics(raws: RawTopic[]): Choice[] {
+export function toTopics(raws: RawTopic[]): Named[] {
   const placeOf = ({ id, name = id, parentId }: RawTopic, depth = 0): string => {
     const parent = depth < MOST_DEPTH ? raws.find((raw) => raw.id === parentId) : undefined;
     return parent ? `${placeOf(parent, depth + 1)} / ${name}` : name;
   };
-  return raws.map((raw) => ({ value: raw.id, label: placeOf(raw) }));
+  return raws.map((raw) => ({ value: raw.id, label: placeOf(raw), disabled: raw.disabled }));
+}
+
+/** Everything that agents may choose from. A topic goes by its label, as it stands among a ticket's tags. */
+export function toChoices({ agents, inboxes, topics }: Names): Choices {
+  const inUse = (all: Named[]) => all.filter(({ disabled }) => !disabled);
+  return {
+    agents: agents.map(({ id, name }) => ({ value: id, label: name })),
+    groups: inUse(inboxes).map(({ value, label }) => ({ value, label })),
+    statuses: STATUSES,
+    tags: inUse(topics).map(({ label }) => ({ value: label, label })),
+  };
 }
 
 const primaryOf = <T extends { primary?: boolean }>(all: T[]): T | undefined =>
@@ -89,7 +113,7 @@ export function toTicket(raw: RawConversation, { account, names, requester, item
     tags,
     group: inboxId ? { id: inboxId, name: named(names.inboxes, inboxId) } : undefined,
     requester,
-    assignee: agentId ? toAgent(names, agentId) : null,
+    assignee: agentId ? toAgent(names.agents, agentId) : null,
     createdAt,
     updatedAt: newestOf([createdAt, closedAt ?? createdAt, ...(items ?? []).map(({ timestamp }) => timestamp)]),
     closedAt,
@@ -108,7 +132,7 @@ function cannotOf(status: string, items: RawItem[] | undefined): Ticket['cannot'
   return items && !answerable(items) ? { reply: NOTHING_TO_ANSWER } : undefined;
 }
 
-const toAgent = ({ agents }: Names, id: string): Person => ({
+const toAgent = (agents: Agent[], id: string): Person => ({
   ...(agents.find((agent) => agent.id === id) ?? { id }),
   side: 'agent',
 });
@@ -138,7 +162,7 @@ const seen = vocabulary({ TWITTER: true, VOICE_AI_MESSAGE: true, TEXT: true, FIL
 const callIn = vocabulary({ PHONE_CALL: 'Phone call', VOICEMAIL: 'Voicemail' });
 
 /** What was said, without the records of what was changed. */
-export const toComments = (items: RawItem[], { requester }: Ticket, names: Names): Comment[] =>
+export const toComments = (items: RawItem[], { requester }: Ticket, agents: Agent[]): Comment[] =>
   items.flatMap((item): Comment[] => {
     const { id, timestamp, content } = item;
     const kind = answeredAs(content.type) !== undefined || seen(content.type) ? 'reply' : 'note';
@@ -149,7 +173,7 @@ export const toComments = (items: RawItem[], { requester }: Ticket, names: Names
       {
         id,
         kind,
-        author: authorOf(item, requester, names),
+        author: authorOf(item, requester, agents),
         ...(kind === 'note' && isHtml(said) ? { html: said } : { text: said }),
         attachments: toAttachments(item, requester?.id),
         cc: content.cc.map((email) => ({ email })),
@@ -176,11 +200,11 @@ const sideIn = vocabulary<Person['side']>({
   SYSTEM: 'agent',
 });
 
-function authorOf({ initiator, content }: RawItem, requester: Person | undefined, names: Names): Person {
+function authorOf({ initiator, content }: RawItem, requester: Person | undefined, agents: Agent[]): Person {
   const { id, type } = initiator ?? {};
   const side = sideIn(type);
   if (type === 'CUSTOMER') return { ...requester, side };
-  if (id && names.agents.some((agent) => agent.id === id)) return toAgent(names, id);
+  if (id && agents.some((agent) => agent.id === id)) return toAgent(agents, id);
   // Whoever else wrote into a mail exchange, or Gladly itself.
   return content.from && type !== 'SYSTEM' ? { email: content.from, side } : { name: 'Gladly', side };
 }
