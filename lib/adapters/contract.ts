@@ -169,9 +169,10 @@ export type SignIn = {
   /**
    * Only where the secrets do not sign calls but buy a token that does so for a while: the call that buys it. It goes
    * out unsigned and is answered as OAuth says (RFC 6749, 5.1); `sign` then gets the token as `token`. `refresh`: the
-   * refresh token of the answer before, if there was one.
+   * refresh token of the answer before, if there was one; that of the first is kept with the secrets, as `refresh`, so
+   * that a code which was good for minutes may be typed. `address`: where the account's API is.
    */
-  exchange?(secrets: Record<string, string>, refresh?: string): Request;
+  exchange?(secrets: Record<string, string>, refresh: string | undefined, address: string): Request;
   sign(secrets: Record<string, string>): { headers?: Record<string, string>; query?: Record<string, string> };
 };
 

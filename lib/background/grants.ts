@@ -27,6 +27,8 @@ export type Grants = {
    * Whoever asks while one is being bought gets that one, or its failure.
    */
   token(buy: Buy, refused?: string): Promise<string>;
+  /** What buys the next one, if the one in hand came with it. */
+  refresh(): Promise<string | undefined>;
 };
 
 /** A token this close to its end is renewed: a call that it signs must still be under way in time. */
@@ -56,6 +58,7 @@ export function openGrants(place: GrantPlace, now: () => number): Grants {
       });
       return (await buying).token;
     },
+    refresh: async () => (held ?? (await place.read()))?.refresh,
   };
 }
 

@@ -7,6 +7,7 @@ import type { DeskCalls } from './desk';
 import type { Managed } from './managed';
 import { freeColour, lettersOf } from './mark';
 import { createTurns } from './turns';
+import { plainOf, typedOver } from './typed';
 
 /** How one call ended: the account's health on the options page. */
 export type Health = { failure?: Failure; tookMs?: number; budget?: AccountView['budget'] };
@@ -20,6 +21,8 @@ type Dependencies = {
   };
   /** Binds an adapter to an account: signs, waits, retries, raises Failures. */
   bind(adapter: Adapter, account: Account, secrets: Record<string, string>, calls?: DeskCalls): Desk;
+  /** The refresh token that signing in with these has brought, if any. */
+  refreshOf?(account: string, secrets: Record<string, string>): Promise<string | undefined>;
   /** What the organisation allows. */
   rules: Pick<Managed, 'allows' | 'check' | 'presets' | 'bound' | 'shown'>;
   now(): number;
@@ -65,13 +68,6 @@ export function createRegistry(dependencies: Dependencies) {
   const views = async () => Promise.all((await all()).map(view));
   const changed = async () => dependencies.changed(await views());
 
-  const plainOf = (adapter: Adapter, way: string, typed: Record<string, string>) =>
-    Object.fromEntries(
-      (adapter.signIn.find((one) => one.way === way)?.secrets ?? [])
-        .filter(({ plain }) => plain)
-        .map(({ id }) => [id, typed[id] ?? '']),
-    );
-
   /** What connecting would take, under the rules: a preset's gateway holds for everybody at its address. */
   async function planOf({ desk, address, other }: Ask<'account.plan'>): Promise<Plan> {
     const adapter = adapterOf(desk);
@@ -87,7 +83,7 @@ export function createRegistry(dependencies: Dependencies) {
   async function whoAmI(account: Account, typed: Record<string, string>) {
     const adapter = adapterOf(account.desk);
     await rules.check(account);
-    return bind(adapter, account, typed).whoAmI(plainOf(adapter, account.way, typed));
+    return bind(adapter, account, typed).whoAmI(plainOf(typed, adapter, account.way));
   }
 
   return {
@@ -130,8 +126,7 @@ export function createRegistry(dependencies: Dependencies) {
       if (plan.problem) fail({ kind: 'refused', fields: [{ name: 'address', reason: plan.problem }] });
       const existing = form.id ? await find(form.id) : undefined;
       const before = existing ? await secrets.of(existing.id) : {};
-      const given = Object.fromEntries(Object.entries(form.secrets).map(([id, secret]) => [id, secret.trim()]));
-      const typed = { ...before, ...Object.fromEntries(Object.entries(given).filter(([, secret]) => secret !== '')) };
+      const typed = typedOver(before, form.secrets, adapter, form.way);
       const name = form.name.trim() || `${adapter.name} ${new URL(plan.address).host}`;
       const account: Account = {
         v: 1,
@@ -149,7 +144,8 @@ export function createRegistry(dependencies: Dependencies) {
         createdAt: existing?.createdAt ?? new Date(now()).toISOString(),
       };
       const signedIn = await whoAmI(account, typed);
-      await secrets.keep(account.id, typed);
+      const bought = await dependencies.refreshOf?.(account.id, typed);
+      await secrets.keep(account.id, bought === undefined ? typed : { ...typed, refresh: bought });
       await accounts.put({ ...account, ...signedIn });
       const left = existing?.origins.filter((pattern) => !account.origins.includes(pattern)) ?? [];
       await dependencies.release(left);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Card, SignIn } from '../adapters/contract';
-import { fail, shape } from '../model';
+import { type FailureKind, fail, shape } from '../model';
 import type { Ask } from './asking';
 import type { Buy, Grants } from './grants';
 import { type Heard, shaped } from './hearing';
@@ -23,8 +23,11 @@ const RawGrant = shape(() =>
 /** What a token page says to secrets that it does not take: 400 or 401 (RFC 6749, 5.2), some say 403. */
 const REFUSES = [400, 401, 403];
 
+/** What of its words is one about the sign-in. Some refuse it in an answer that says 200: the card explains that. */
+const TELLS: FailureKind[] = ['unauthorized', 'limited', 'moved'];
+
 type Parts = {
-  card: Pick<Card, 'base' | 'origins' | 'signIn'>;
+  card: Pick<Card, 'base' | 'origins' | 'signIn' | 'explain'>;
   account: Addressed;
   secrets: Record<string, string>;
   grants: Grants;
@@ -42,14 +45,15 @@ export function createSigning({ card, account, secrets, grants, ask, now }: Part
   const buy =
     (exchange: NonNullable<SignIn['exchange']>): Buy =>
     async (former) => {
-      const request = exchange(secrets, former?.refresh);
+      const request = exchange(secrets, former?.refresh ?? secrets.refresh, account.other ?? account.address);
       const { url } = targetOf(card, account, request);
       const heard = await ask(url, outgoing(request, {}, false), { timeoutMs: TIMEOUT_MS });
       const { status } = heard.response;
-      if (REFUSES.includes(status)) fail({ kind: 'unauthorized' });
-      const failure = verdictOn(heard, { explain: undefined, origin: url.origin, secrets: [...quotable], now: now() });
+      const { explain } = card;
+      if (REFUSES.includes(status) && !explain?.(status, heard.body)) fail({ kind: 'unauthorized' });
+      const failure = verdictOn(heard, { explain, origin: url.origin, secrets: [...quotable], now: now() });
       // "Absent", "refused": of the token page that is no word about what was asked.
-      if (failure) fail(failure.kind === 'limited' || failure.kind === 'moved' ? failure : { kind: 'broken', status });
+      if (failure) fail(TELLS.includes(failure.kind) ? failure : { kind: 'broken', status });
       const raw = shaped(RawGrant, heard);
       const seconds = Number(raw.expires_in ?? Number.NaN);
       return {
@@ -81,5 +85,7 @@ export function createSigning({ card, account, secrets, grants, ask, now }: Part
   };
 }
 
-const hiddenIn = ({ secrets: asked }: SignIn, typed: Record<string, string>): string[] =>
-  asked.filter(({ plain }) => !plain).map(({ id }) => typed[id] ?? '');
+const hiddenIn = ({ secrets: asked }: SignIn, { refresh = '', ...typed }: Record<string, string>): string[] => [
+  refresh,
+  ...asked.filter(({ plain }) => !plain).map(({ id }) => typed[id] ?? ''),
+];

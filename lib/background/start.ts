@@ -96,6 +96,7 @@ export function startWorker(machine: Machine) {
           if (report.failure?.kind === 'refused') void choices.forget(account.id);
         },
       }),
+    refreshOf: (account, secrets) => grants.of(account, secrets).refresh(),
     changed: (accounts) => surfaces.emit('accounts.changed', { accounts }),
   });
   const lookup = createLookup({ desks: registry, cache, now });

@@ -15,6 +15,8 @@ const SENTENCES = [
   'reason',
   'error',
   'title',
+  // Zoho Desk: "missing", "invalid".
+  'errorType',
 ];
 /** Keys that hold the rest of the explanation. */
 const NESTS = ['error', '_error', 'errors', 'errorMessages', 'details', '_embedded', 'data'];

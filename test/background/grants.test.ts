@@ -59,6 +59,14 @@ describe('a token', () => {
     expect(bought).toEqual([undefined, { token: 'token-1', until: HOUR_MS, refresh: 'again' }]);
   });
 
+  it('tells what buys the next one, also to the next worker', async () => {
+    const { live, buy } = bench({ refresh: 'again' });
+    const grants = live().of('a', typed);
+    expect(await grants.refresh()).toBeUndefined();
+    await grants.token(buy);
+    expect([await grants.refresh(), await live().of('a', typed).refresh()]).toEqual(['again', 'again']);
+  });
+
   it('without an end is good until it is refused', async () => {
     const { live, buy, pass } = bench({});
     const grants = live().of('a', typed);

@@ -38,6 +38,7 @@ let bound: { account: Account; secrets: Record<string, string>; plain?: Record<s
 let released: string[];
 let told: AccountView[][];
 let granted: boolean;
+let refresh: string | undefined;
 let registry: ReturnType<typeof createRegistry>;
 
 beforeEach(() => {
@@ -47,6 +48,7 @@ beforeEach(() => {
   released = [];
   told = [];
   granted = true;
+  refresh = undefined;
   registry = createRegistry({
     adapters: [adapter],
     rules: createManaged(async () => ({})),
@@ -64,6 +66,7 @@ beforeEach(() => {
     isGranted: async () => granted,
     release: async (patterns) => void released.push(...patterns),
     changed: (accounts) => told.push(accounts),
+    refreshOf: async () => refresh,
     bind: (_adapter, account, typed) => {
       const entry: (typeof bound)[number] = { account, secrets: typed };
       bound.push(entry);
@@ -85,6 +88,19 @@ const form = (more: Partial<Ask<'account.connect'>> = {}): Ask<'account.connect'
   way: 'token',
   secrets: { login: 'erin', token: ' good\n' },
   ...more,
+});
+
+describe('a refresh token that signing in has brought', () => {
+  it('is kept with what was typed, until something else is', async () => {
+    refresh = 'bought-1';
+    const { id } = await registry.connect(form());
+    expect(secrets.get(id)).toEqual({ login: 'erin', token: 'good', refresh: 'bought-1' });
+    refresh = undefined;
+    await registry.connect(form({ id, name: 'Ours', secrets: { login: 'erin', token: '' } }));
+    expect(secrets.get(id)).toEqual({ login: 'erin', token: 'good', refresh: 'bought-1' });
+    await registry.connect(form({ id }));
+    expect(secrets.get(id)).toEqual({ login: 'erin', token: 'good' });
+  });
 });
 
 describe('connecting', () => {

@@ -18,16 +18,16 @@ const app: SignIn = {
   ],
   find: '',
   personal: true,
-  exchange: ({ id = '', secret = '' }, refresh = '') => ({
+  exchange: ({ id = '', secret = '' }, refresh = '', address) => ({
     method: 'POST',
-    path: '/token',
+    path: `${address}/api/token`,
     body: new URLSearchParams({ client_id: id, client_secret: secret, refresh }),
   }),
   sign: ({ token }) => ({ headers: { authorization: `Bearer ${token}` } }),
 };
 
 /** A desk that takes the tokens of `good`, behind a token page that answers by a script. */
-function openBought(pages: Response[], more: Partial<HttpParts> = {}) {
+function openBought(pages: Response[], more: Partial<HttpParts> = {}, card: Partial<HttpParts['card']> = {}) {
   const clock = fakeClock();
   const asked: Asked[] = [];
   const good = new Set(['token-1', 'token-2']);
@@ -38,6 +38,7 @@ function openBought(pages: Response[], more: Partial<HttpParts> = {}) {
       origins: (address) => [{ origin: address, purpose: 'api' }],
       signIn: [app],
       limits: [],
+      ...card,
     },
     account: { address: 'https://desk.example', way: 'app', origins: [] },
     secrets: { id: 'app-1', secret: SECRET },
@@ -116,6 +117,22 @@ describe('a bought token', () => {
     expect(got).toMatchObject(failure);
     expect(asked.filter(({ url }) => url.endsWith('/a'))).toEqual([]);
     expect(JSON.stringify(got)).not.toContain(SECRET);
+  });
+
+  it('that is refused in an answer of 200 is refused all the same, where the card tells', async () => {
+    const explain: HttpParts['card']['explain'] = (_, body) =>
+      JSON.stringify(body ?? '').includes('"error"') ? 'unauthorized' : undefined;
+    const { http, asked, clock } = openBought([json({ error: 'invalid_code' })], {}, { explain });
+    const failure = await failureAfter({ http, clock, asked, reports: [] }, (out) => out.get('/a', Anything));
+    expect(failure).toEqual({ kind: 'unauthorized' });
+  });
+
+  it('is bought by a refresh token that was kept, at the account’s own address', async () => {
+    const kept = { id: 'app-1', secret: SECRET, refresh: 'kept one' };
+    const { http, sold } = openBought([selling('token-1')], { secrets: kept });
+    await http.get('/a', Anything);
+    expect(String(sold()[0]?.init.body)).toContain('refresh=kept+one');
+    expect(sold()[0]?.url).toBe('https://desk.example/api/token');
   });
 
   it('is blotted out of what the desk says, as the secret is', async () => {

@@ -30,6 +30,16 @@ describe("a desk's own words", () => {
       undefined,
       [['summary', 'You must specify a summary']],
     ],
+    [
+      'Zoho Desk',
+      {
+        errorCode: 'INVALID_DATA',
+        message: 'The data is invalid',
+        errors: [{ fieldName: '/departmentId', errorType: 'missing', errorMessage: '' }],
+      },
+      'The data is invalid',
+      [['departmentId', 'missing']],
+    ],
     ['Redmine', { errors: ['Subject cannot be blank'] }, 'Subject cannot be blank', []],
     ['Front', { _error: { status: 400, title: 'Bad request', message: 'Body is needed' } }, 'Body is needed', []],
     [
