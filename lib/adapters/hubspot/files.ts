@@ -1,26 +1,12 @@
 import type { Attachment } from '../../model';
 import type { Http, OutgoingFile } from '../contract';
-import { BYTES } from '../shared/files';
-import { vocabulary } from '../shared/vocabulary';
+import { typeOf } from '../shared/files';
 import { RawFile, RawFileOrRefusal } from './shapes';
 
 /* Files lie in the portal's file manager; notes, mails and messages refer to them by id. */
 
 const FILES = '/files/v3/files';
 export const filePath = (id: string): string => `${FILES}/${encodeURIComponent(id)}`;
-
-/** HubSpot tells a file's extension, never its media type. */
-const mediaType = vocabulary({
-  gif: 'image/gif',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  pdf: 'application/pdf',
-  png: 'image/png',
-  svg: 'image/svg+xml',
-  txt: 'text/plain',
-  webp: 'image/webp',
-});
-export const typeOf = (name: string): string => mediaType(name.replace(/^.*\./, '').toLowerCase()) ?? BYTES;
 
 /** What is known of files by id, as `hs_attachment_ids` has them. One that was deleted is left out. */
 export async function readFiles(http: Http, ids: string | undefined): Promise<Attachment[]> {

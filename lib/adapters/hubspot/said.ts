@@ -1,7 +1,8 @@
 import type { Comment, Person, Ticket } from '../../model';
 import type { Http } from '../contract';
 import { bodyOf } from '../shared/body';
-import { readFiles, typeOf } from './files';
+import { typeOf } from '../shared/files';
+import { readFiles } from './files';
 import { RawActors, type RawMessage, RawOriginal, type RawOwner, type RawParty, type RawRecord } from './shapes';
 import { TALKS, threadPath } from './threads';
 import { timeIn, toOwner, valueIn } from './words';
