@@ -8,6 +8,7 @@ import hubspot from './hubspot';
 import practice from './practice';
 import requestTracker from './request-tracker';
 import zendesk from './zendesk';
+import zohoDesk from './zoho-desk';
 
 /** Every help desk we speak to, in the order of their names. */
 export const adapters: Adapter[] = [
@@ -20,4 +21,5 @@ export const adapters: Adapter[] = [
   practice,
   requestTracker,
   zendesk,
+  zohoDesk,
 ];

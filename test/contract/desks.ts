@@ -8,6 +8,7 @@ import { startPractice } from '../simulators/practice';
 import { startRequestTracker } from '../simulators/request-tracker';
 import type { SimulatedDesk } from '../simulators/server';
 import { startZendesk } from '../simulators/zendesk';
+import { startZohoDesk } from '../simulators/zoho-desk';
 
 export type Contracted = {
   start(): Promise<SimulatedDesk>;
@@ -52,5 +53,13 @@ export const desks: Record<string, Contracted> = {
     calls: { lookup: 3, open: 3 },
     least: { lookup: 2 },
     saying: 'PUT /api/v2/tickets/',
+  },
+  // Finding: a token (once an hour), the contact, their tickets. Opening: the ticket, the names of its fields, the list of what was said, and
+  // each mail's text by itself.
+  'zoho-desk': {
+    start: () => startZohoDesk(),
+    calls: { lookup: 3, open: 5 },
+    least: { lookup: 2 },
+    saying: 'POST /api/v1/tickets/',
   },
 };
