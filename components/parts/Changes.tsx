@@ -9,7 +9,7 @@ type Props = {
   now: number;
   title: string;
   /** Buttons. */
-  children: ComponentChildren;
+  children?: ComponentChildren;
 };
 
 /** What others did to a ticket meanwhile: shown before anything goes over it. */

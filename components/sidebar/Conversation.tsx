@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Outbox } from '../../lib/state/outbox';
+import type { OutboxView } from '../../lib/state/session';
 import type { TicketState } from '../../lib/state/ticket';
 import { words } from '../../lib/words';
 import { Message } from './Message';
@@ -12,6 +13,12 @@ type Props = {
   look: string;
   onLink(url: string): void;
 };
+
+/** Takes the text of an item back to where it was written; a deletion has none. */
+function editOf(item: OutboxView, { amending, composer }: TicketState): (() => void) | undefined {
+  if (item.kind === 'delete') return undefined;
+  return () => void (item.kind === 'edit' ? amending : composer).takeBack(item);
+}
 
 /** Says new comments when the reader pauses. */
 function News({ count }: { count: number }) {
@@ -55,6 +62,7 @@ export function Conversation({ state, outbox, now, look, onLink }: Props) {
               comment={comment}
               account={account}
               attachments={state.attachments}
+              amending={state.amending}
               now={now}
               look={look}
               onLink={onLink}
@@ -78,7 +86,7 @@ export function Conversation({ state, outbox, now, look, onLink }: Props) {
               problem={outbox.failures.value.get(item.id)}
               acts={{
                 retry: () => void outbox.retry(item.id),
-                edit: () => void state.composer.takeBack(item),
+                edit: editOf(item, state),
                 discard: () => void outbox.discard(item.id),
                 check: state.ask,
                 confirm: () => void outbox.confirm(item.id),

@@ -1,4 +1,5 @@
 import type { Comment, Person } from '../../lib/model';
+import type { Amending } from '../../lib/state/amending';
 import type { Attachments as AttachmentsState } from '../../lib/state/attachments';
 import type { AccountView } from '../../lib/state/session';
 import { words } from '../../lib/words';
@@ -8,6 +9,7 @@ import { Icon } from '../parts/Icon';
 import { MailFrame } from '../parts/MailFrame';
 import { RichText } from '../parts/RichText';
 import { Seen } from '../parts/Seen';
+import { AskDelete, CommentMenu, EditBox } from './Amend';
 import { Attachments } from './Attachments';
 
 const nameOf = ({ name, email }: Person) => name ?? email ?? words().ticket.unknownAuthor;
@@ -42,6 +44,7 @@ type Props = {
   comment: Comment;
   account?: AccountView;
   attachments: AttachmentsState;
+  amending: Amending;
   now: number;
   /** Theme and text size, for the frame that shows HTML. */
   look: string;
@@ -49,7 +52,7 @@ type Props = {
 };
 
 /** One comment. A reply, an internal note and the customer's own words never look alike. */
-export function Message({ comment, account, attachments, now, look, onLink }: Props) {
+export function Message({ comment, account, attachments, amending, now, look, onLink }: Props) {
   const say = words().ticket;
   const { author, kind, createdAt, html, text } = comment;
   const name = nameOf(author);
@@ -70,9 +73,13 @@ export function Message({ comment, account, attachments, now, look, onLink }: Pr
         <time dateTime={createdAt} title={fullTime(createdAt)}>
           {shortTime(createdAt, now)}
         </time>
+        <CommentMenu comment={comment} amending={amending} name={name} />
         <Audience comment={comment} isOurs={isOurs} />
       </header>
-      {html === undefined ? (
+      <AskDelete amending={amending} comment={comment} />
+      {amending.edited.value === comment.id ? (
+        <EditBox comment={comment} amending={amending} />
+      ) : html === undefined ? (
         <RichText text={text ?? ''} onLink={onLink} />
       ) : (
         <MailFrame

@@ -4,6 +4,7 @@ import type { OutboxState, OutboxView } from '../../lib/state/session';
 import { words } from '../../lib/words';
 import { failureText } from '../../lib/words/failures';
 import { age, clockTime } from '../../lib/words/format';
+import { Changes } from '../parts/Changes';
 import { Icon, type IconName } from '../parts/Icon';
 
 const ICONS: Record<OutboxState, IconName> = {
@@ -19,7 +20,8 @@ const ICONS: Record<OutboxState, IconName> = {
 /** What can be done about an item, by the person. */
 export type OutboxActs = {
   retry(): void;
-  edit(): void;
+  /** Gives the text back to be worked on, where there is one. */
+  edit?: () => void;
   discard(): void;
   /** Reads the ticket again, to look for it. */
   check?: () => void;
@@ -47,7 +49,9 @@ function told({ state, kind, failure, dueAt, at }: OutboxView, account: Props['a
 export function OutboxLine({ item, account, problem, acts, now }: Props) {
   const say = words().composer;
   const { state, failure } = item;
-  const isShownElsewhere = item.kind !== 'ticket' && failure?.kind === 'conflict' && failure.change !== undefined;
+  const isShownElsewhere =
+    (item.kind === 'reply' || item.kind === 'note') && failure?.kind === 'conflict' && failure.change !== undefined;
+  const anyway = item.kind === 'edit' || item.kind === 'delete' ? say.doAnyway : say.sendAnyway;
   const line = useRef<HTMLDivElement>(null);
   // What was just sent must be seen to be on its way, wherever the reader stands in a long conversation. In the
   // middle, since the composer covers the end.
@@ -71,7 +75,7 @@ export function OutboxLine({ item, account, problem, acts, now }: Props) {
     failed: isShownElsewhere
       ? []
       : [
-          [failure?.kind === 'conflict' ? say.sendAnyway : say.again, acts.retry],
+          [failure?.kind === 'conflict' ? anyway : say.again, acts.retry],
           [say.edit, acts.edit],
           [say.discard, acts.discard],
         ],
@@ -82,6 +86,9 @@ export function OutboxLine({ item, account, problem, acts, now }: Props) {
       <span class="outbox__state">{say.state[state]}</span>
       <span class="quiet small num">{clockTime(item.at)}</span>
       <p class="outbox__text">{told(item, account, now)}</p>
+      {failure?.kind === 'conflict' && failure.change && !isShownElsewhere && (
+        <Changes change={failure.change} now={now} title={say.meanwhile} />
+      )}
       {state !== 'sent' && item.draft.body.text !== '' && (
         <p class="outbox__text outbox__draft">{item.draft.body.text}</p>
       )}

@@ -16,10 +16,12 @@ type Props = {
   onOpen(url: string): void;
   onAskAgain(): void;
   copying: Copying;
+  /** Asks before the ticket is deleted; undefined where that is not allowed. */
+  onDelete?: () => void;
 };
 
 /** The bar over a ticket: whose it is, its number, and the way back and out. */
-export function TicketBar({ account, number, url, isLooking, onBack, onOpen, onAskAgain, copying }: Props) {
+export function TicketBar({ account, number, url, isLooking, onBack, onOpen, onAskAgain, copying, onDelete }: Props) {
   const say = words().ticket;
   const openIn = account && say.openIn(account.name);
   return (
@@ -58,6 +60,7 @@ export function TicketBar({ account, number, url, isLooking, onBack, onOpen, onA
           link={url && account ? { url, name: account.name } : undefined}
           onOpen={onOpen}
           onAskAgain={onAskAgain}
+          onDelete={onDelete}
         />
       </span>
       <CopiedTold copying={copying} />

@@ -9,10 +9,12 @@ type Props = {
   link?: { url: string; name: string };
   onOpen(url: string): void;
   onAskAgain(): void;
+  /** Undefined where this sign-in or this ticket does not allow it. */
+  onDelete?: () => void;
 };
 
 /** What can be done with the ticket as a whole. */
-export function TicketMenu({ copying, number, link, onOpen, onAskAgain }: Props) {
+export function TicketMenu({ copying, number, link, onOpen, onAskAgain, onDelete }: Props) {
   const say = words().ticket;
   const ofLink: MenuItem[] = link
     ? [
@@ -29,6 +31,7 @@ export function TicketMenu({ copying, number, link, onOpen, onAskAgain }: Props)
         { label: say.copyNumber, icon: 'copy', onChoose: () => void copying.copy('number', number) },
         ...ofLink,
         { label: say.refresh, icon: 'refresh', onChoose: onAskAgain },
+        ...(onDelete ? [{ label: say.removeTicket, icon: 'trash' as const, onChoose: onDelete }] : []),
       ]}
     />
   );

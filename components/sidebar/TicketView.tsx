@@ -4,6 +4,7 @@ import type { TicketState } from '../../lib/state/ticket';
 import { words } from '../../lib/words';
 import { FailureBanner } from '../parts/FailureBanner';
 import { useArrival } from '../parts/focus';
+import { AskDelete } from './Amend';
 import { act } from './act';
 import { Composer } from './Composer';
 import { Conversation } from './Conversation';
@@ -36,7 +37,9 @@ export function TicketView({ sidebar, state, now }: Props) {
         onOpen={sidebar.openTab}
         onAskAgain={state.ask}
         copying={state.copying}
+        onDelete={state.amending.mayDeleteTicket.value ? () => state.amending.ask() : undefined}
       />
+      <AskDelete amending={state.amending} />
       {ticket && account && (
         <TicketHead
           state={state}

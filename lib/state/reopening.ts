@@ -20,7 +20,7 @@ export function createReopening({ view, openTicket, openNewTicket, back, flush }
   return {
     shut(): void {
       const { value } = view;
-      if (value.name === 'ticket' && value.ticket.composer.isKept()) {
+      if (value.name === 'ticket' && value.ticket.isKept()) {
         const { account, ticket } = value.ticket.place;
         const kind = value.ticket.composer.kind.value;
         reopen = () => {

@@ -82,7 +82,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
   /** Keeps at once what is being written: the surface is about to go, was hidden, or locks. */
   async function flush(): Promise<void> {
     const { value } = view;
-    if (value.name === 'ticket') await value.ticket.composer.flush();
+    if (value.name === 'ticket') await value.ticket.flush();
     if (value.name === 'new') await value.form.flush();
   }
 
@@ -91,6 +91,14 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     const { value } = view;
     return value.name === 'ticket' && value.ticket.place.account === account && value.ticket.place.ticket === ticket;
   }
+
+  // A ticket that was deleted is nothing to look at.
+  effect(() => {
+    const gone = outbox.items.value.find(
+      (item) => item.kind === 'delete' && !item.draft.comment && item.state === 'sent' && isHere(item),
+    );
+    if (gone) untracked(() => go({ name: 'contact' }));
+  });
 
   const reopening = createReopening({ view, openTicket, openNewTicket, back: () => go({ name: 'contact' }), flush });
   session.door.keepBy(flush);

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Choices, Comment, Failure, Ticket } from '../model';
 import { failureOf } from '../model/failure';
+import { createAmending } from './amending';
 import type { TicketRow } from './answers';
 import { createAttachments } from './attachments';
 import { createChanges } from './changes';
@@ -106,6 +107,7 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
   const changes = createChanges(room, { place, read, reread, session, outbox });
   const account = session.account(place.account);
   const composer = createComposer(room, { account, place, ticket: read, comments: known, outbox });
+  const amending = createAmending(room, { account, place, ticket: read, comments: known, outbox });
   const attachments = createAttachments(room, place.account);
   const copying = createCopying(room);
   const forget = wire.on('ticket.changed', (changed) => {
@@ -137,14 +139,20 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
     choices,
     changes,
     composer,
+    amending,
     attachments,
     copying,
     items: outbox.of(place.account, place.ticket),
     open(): void {
       ask(false);
       void composer.restore();
+      void amending.draft.restore();
     },
     ask: () => ask(true),
+    /** Keeps at once what is being written. */
+    flush: async () => void (await Promise.all([composer.flush(), amending.draft.flush()])),
+    /** Nothing is on screen that the worker does not keep. */
+    isKept: () => composer.isKept() && amending.draft.isKept(),
     async showEarlier(): Promise<void> {
       if (hidden.value > 0) {
         hidden.value = Math.max(hidden.value - SHOWN, 0);
@@ -176,6 +184,7 @@ export function createTicket(room: Room, { place, row, session, outbox }: Depend
       attachments.close();
       copying.close();
       composer.close();
+      amending.draft.close();
     },
   };
 }
