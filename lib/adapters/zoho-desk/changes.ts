@@ -1,11 +1,11 @@
 import type { Fields } from '../../model';
 import type { Http, OutgoingFile } from '../contract';
 import { refuseLarger, toPart } from '../shared/files';
-import { onlyGood, refuse } from '../shared/refuse';
+import { onlyGood } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
 import { pathOf } from './conversation';
 import { findContacts } from './people';
-import { RawFollowers, RawTags, RawUploaded } from './shapes';
+import { RawFollowers, RawTags, RawWritten } from './shapes';
 import { toName, toWrite } from './words';
 
 /* Changing a ticket. Tags and followers have calls of their own, one for who comes and one for who goes. */
@@ -18,9 +18,7 @@ export async function upload(http: Http, file: OutgoingFile): Promise<string> {
   refuseLarger('Zoho Desk', [file], MOST_MB);
   const form = new FormData();
   form.append('file', toPart(file), file.name);
-  const told = await http.post('/uploads', RawUploaded, form);
-  const [first] = Array.isArray(told) ? told : 'data' in told ? told.data : [told];
-  return first?.id ?? refuse('attachments', 'Zoho Desk did not take the file.');
+  return (await http.post('/uploads', RawWritten, form)).id;
 }
 
 /** The files by their ids; those that do not lie there yet are put there. */

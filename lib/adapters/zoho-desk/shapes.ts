@@ -189,8 +189,3 @@ export const RawSenders = page(
 );
 
 export const RawWritten = shape(() => z.object({ id: id() }));
-const RawUpload = shape(() => z.object({ id: id() }));
-/** Whether one file is answered as one or as a list, nobody says. */
-export const RawUploaded = shape(() =>
-  z.union([RawUpload(), z.array(RawUpload()), z.object({ data: z.array(RawUpload()) })]),
-);

@@ -163,8 +163,6 @@ export function createState() {
     tellsIds: true,
     /** Whether the text of a ticket that comes by the API becomes a thread, too. */
     threadsDescription: true,
-    /** How an upload is answered: nobody says. */
-    uploadsAs: 'one' as 'one' | 'list' | 'data',
     nextId,
     addFile,
     tick() {
