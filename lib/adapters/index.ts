@@ -4,6 +4,7 @@ import freshdesk from './freshdesk';
 import front from './front';
 import gladly from './gladly';
 import gorgias from './gorgias';
+import helpScout from './help-scout';
 import hubspot from './hubspot';
 import practice from './practice';
 import requestTracker from './request-tracker';
@@ -17,6 +18,7 @@ export const adapters: Adapter[] = [
   front,
   gladly,
   gorgias,
+  helpScout,
   hubspot,
   practice,
   requestTracker,

@@ -3,6 +3,7 @@ import { startFreshdesk } from '../simulators/freshdesk';
 import { startFront } from '../simulators/front';
 import { startGladly } from '../simulators/gladly';
 import { startGorgias } from '../simulators/gorgias';
+import { startHelpScout } from '../simulators/help-scout';
 import { startHubSpot } from '../simulators/hubspot';
 import { startPractice } from '../simulators/practice';
 import { startRequestTracker } from '../simulators/request-tracker';
@@ -40,6 +41,13 @@ export const desks: Record<string, Contracted> = {
   },
   // Finding: the customer, their tickets. Opening: the ticket, its custom fields, its messages.
   gorgias: { start: () => startGorgias(), calls: { lookup: 2, open: 3 }, least: { lookup: 2 } },
+  // Finding: the customer, for all their addresses; the conversations. Opening: the conversation, the inboxes' names.
+  'help-scout': {
+    start: () => startHelpScout(),
+    calls: { lookup: 2, open: 2 },
+    least: { lookup: 1, why: 'a search by one address says nothing of other addresses, nor of the company' },
+    saying: 'POST /v2/conversations/',
+  },
   // Finding: contact, its tickets' ids, the tickets, pipelines, agents. Opening: see test/adapters/hubspot.
   hubspot: { start: () => startHubSpot(), calls: { lookup: 5, open: 10 }, least: { lookup: 3 } },
   practice: { start: startPractice, calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },
