@@ -32,45 +32,6 @@ describe('Zoho Desk', () => {
     expect(zohoDesk.base(canada)).toBe('https://desk.zohocloud.ca/api/v1');
   });
 
-  describe('signing in', () => {
-    const [way] = zohoDesk.signIn;
-    const secrets = { org: '1', client: 'c', secret: 's', code: 'typed' };
-
-    it('sells the typed code for a refresh token, and that for tokens from then on', () => {
-      const sold = (refresh?: string) => {
-        const { path, body } = way?.exchange?.(secrets, refresh, 'https://desk.zoho.com.au') ?? {};
-        return [path, Object.fromEntries(new URLSearchParams(String(body)))];
-      };
-      const app = { client_id: 'c', client_secret: 's' };
-      const page = 'https://accounts.zoho.com.au/oauth/v2/token';
-      expect(sold()).toEqual([page, { ...app, grant_type: 'authorization_code', code: 'typed' }]);
-      expect(sold('kept')).toEqual([page, { ...app, grant_type: 'refresh_token', refresh_token: 'kept' }]);
-    });
-
-    it('with a code that is spent is refused, though Zoho says 200', async () => {
-      simulator.state.spendsCodes = true;
-      await bench.desk.whoAmI({});
-      expect(await failureIn(bench.as('erin').whoAmI({}))).toEqual({ kind: 'unauthorized' });
-    });
-
-    it('too often waits', () => {
-      expect(zohoDesk.explain?.(400, { error: 'Access Denied' })).toBe('limited');
-    });
-
-    it('at another organisation is forbidden, in the desk’s words', async () => {
-      const elsewhere = bench.as('erin', { ...simulator.secretsOf('erin'), org: '999' });
-      expect(await failureIn(elsewhere.whoAmI({}))).toMatchObject({ kind: 'forbidden', reason: /organization/ });
-    });
-
-    it('as a light agent leaves notes only', async () => {
-      const erin = simulator.state.agents.find(({ emailId }) => emailId === 'erin@desk.example');
-      if (erin) erin.rolePermissionType = 'Light';
-      const { may } = await bench.desk.whoAmI({});
-      expect(may).toContain('note');
-      expect(may).not.toContain('reply');
-    });
-  });
-
   describe('a lookup', () => {
     it('finds by a second address, in one call more', async () => {
       const contact = contactOf(grace);
@@ -262,6 +223,19 @@ describe('Zoho Desk', () => {
       );
       expect(now.requester).toMatchObject({ email: 'someone@new.example' });
     });
+
+    it.each([true, false])(
+      'in the recycle bin is gone, whether it is still to be read or not: %s',
+      async (readsTrash) => {
+        simulator.state.readsTrash = readsTrash;
+        const { id } = await ticketOf(bench, sean);
+        await verb(bench.as('ina'), 'deleteTicket')(id);
+        const [now] = await Promise.allSettled([bench.desk.readTicket(id)]);
+        if (now.status === 'fulfilled') expect(now.value.cannot?.deleteTicket).toBe('Deleted');
+        else expect(now.reason).toMatchObject({ failure: { kind: 'absent' } });
+        expect(now.status).toBe(readsTrash ? 'fulfilled' : 'rejected');
+      },
+    );
 
     it('tells which field was refused', async () => {
       const ticket = await ticketOf(bench, sean);

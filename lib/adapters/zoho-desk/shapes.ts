@@ -68,6 +68,8 @@ export const RawTicket = shape(() =>
     modifiedTime: optional(time()),
     closedTime: optional(time()),
     lockedTime: optional(time()),
+    isTrashed: optional(z.boolean()),
+    isDeleted: optional(z.boolean()),
     dueDate: optional(time()),
     isOverDue: optional(z.boolean()),
     slaId: optional(id()),

@@ -79,8 +79,10 @@ export function toName(name: string): { firstName?: string; lastName: string } {
   return { firstName, lastName };
 }
 
-/** What a ticket that is locked, or whose contact has no address, does not allow. */
-function cannotOf({ lockedTime, contact }: RawTicket): Ticket['cannot'] {
+/** What a ticket does not allow that is in the recycle bin, or locked, or whose contact has no address. */
+function cannotOf({ isTrashed, isDeleted, lockedTime, contact }: RawTicket): Ticket['cannot'] {
+  const gone = 'Deleted';
+  if (isTrashed || isDeleted) return { reply: gone, note: gone, updateTicket: gone, deleteTicket: gone };
   const locked = 'Zoho Desk has locked this ticket.';
   if (lockedTime) return { reply: locked, updateTicket: locked };
   return contact && !contact.email ? { reply: 'The contact has no email address.' } : undefined;

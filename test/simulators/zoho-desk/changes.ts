@@ -31,7 +31,7 @@ export function changeFollowers(from: Writing, id: string, comes: boolean): Told
 export function moveToTrash(from: Writing): Told {
   if (from.me.rolePermissionType !== 'Admin') throw forbidden();
   const ids = (messageIn(from).ticketIds ?? []) as string[];
-  from.state.tickets = from.state.tickets.filter(({ id }) => !ids.includes(id));
+  for (const ticket of from.state.tickets) if (ids.includes(ticket.id)) ticket.isTrashed = true;
   return { status: 204 };
 }
 

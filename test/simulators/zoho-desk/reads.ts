@@ -38,7 +38,7 @@ function only({ asked }: Asking, known: string[]): void {
 
 export function ticketIn({ state }: Asking, id: string): Ticket {
   const found = state.tickets.find((ticket) => ticket.id === id);
-  if (!found) throw absent();
+  if (!found || (found.isTrashed && !state.readsTrash)) throw absent();
   return found;
 }
 
@@ -72,6 +72,7 @@ export function searchTickets(from: Asking): Told {
       ?.split(',')
       .includes(id ?? '') ?? true;
   const found = state.tickets
+    .filter(({ isTrashed }) => !isTrashed)
     .filter((ticket) => isIn('contactId', ticket.contactId) && isIn('accountId', contactOf(ticket)?.accountId))
     .filter(({ subject, description }) => all === null || matchesAny(all, [subject, description]))
     .filter(({ modifiedTime }) => range === null || (modifiedTime >= start && modifiedTime <= end))

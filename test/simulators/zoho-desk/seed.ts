@@ -44,7 +44,7 @@ export function fill(state: State): State {
       assigneeId: agentCalled(seed.owner)?.id ?? null,
       ...{ email: contact.email, phone: null, channel: 'Email' },
       ...{ createdTime: time(Date.parse(first.at)), modifiedTime, closedTime: isClosed ? modifiedTime : null },
-      ...{ lockedTime: null, dueDate: null, slaId: null },
+      ...{ lockedTime: null, isTrashed: false, dueDate: null, slaId: null },
       cf: { cf_product: seed.product, cf_order_number: seed.order ?? null },
       ...{ tags: [], followers: [], files: [] },
     });

@@ -42,6 +42,7 @@ export type Ticket = {
   modifiedTime: string;
   closedTime: string | null;
   lockedTime: string | null;
+  isTrashed: boolean;
   dueDate: string | null;
   slaId: string | null;
   cf: Record<string, string | null>;
@@ -157,6 +158,8 @@ export function createState() {
     /** Codes that are spent, and whether any is: tests sign in again and again by the same. */
     spent: new Set<string>(),
     spendsCodes: false,
+    /** Whether a ticket in the recycle bin is still to be read by its id: nobody says. */
+    readsTrash: true,
     /** Whether the newer list of fields is there. */
     hasFields: true,
     /** Whether a conversation tells the ids of its comments: the description and its examples do not agree. */

@@ -130,7 +130,15 @@ export function createTicket(from: Writing): Told {
     },
     ...{ description: null, status: 'Open', priority: null, classification: null, category: null },
     ...{ departmentId: String(message.departmentId), contactId: '', assigneeId: null, email: null, phone: null },
-    ...{ channel: 'Web', createdTime: at, modifiedTime: at, closedTime: null, lockedTime: null, dueDate: null },
+    ...{
+      channel: 'Web',
+      createdTime: at,
+      modifiedTime: at,
+      closedTime: null,
+      lockedTime: null,
+      isTrashed: false,
+      dueDate: null,
+    },
     ...{ slaId: null, cf: { cf_product: null, cf_order_number: null }, tags: [], followers: [], files: [] },
   };
   apply(from, ticket, message);

@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import zohoDesk from '../../lib/adapters/zoho-desk';
+import { failureIn, openBench } from '../contract/bench';
+import type { SimulatedZohoDesk } from '../simulators/zoho-desk';
+
+type Bench = Awaited<ReturnType<typeof openBench>>;
+let simulator: SimulatedZohoDesk;
+let bench: Bench;
+
+beforeEach(async () => {
+  bench = await openBench(zohoDesk);
+  simulator = bench.simulator as SimulatedZohoDesk;
+});
+afterEach(() => bench.simulator.close());
+
+describe('signing in to Zoho Desk', () => {
+  const [way] = zohoDesk.signIn;
+  const secrets = { org: '1', client: 'c', secret: 's', code: 'typed' };
+
+  it('sells the typed code for a refresh token, and that for tokens from then on', () => {
+    const sold = (refresh?: string) => {
+      const { path, body } = way?.exchange?.(secrets, refresh, 'https://desk.zoho.com.au') ?? {};
+      return [path, Object.fromEntries(new URLSearchParams(String(body)))];
+    };
+    const app = { client_id: 'c', client_secret: 's' };
+    const page = 'https://accounts.zoho.com.au/oauth/v2/token';
+    expect(sold()).toEqual([page, { ...app, grant_type: 'authorization_code', code: 'typed' }]);
+    expect(sold('kept')).toEqual([page, { ...app, grant_type: 'refresh_token', refresh_token: 'kept' }]);
+  });
+
+  it('with a code that is spent is refused, though Zoho says 200', async () => {
+    simulator.state.spendsCodes = true;
+    await bench.desk.whoAmI({});
+    expect(await failureIn(bench.as('erin').whoAmI({}))).toEqual({ kind: 'unauthorized' });
+  });
+
+  it('too often waits', () => {
+    expect(zohoDesk.explain?.(400, { error: 'Access Denied' })).toBe('limited');
+  });
+
+  it('at another organisation is forbidden, in the desk’s words', async () => {
+    const elsewhere = bench.as('erin', { ...simulator.secretsOf('erin'), org: '999' });
+    expect(await failureIn(elsewhere.whoAmI({}))).toMatchObject({ kind: 'forbidden', reason: /organization/ });
+  });
+
+  it('as a light agent leaves notes only', async () => {
+    const erin = simulator.state.agents.find(({ emailId }) => emailId === 'erin@desk.example');
+    if (erin) erin.rolePermissionType = 'Light';
+    const { may } = await bench.desk.whoAmI({});
+    expect(may).toContain('note');
+    expect(may).not.toContain('reply');
+  });
+});
