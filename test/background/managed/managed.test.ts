@@ -95,6 +95,9 @@ describe('no public replies', () => {
     expect(account?.may).not.toContain('reply');
     expect(account?.may).toContain('note');
     await expect(bench.ask('comment.post', { draft: aDraft({ account: id }) })).rejects.toThrow(REFUSED);
+    const comment = { id: '1', kind: 'reply' as const, createdAt: '2026-03-02T08:00:00Z' };
+    const edit = aDraft({ account: id, kind: 'edit', comment });
+    await expect(bench.ask('comment.edit', { draft: edit })).rejects.toThrow(REFUSED);
     expect((await hello()).outbox).toEqual([]);
   });
 

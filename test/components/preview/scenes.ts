@@ -1,17 +1,23 @@
 import type { Sidebar } from '../../../lib/state/sidebar';
-import type { TicketRow } from '../../../lib/wire/protocol';
+import type { AccountView, TicketRow } from '../../../lib/wire/protocol';
 import { HOSTILE } from './hostile';
-import { ACCOUNTS, account, hello, NOW, row, SIGHTING, TICKET } from './samples';
+import { ACCOUNTS, account, COMMENTS, hello, NOW, row, SIGHTING, TICKET } from './samples';
 import { MEANWHILE, open, outbox, type Scene, usual } from './scene';
 
 const REPLY =
   'Hello Mara,\n\nthe broker has the corrected form now. Customs confirmed that the container is next in line; I will write again before 11:00.';
 
-function composerOf(sidebar: Sidebar) {
+function ticketOf(sidebar: Sidebar) {
   const view = sidebar.view.value;
   if (view.name !== 'ticket') throw new Error('no ticket is open');
-  return view.ticket.composer;
+  return view.ticket;
 }
+const composerOf = (sidebar: Sidebar) => ticketOf(sidebar).composer;
+
+const mayAmend = (one: AccountView): AccountView => ({
+  ...one,
+  may: [...one.may, 'editComment', 'deleteComment', 'deleteTicket'],
+});
 
 const HELD = {
   state: 'held' as const,
@@ -214,6 +220,20 @@ export const SCENES: Record<string, Scene> = {
     act(sidebar) {
       sidebar.search.type('customs');
       sidebar.search.ask();
+    },
+  },
+  edit: {
+    prepare(far) {
+      usual(far);
+      far.answer('surface.hello', () => hello({ accounts: ACCOUNTS.map(mayAmend) }));
+    },
+    async act(sidebar) {
+      open(sidebar);
+      while (!document.querySelector('article')) await new Promise(requestAnimationFrame);
+      const { amending } = ticketOf(sidebar);
+      const [, note, reply] = COMMENTS;
+      if (note) amending.edit(note, 'The broker has the corrected form; customs will look at it before noon.');
+      amending.ask(reply);
     },
   },
   'hostile-mail': {
