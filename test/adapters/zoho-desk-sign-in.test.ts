@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import zohoDesk from '../../lib/adapters/zoho-desk';
+import { openDesk } from '../../lib/background/desk';
+import { openOwnGrants } from '../../lib/background/grants';
 import { failureIn, openBench } from '../contract/bench';
 import type { SimulatedZohoDesk } from '../simulators/zoho-desk';
 
@@ -32,6 +34,24 @@ describe('signing in to Zoho Desk', () => {
     simulator.state.spendsCodes = true;
     await bench.desk.whoAmI({});
     expect(await failureIn(bench.as('erin').whoAmI({}))).toEqual({ kind: 'unauthorized' });
+  });
+
+  it('goes on by what the code has bought when the code is spent', async () => {
+    simulator.state.spendsCodes = true;
+    const grants = openOwnGrants(() => 0);
+    const typed = simulator.secretsOf('erin');
+    const account = {
+      id: 'a',
+      address: simulator.address,
+      way: simulator.way,
+      agent: { id: '', name: '' },
+      origins: [],
+    };
+    await openDesk(zohoDesk, account, { fetch, secrets: typed, grants }).whoAmI({});
+    const refresh = await grants.refresh();
+    expect(refresh).toBeDefined();
+    const later = openDesk(zohoDesk, account, { fetch, secrets: { ...typed, refresh: refresh ?? '' } });
+    expect((await later.whoAmI({})).agent.email).toBe('erin@desk.example');
   });
 
   it('too often waits', () => {
