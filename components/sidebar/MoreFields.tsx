@@ -14,9 +14,13 @@ function toLocal(at: string | undefined): string {
   return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
-/** Which custom fields this ticket shows: what it holds, and what its group may hold. */
+/** Which custom fields this ticket shows: what it holds, and what its group and its type may hold. */
 function customOf(ticket: Ticket, definitions: FieldDefinition[]) {
-  const here = definitions.filter(({ groups }) => !groups || (ticket.group && groups.includes(ticket.group.id)));
+  const { group, type } = ticket;
+  const here = definitions.filter(
+    ({ groups, types }) =>
+      (!groups || (group && groups.includes(group.id))) && (!types || (type && types.includes(type))),
+  );
   const known = new Set(here.map(({ id }) => id));
   const rest = (ticket.custom ?? []).filter(({ id, value }) => !known.has(id) && value !== null);
   return [
@@ -37,7 +41,8 @@ export function restOf({ state, ticket, account }: FieldsOf) {
     category: plain(ticket.category),
   };
   const chosen = (['group', 'type', 'category'] as const).filter((name) => may(name) || current[name]);
-  const hasTags = may('tags') || (ticket.tags && ticket.tags.length > 0);
+  // Where a desk does not tell which there are, nothing can be taken away.
+  const hasTags = ticket.tags !== undefined && (may('tags') || ticket.tags.length > 0);
   const custom = choices ? customOf(ticket, choices.fields ?? []) : [];
   const count =
     chosen.length + custom.length + [may('dueAt'), hasTags, may('cc')].filter((isThere) => isThere === true).length;

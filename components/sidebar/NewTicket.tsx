@@ -27,6 +27,7 @@ export function NewTicket({ form, openTab, onAnother }: Props) {
   const keptFor = form.keptFor.value;
   const draft = form.draft.value;
   if (!account) return <p class="region">{say.noAccount}</p>;
+  const takesFiles = account.fields.create.includes('files');
   if (sent) return <Created form={form} sent={sent} account={account} openTab={openTab} onAnother={onAnother} />;
 
   async function create(event: Event): Promise<void> {
@@ -36,7 +37,7 @@ export function NewTicket({ form, openTab, onAnother }: Props) {
   }
   const take = (event: Event, transfer: DataTransfer | null) => {
     const files = filesIn(transfer);
-    if (files.length === 0) return;
+    if (!takesFiles || files.length === 0) return;
     event.preventDefault();
     void form.files.attach(files);
   };
@@ -93,7 +94,7 @@ export function NewTicket({ form, openTab, onAnother }: Props) {
         )}
       </div>
       <footer class="form__foot">
-        <AttachFiles withWord onFiles={(files) => void form.files.attach(files)} />
+        {takesFiles && <AttachFiles withWord onFiles={(files) => void form.files.attach(files)} />}
         <span class="push" />
         {!account.personal && <span class="quiet small">{words().composer.asAccount}</span>}
         <button

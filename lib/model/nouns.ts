@@ -92,7 +92,7 @@ export type FieldValue = Of<typeof FieldValueShape>;
 export const CustomShape = shape(() => z.object({ id: text(), name: text(), value: FieldValueShape() }));
 export type Custom = Of<typeof CustomShape>;
 
-/** A custom field as the desk defines it. `groups`: only for tickets of these groups. */
+/** A custom field as the desk defines it. `groups`, `types`: only for tickets of these groups, or types. */
 export const FieldDefinitionShape = shape(() =>
   z.object({
     id: text(),
@@ -101,6 +101,7 @@ export const FieldDefinitionShape = shape(() =>
     required: z.optional(z.boolean()),
     choices: z.optional(z.array(ChoiceShape())),
     groups: z.optional(z.array(text())),
+    types: z.optional(z.array(text())),
   }),
 );
 export type FieldDefinition = Of<typeof FieldDefinitionShape>;

@@ -45,10 +45,12 @@ export function createNewTicket(room: Room, { session, outbox, requester, subjec
   const keptFor = signal<string>();
   const draft = signal<DraftState>();
 
-  /** Custom fields of this account, cut to those of the chosen group. */
+  /** Custom fields of this account, cut to those of the chosen group and type. */
   const definitions = computed(() => {
-    const { group } = fields.value;
-    return (choices.value?.fields ?? []).filter(({ groups }) => !groups || (group && groups.includes(group)));
+    const { group, type } = fields.value;
+    const has = (only: string[] | undefined, chosen: string | null | undefined) =>
+      !only || (chosen && only.includes(chosen));
+    return (choices.value?.fields ?? []).filter(({ groups, types }) => has(groups, group) && has(types, type));
   });
 
   const hasFields = () =>

@@ -127,6 +127,16 @@ describe('the ticket view', () => {
       expect(screen.queryByRole('button', { name: new RegExp(`^${name}:`) })).toBeNull();
   });
 
+  it('leaves out tags that the desk does not tell, for none could be taken away', async () => {
+    const { screen, far, sidebar } = await stage('contact');
+    far.whenWatched('ticket', (watch) => watch.part({ part: 'ticket', ticket: { ...TICKET, tags: undefined } }));
+    sidebar.openTicket('acme', TICKET.id);
+    await settled();
+    await openFields(screen);
+    expect(screen.getByRole('button', { name: /^Group:/ })).toBeTruthy();
+    expect(screen.queryByText('Tags')).toBeNull();
+  });
+
   it('announces comments that come while it is open', async () => {
     const { screen, far } = await stage('ticket');
     far.whenWatched('ticket', (watch) => {
@@ -173,6 +183,7 @@ describe('the ticket view', () => {
         { id: 'f1', name: 'Order number', kind: 'text' },
         { id: 'f2', name: 'Hazardous', kind: 'boolean' },
         { id: 'f3', name: 'Lane', kind: 'choice', choices: [{ value: 'n', label: 'North' }], groups: ['other'] },
+        { id: 'f4', name: 'Seen on', kind: 'text', types: ['Bug'] },
       ],
     }));
     far.answer('ticket.change', () => new Promise(() => undefined));
@@ -186,6 +197,7 @@ describe('the ticket view', () => {
     expect(far.asks('ticket.change')[0]?.draft.fields).toEqual({ custom: { f1: '4471' } });
     expect(screen.getByRole('button', { name: /^Hazardous:/ })).toBeTruthy();
     expect(screen.queryByRole('button', { name: /^Lane:/ })).toBeNull();
+    expect(screen.queryByRole('textbox', { name: 'Seen on' })).toBeNull();
   });
 
   it.each(['ticket', 'note', 'held', 'kept', 'sending', 'unsure', 'not-sent', 'sent', 'new-ticket'])(

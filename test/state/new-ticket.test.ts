@@ -73,17 +73,20 @@ describe('the new ticket form', () => {
     expect(form.problems.value.size).toBe(0);
   });
 
-  it('offers only accounts that may create, and custom fields only in their group', async () => {
+  it('offers only accounts that may create, and custom fields only in their group and type', async () => {
     far.answer('surface.hello', () =>
       hello({ accounts: [account('a', 'A', { letters: 'a', colour: 1 }, { may: [] }), ...ACCOUNTS.slice(0, 1)] }),
     );
     const definition = { id: 'cf1', name: 'Lane', kind: 'text' as const, groups: ['customs'] };
-    far.answer('choices.read', () => ({ ...CHOICES, fields: [definition] }));
+    const ofType = { id: 'cf2', name: 'Seen on', kind: 'text' as const, types: ['Bug'] };
+    far.answer('choices.read', () => ({ ...CHOICES, fields: [definition, ofType] }));
     const { form } = await start();
     expect(form.accounts.value.map(({ id }) => id)).toEqual(['acme']);
     expect(form.definitions.value).toEqual([]);
     form.set({ group: 'customs' });
     expect(form.definitions.value).toEqual([definition]);
+    form.set({ group: undefined, type: 'Bug' });
+    expect(form.definitions.value).toEqual([ofType]);
   });
 
   it('takes the text along to another account, and leaves what only the former one knows', async () => {

@@ -1,0 +1,20 @@
+import { cleanup, fireEvent } from '@testing-library/preact';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ACCOUNTS, account } from './preview/samples';
+import { settled, stage } from './stage';
+
+afterEach(cleanup);
+
+describe('the new ticket form', () => {
+  it('offers files only where a new ticket takes them', async () => {
+    const { screen, far } = await stage('contact');
+    fireEvent.click(screen.getByRole('button', { name: 'New ticket' }));
+    await settled();
+    expect(screen.getByRole('button', { name: 'Attach files' })).toBeTruthy();
+    const fields = { create: ['subject' as const], update: [], required: [] };
+    const plain = account('acme', 'Acme Support', { letters: 'as', colour: 1 }, { fields });
+    far.emit('accounts.changed', { accounts: [plain, ...ACCOUNTS.slice(1)] });
+    await settled();
+    expect(screen.queryByRole('button', { name: 'Attach files' })).toBeNull();
+  });
+});
