@@ -41,11 +41,17 @@ function createClock(): Clock & { pass(ms: number): void } {
   };
 }
 
-/** `ledger`: where calls and answers are checked against the vendor's description. */
-export async function openBench(adapter: Adapter, ledger: Ledger = openLedger(adapter.id)): Promise<Bench> {
-  const contracted = desks[adapter.id];
-  if (!contracted) throw new Error(`${adapter.id} has no simulator in test/contract/desks.ts`);
-  const started = await contracted.start();
+/**
+ * `ledger`: where calls and answers are checked against the vendor's description. `start`: another simulator than the
+ * usual one.
+ */
+export async function openBench(
+  adapter: Adapter,
+  ledger: Ledger = openLedger(adapter.id),
+  start = desks[adapter.id]?.start,
+): Promise<Bench> {
+  if (!start) throw new Error(`${adapter.id} has no simulator in test/contract/desks.ts`);
+  const started = await start();
   let isPlain = true;
   const simulator: SimulatedDesk = {
     ...started,

@@ -193,7 +193,8 @@ export function changeClauses(bench: () => Bench, adapter: Adapter, verbs: Set<V
         {
           requester: { email: 'new.person@x.example', name: 'Zoë "Z" Ny' },
           subject: 'Made <b>here</b> 😀',
-          ...{ body: saying('The first words').body, files: [fileOf('list.bin', [0, 255, 10])] },
+          body: saying('The first words').body,
+          files: takes('files') ? [fileOf('list.bin', [0, 255, 10])] : [],
           fields: {
             group,
             ...(takes('priority') ? { priority: priority?.value } : {}),
@@ -210,7 +211,7 @@ export function changeClauses(bench: () => Bench, adapter: Adapter, verbs: Set<V
       expect((await ticketsOf(bench(), 'new.person@x.example')).map(({ id }) => id)).toEqual([made.id]);
       const [first] = await commentsOf(desk, made);
       expect(first?.html ?? first?.text).toContain('The first words');
-      expect(await bytesOf(desk, first)).toEqual([0, 255, 10]);
+      if (takes('files')) expect(await bytesOf(desk, first)).toEqual([0, 255, 10]);
     });
 
   if (verbs.has('deleteTicket'))

@@ -93,12 +93,16 @@ function writes(adapter: Adapter, ticket: Ticket, comments: Comment[], contact: 
   const fields = { group: ticket.group?.id };
   // Not every desk lets the subject be changed.
   const change = adapter.fields.update.includes('subject') ? { subject: 'Fuzzed' } : { assignee: null };
+  const enclosed = adapter.fields.create.includes('files') ? files : [];
   const note = comments.findLast(({ kind }) => kind === 'note');
   return [
     ['reply', async (desk) => desk.reply?.(ticket, saying('fuzzed reply', { files }), once)],
     ['note', async (desk) => desk.note?.(ticket, saying('fuzzed note', { files }), once)],
     ['editComment', async (desk) => note && desk.editComment?.(ticket, note, body)],
-    ['createTicket', async (desk) => desk.createTicket?.({ requester, subject: 'Fuzzed', body, files, fields }, once)],
+    [
+      'createTicket',
+      async (desk) => desk.createTicket?.({ requester, subject: 'Fuzzed', body, files: enclosed, fields }, once),
+    ],
     ['createContact', async (desk) => desk.createContact?.({ email: 'new.one@x.example', name: 'Ida Ny' })],
     ['updateContact', async (desk) => contact && desk.updateContact?.(contact.id, { name: 'Grace B. Hopper' })],
     ['updateTicket', async (desk) => desk.updateTicket?.(ticket.id, change, undefined, once)],
