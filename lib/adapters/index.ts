@@ -6,6 +6,7 @@ import gladly from './gladly';
 import gorgias from './gorgias';
 import helpScout from './help-scout';
 import hubspot from './hubspot';
+import intercom from './intercom';
 import practice from './practice';
 import requestTracker from './request-tracker';
 import zendesk from './zendesk';
@@ -20,6 +21,7 @@ export const adapters: Adapter[] = [
   gorgias,
   helpScout,
   hubspot,
+  intercom,
   practice,
   requestTracker,
   zendesk,

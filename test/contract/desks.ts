@@ -5,6 +5,7 @@ import { startGladly } from '../simulators/gladly';
 import { startGorgias } from '../simulators/gorgias';
 import { startHelpScout } from '../simulators/help-scout';
 import { startHubSpot } from '../simulators/hubspot';
+import { startIntercom } from '../simulators/intercom';
 import { startPractice } from '../simulators/practice';
 import { startRequestTracker } from '../simulators/request-tracker';
 import type { SimulatedDesk } from '../simulators/server';
@@ -50,6 +51,9 @@ export const desks: Record<string, Contracted> = {
   },
   // Finding: contact, its tickets' ids, the tickets, pipelines, agents. Opening: see test/adapters/hubspot.
   hubspot: { start: () => startHubSpot(), calls: { lookup: 5, open: 10 }, least: { lookup: 3 } },
+  // Finding: the contact, conversations, tickets, and the names of agents and teams. Opening: the conversation (said
+  // whole), those names and its fields; of a ticket, its customer too.
+  intercom: { start: () => startIntercom(), calls: { lookup: 5, open: 5 }, least: { lookup: 3 } },
   practice: { start: startPractice, calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },
   'request-tracker': {
     start: () => startRequestTracker({ path: '/rt' }),

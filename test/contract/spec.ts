@@ -38,6 +38,7 @@ const described: Record<string, Described> = {
       'paths/~1api~1v1~1conversations~1{conversationId}~1topics/post/requestBody/content/application~1json/schema/required',
     ],
   },
+  intercom: { file: 'intercom/intercom-2.16-subset.openapi.json', wrong: [] },
   zendesk: {
     file: 'zendesk/support-subset.openapi.json',
     wrong: [
