@@ -7,7 +7,7 @@ import {
   people as practisedPeople,
   agents as practising,
 } from '../../lib/background/practice/people';
-import type { Draft } from '../../lib/model';
+import type { Comment, Draft } from '../../lib/model';
 import type { AccountView, DeskView, Found, OutboxView, TicketPart } from '../../lib/wire/protocol';
 import { agents, groups, people, personOf } from '../world';
 import { createWorkerBench, options, type WorkerBench } from './worker-bench';
@@ -59,12 +59,13 @@ async function replyTo(account: string): Promise<string> {
   return ticket;
 }
 
-async function textsOf(account: string, ticket: string): Promise<string[]> {
+async function commentsOf(account: string, ticket: string): Promise<Comment[]> {
   const parts = await bench.watch<TicketPart>('ticket', { account, ticket });
-  return parts.flatMap((part) =>
-    part.part === 'comments' ? part.comments.map(({ html, text }) => html ?? text ?? '') : [],
-  );
+  return parts.flatMap((part) => (part.part === 'comments' ? part.comments : []));
 }
+
+const textsOf = async (account: string, ticket: string): Promise<string[]> =>
+  (await commentsOf(account, ticket)).map(({ html, text }) => html ?? text ?? '');
 
 describe('trying with sample data', () => {
   it('takes one request from any surface, finds people, and fetches nothing', async () => {
@@ -102,6 +103,28 @@ describe('trying with sample data', () => {
     const ticket = await replyTo(id);
     bench.restart();
     expect((await textsOf(id, ticket)).at(-1)).toBe('<p>The driver has it</p>');
+  });
+
+  it('has a reply edited, deleted, and its ticket after it', async () => {
+    const { id: account, may } = await bench.ask<AccountView>('account.try', {});
+    expect(may).toEqual(expect.arrayContaining(['editComment', 'deleteComment', 'deleteTicket']));
+    const ticket = await replyTo(account);
+    const [written] = (await commentsOf(account, ticket)).slice(-1);
+    const { id, kind, createdAt, html } = written ?? expect.fail('no reply');
+    const comment = { id, kind, createdAt };
+    const of = { account, ticket, comment, files: [], cc: [], revision: 0, updatedAt: createdAt };
+    const seen = { updatedAt: createdAt, comment: { html } };
+    const body = { html: '<p>The driver has left</p>', text: 'The driver has left' };
+    await bench.ask('comment.edit', { draft: { ...of, id: 'edit', kind: 'edit', body, seen } });
+    await expect.poll(async () => (await textsOf(account, ticket)).at(-1)).toBe(body.html);
+    const nothing = { html: '', text: '' };
+    const after = { updatedAt: createdAt, comment: { html: body.html } };
+    const deletion = { ...of, kind: 'delete', body: nothing };
+    await bench.ask('ticket.delete', { draft: { ...deletion, id: 'comment', seen: after } });
+    await expect.poll(() => textsOf(account, ticket)).not.toContain(body.html);
+    await bench.ask('ticket.delete', { draft: { ...deletion, id: 'ticket', comment: undefined } });
+    const listed = async () => (await bench.watch<Found>('contact', { email: GRACE, fresh: true })).at(-1)?.rows;
+    await expect.poll(async () => (await listed())?.map((row) => row.id)).not.toContain(ticket);
   });
 
   it('costs nothing until it is used', async () => {
