@@ -133,6 +133,8 @@ describe('Help Scout, written to', () => {
     const update = verb(bench.desk, 'updateContact');
     expect(await update(id, { phone: '11' })).toMatchObject({ name: 'Ida', phone: '11' });
     expect(await update(id, { name: 'Ida Ny', phone: '22' })).toMatchObject({ name: 'Ida Ny', phone: '22' });
+    expect(await update(id, { name: 'Ida' })).toMatchObject({ name: 'Ida', phone: '22' });
+    expect(await update(id, { name: 'Ina' })).toMatchObject({ name: 'Ina' });
     expect(customer('ida@x.example').phones).toHaveLength(1);
     expect(await failureIn(create({ email: 'ida@x.example' }))).toMatchObject({ kind: 'refused' });
   });

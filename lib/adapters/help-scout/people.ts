@@ -31,15 +31,20 @@ export async function createContact(http: Http, email: string, name = email): Pr
 
 /** A customer has many numbers, of which the first is shown and changed. */
 export async function updateContact(http: Http, id: string, name?: string, phone?: string): Promise<Contact> {
-  const [known] = phone === undefined ? [] : ((await read(http, id))._embedded?.phones ?? []);
-  const names = Object.entries(name === undefined ? {} : namesIn(name));
-  const steps: object[] = names.map(([part, value]) => ({ op: 'replace', path: `/${part}`, value }));
-  if (phone !== undefined)
-    steps.push(
-      known
-        ? { op: 'replace', path: `/phones/${known.id}/value`, value: phone }
-        : { op: 'add', path: '/phones', value: { type: 'work', value: phone } },
-    );
-  await http.patch(pathOf(id), RawAnything, steps);
+  const known = await read(http, id);
+  const [number] = known._embedded?.phones ?? [];
+  const { firstName, lastName } = namesIn(name);
+  const steps = [
+    replace('/firstName', firstName),
+    replace('/lastName', lastName),
+    firstName && !lastName && known.lastName ? { op: 'remove', path: '/lastName' } : undefined,
+    number || phone === undefined
+      ? replace(`/phones/${number?.id}/value`, phone)
+      : { op: 'add', path: '/phones', value: { type: 'work', value: phone } },
+  ];
+  await http.patch(pathOf(id), RawAnything, steps.filter(Boolean));
   return toContact(await read(http, id));
 }
+
+const replace = (path: string, value: string | undefined) =>
+  value === undefined ? undefined : { op: 'replace', path, value };

@@ -227,10 +227,10 @@ export function patchCustomer(state: State, asked: Asked, id: string | undefined
   if (!Array.isArray(steps)) throw new Refusal(400, 'Validation error');
   for (const { op, path, value } of steps as { op: string; path: string; value: unknown }[]) {
     const phone = customer.phones.find((one) => path === `/phones/${one.id}/value`);
-    const text = typeof value === 'string' ? value : '';
-    if (op === 'replace' && path === '/firstName') customer.firstName = text;
-    else if (op === 'replace' && path === '/lastName') customer.lastName = text;
-    else if (op === 'replace' && phone) phone.value = text;
+    if (op === 'replace' && path === '/firstName') customer.firstName = textIn({ name: value }, 'name');
+    else if (op === 'replace' && path === '/lastName') customer.lastName = textIn({ name: value }, 'name');
+    else if (op === 'remove' && path === '/lastName' && customer.lastName !== null) customer.lastName = null;
+    else if (op === 'replace' && phone) phone.value = textIn({ phone: value }, 'phone');
     else if (op === 'add' && path === '/phones' && isObject(value))
       customer.phones.push({ id: state.nextId(), type: textIn(value, 'type'), value: textIn(value, 'value') });
     else throw invalid('path', 'Unsupported operation');
