@@ -53,7 +53,7 @@ export function createReader(http: Http, account: Pick<Account, 'id' | 'address'
   };
 
   const readRaw = (id: string): Promise<Raw> =>
-    id.startsWith('tickets') ? http.get(pathOf(id), RawTicket) : http.get(pathOf(id), RawConversation);
+    isTicketId(id) ? http.get(pathOf(id), RawTicket) : http.get(pathOf(id), RawConversation);
 
   const readTicket: (id: string) => Promise<Ticket> = async (id) => {
     const raw = await readRaw(id);
@@ -73,7 +73,8 @@ export function createReader(http: Http, account: Pick<Account, 'id' | 'address'
     // Only contacts are said to be sorted; where it is refused, they come as they come.
     const sorted = { ...asked, sort: { field: 'updated_at', order: 'descending' } };
     const { body } = await http.send({ ...request, body: sorted, also: [400] }, RawFoundOrRefusal);
-    const found = body && 'pages' in body ? body : (await http.send({ ...request, body: asked }, RawFound)).body;
+    const isRefused = !body || 'errors' in body;
+    const found = isRefused ? (await http.send({ ...request, body: asked }, RawFound)).body : body;
     const items: Raw[] = 'tickets' in found ? found.tickets : found.conversations;
     const next = found.pages?.next?.starting_after;
     const isSorted = items.every(({ updated_at }, index) => updated_at <= (items[index - 1]?.updated_at ?? updated_at));
