@@ -24,8 +24,12 @@ async function foreignFrame(
     document.body.append(frame);
   }`);
   const tab = stage.browser.context.pages().at(-1);
-  const frame = await until('the frame', async () => tab?.frame('foreign') ?? undefined);
-  await until('our page in it', async () => (await frame.evaluate('document.readyState')) === 'complete');
+  const frame = await until('our page in the frame', async () => {
+    const found = tab?.frame('foreign') ?? undefined;
+    // One that was just taken away may still be listed.
+    const state = await found?.evaluate('document.readyState').catch(() => undefined);
+    return state === 'complete' ? found : undefined;
+  });
   const word = new URL(address).hash.slice(1);
   return {
     hello: await frame.evaluate(ask('surface.hello', { surface: 'dock', token: word })),
