@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import type { Attachment, Failure } from '../model';
-import { safeName, savedType } from '../model/file-name';
 import type { Room } from './room';
 
 /** How far the opening of one file is: 0 to 100, or why it failed. */
@@ -49,7 +48,10 @@ export function createAttachments({ wire, saveFile, openTab }: Room, account: st
         done() {
           if (isOver) return;
           end();
-          saveFile(new Blob(chunks, { type: savedType(name, type) }), safeName(name));
+          // Needed only now, and not for the first view.
+          void import('../model/file-name').then(({ safeName, savedType }) =>
+            saveFile(new Blob(chunks, { type: savedType(name, type) }), safeName(name)),
+          );
         },
         lost: () => end({ failure: { kind: 'broken', status: 0 } }),
       },

@@ -231,7 +231,7 @@ describe('an opened ticket', () => {
     expect(state.attachments.opening.value.get('a')).toEqual({ percent: 60 });
     far.last('attachment').part({ chunk: btoa('lo'), sent: 5, size: 5 });
     far.last('attachment').done();
-    expect(saved).toEqual([{ name: '_form.pdf', bytes: 5 }]);
+    await expect.poll(() => saved).toEqual([{ name: '_form.pdf', bytes: 5 }]);
   });
 
   it('lets a file that is on its way be called off, and opened anew', async () => {

@@ -1,5 +1,5 @@
-import type { Account, Choices } from '../../model';
-import type { Http } from '../contract';
+import type { Account, Choices, Shape } from '../../model';
+import type { Http, Request } from '../contract';
 import { LONGEST_PAGE } from './conversation';
 import {
   RawFieldDefinitions,
@@ -21,8 +21,8 @@ export async function readChoices(
   about: { group?: string; ticket?: string },
 ): Promise<Choices> {
   const [queues, used, fields] = await Promise.all([
-    http.get('/queues/all', RawQueues, { fields: 'Name', per_page: LONGEST_PAGE }),
-    http.get('/tickets', RawUsedTickets, {
+    readReference(http, '/queues/all', RawQueues, { fields: 'Name', per_page: LONGEST_PAGE }),
+    readReference(http, '/tickets', RawUsedTickets, {
       query: 'id > 0',
       orderby: 'LastUpdated',
       order: 'DESC',
@@ -46,6 +46,10 @@ export async function readChoices(
   };
 }
 
+/** What is the same for all queues is asked for once, not again with each queue. */
+const readReference = async <T>(http: Http, path: string, shape: Shape<T>, query?: Request['query']): Promise<T> =>
+  (await http.send({ path, query, reference: true }, shape)).body;
+
 async function readDefinitions(http: Http, about: { group?: string; ticket?: string }) {
   const [{ items }, applied] = await Promise.all([
     http
@@ -56,6 +60,7 @@ async function readDefinitions(http: Http, about: { group?: string; ticket?: str
           query: { fields: 'Name,Type,MaxValues,Pattern', per_page: LONGEST_PAGE },
           body: [{ field: 'LookupType', value: 'RT::Queue-RT::Ticket' }],
           read: true,
+          reference: true,
         },
         RawFieldDefinitions,
       )
@@ -86,7 +91,7 @@ async function readApplied(http: Http, { group, ticket }: { group?: string; tick
 }
 
 async function readValues(http: Http, id: string): Promise<string[]> {
-  const { Values } = await http.get(`/customfield/${id}`, RawFieldValues);
+  const { Values } = await readReference(http, `/customfield/${id}`, RawFieldValues);
   // Some releases give names, others objects with a name and a category.
   return (Values ?? []).map((value) => (typeof value === 'string' ? value : value.name));
 }
