@@ -5,6 +5,7 @@ import { Field } from '../parts/Field';
 import { KEEP_AWAY } from '../parts/keep-away';
 import { AddressField } from './AddressField';
 import { AdvancedFields } from './AdvancedFields';
+import { DeskIcon } from './DeskIcon';
 import { FormFoot } from './FormFoot';
 import { MarkField } from './MarkField';
 import { SignInFields } from './SignInFields';
@@ -27,7 +28,10 @@ export function AccountFormCard(props: { form: AccountForm; onConnect: () => voi
   const say = optionsWords().form;
   return (
     <section ref={card} aria-labelledby="account-form">
-      <h2 id="account-form">{account ? say.edit(account.name) : desk.name}</h2>
+      <h2 id="account-form" class="account-form__title">
+        <DeskIcon desk={desk.id} />
+        {account ? say.edit(account.name) : desk.name}
+      </h2>
       <form
         class="card"
         autocomplete="off"

@@ -8,6 +8,7 @@ import { Mark } from '../parts/Mark';
 import { AccountHealth } from './AccountHealth';
 import { Ask } from './Ask';
 import { CallMeter } from './CallMeter';
+import { DeskIcon } from './DeskIcon';
 import { hostOf } from './host';
 
 type Props = {
@@ -28,7 +29,8 @@ export function AccountItem(props: Props) {
         <h2 id={heading} class="account__name clip" title={account.name}>
           <bdi>{account.name}</bdi>
         </h2>
-        <p class="quiet small clip" title={account.other}>
+        <p class="account__desk quiet small clip" title={account.other}>
+          <DeskIcon desk={account.desk} />
           {account.deskName} · <bdi>{hostOf(account.address)}</bdi>
         </p>
       </div>

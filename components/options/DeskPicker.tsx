@@ -5,6 +5,7 @@ import type { DeskView } from '../../lib/wire/protocol';
 import { optionsWords } from '../../lib/words/options';
 import { Icon } from '../parts/Icon';
 import { KEEP_AWAY } from '../parts/keep-away';
+import { DeskIcon } from './DeskIcon';
 
 /** The help desks that can be added, by name. */
 export function DeskPicker(props: {
@@ -16,7 +17,7 @@ export function DeskPicker(props: {
   const text = useSignal('');
   const search = useRef<HTMLInputElement>(null);
   const wanted = text.value.trim().toLowerCase();
-  const found = props.vendors.filter(({ desk }) => desk.name.toLowerCase().includes(wanted));
+  const found = props.vendors.filter(({ name }) => name.toLowerCase().includes(wanted));
   // A form that was restored after a reload has the focus already.
   useEffect(() => {
     if (!props.chosen) search.current?.focus();
@@ -47,7 +48,7 @@ export function DeskPicker(props: {
         </div>
         {found.length === 0 && <p class="picker__none quiet">{say.picker.none(text.value.trim())}</p>}
         <ul class="picker">
-          {found.map(({ desk, letters }) => (
+          {found.map((desk) => (
             <li key={desk.id}>
               <button
                 type="button"
@@ -55,9 +56,7 @@ export function DeskPicker(props: {
                 aria-pressed={desk.id === props.chosen}
                 onClick={() => props.onChoose(desk)}
               >
-                <span class="mark mark--vendor" aria-hidden="true">
-                  {letters}
-                </span>
+                <DeskIcon desk={desk.id} />
                 <span class="clip">{desk.name}</span>
                 {desk.sample && desk.id !== props.chosen && (
                   <span class="badge badge--accent push">{say.picker.tryIt}</span>

@@ -106,14 +106,13 @@ function AccountList({ options, onOpen }: { options: Options; onOpen: (address: 
         <AccountItem key={account.id} account={account} accounts={accounts} onEdit={options.edit} onOpen={onOpen} />
       ))}
       {presets.map((preset) => {
-        const vendor = options.vendors.value.find(({ desk }) => desk.id === preset.desk);
+        const vendor = options.vendors.value.find(({ id }) => id === preset.desk);
         return (
           vendor && (
             <PresetItem
               key={`${preset.desk} ${preset.address}`}
               preset={preset}
-              deskName={vendor.desk.name}
-              letters={vendor.letters}
+              deskName={vendor.name}
               onSignIn={() => options.signInTo(preset)}
             />
           )

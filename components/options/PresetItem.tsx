@@ -1,16 +1,17 @@
 import type { Preset } from '../../lib/state/managed';
 import { optionsWords } from '../../lib/words/options';
 import { Icon } from '../parts/Icon';
+import { DeskIcon } from './DeskIcon';
 import { hostOf } from './host';
 
 /** An account that the organisation set up, and that waits for the person's own sign-in. */
-export function PresetItem(props: { preset: Preset; deskName: string; letters: string; onSignIn: () => void }) {
-  const { preset, deskName, letters } = props;
+export function PresetItem(props: { preset: Preset; deskName: string; onSignIn: () => void }) {
+  const { preset, deskName } = props;
   const name = preset.name ?? deskName;
   return (
     <li class="account" aria-label={name}>
       <span class="mark mark--large mark--vendor" aria-hidden="true">
-        {letters}
+        <DeskIcon desk={preset.desk} />
       </span>
       <div class="account__id">
         <h2 class="account__name clip" title={name}>

@@ -13,7 +13,6 @@ import { createDoor } from './door';
 import { createForgetting } from './forgetting';
 import { createJournal } from './journal';
 import { createManaged, type Preset } from './managed';
-import { lettersOf } from './mark';
 import { createProtection } from './protection';
 import { createSample } from './sample';
 import { createSettings } from './settings';
@@ -47,12 +46,9 @@ export function createOptions(dependencies: Dependencies) {
   const door = createDoor(dependencies);
   const protection = createProtection(dependencies);
   const desks = signal<DeskView[]>([]);
-  /** The help desks by name, each with the letters that stand for it. */
+  /** The help desks by name. */
   const vendors = computed(() =>
-    desks.value
-      .filter(({ id }) => managed.allowsDesk(id))
-      .sort((one, other) => one.name.localeCompare(other.name))
-      .map((desk) => ({ desk, letters: lettersOf(desk.name) })),
+    desks.value.filter(({ id }) => managed.allowsDesk(id)).sort((one, other) => one.name.localeCompare(other.name)),
   );
   /** Whether the list of vendors is open. */
   const picking = signal(false);

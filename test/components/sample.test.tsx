@@ -86,7 +86,7 @@ describe('the options page', () => {
     const { of, requested } = await openOptions();
     fireEvent.click(await screen.findByRole('button', { name: 'Add help desk' }));
     const marked = await screen.findAllByText('try it');
-    expect(marked.map((badge) => badge.closest('button')?.textContent)).toEqual(['edExample desktry it']);
+    expect(marked.map((badge) => badge.closest('button')?.textContent)).toEqual(['Example desktry it']);
     fireEvent.click(screen.getByRole('button', { name: /Example desk/ }));
     const connect = await screen.findByRole<HTMLButtonElement>('button', { name: 'Connect' });
     await waitFor(() => expect(connect.disabled).toBe(false));

@@ -13,7 +13,11 @@ import { account, fakeWire, GMAIL, hello, plan, REQUEST_TRACKER, ZENDESK, ZOHO }
 
 const NAMES =
   'Chatwoot,Crisp,Desk365,Dynamics 365,FreeScout,Freshdesk,Front,Gladly,Gorgias,Help Scout,HubSpot,Intercom,Jira Service Management,Kayako,LiveAgent,osTicket,ServiceNow,Zammad';
-const others = NAMES.split(',').map((name) => ({ ...REQUEST_TRACKER, id: name, name }));
+const others = NAMES.split(',').map((name) => ({
+  ...REQUEST_TRACKER,
+  id: name.toLowerCase().replaceAll(' ', '-'),
+  name,
+}));
 
 const sent = (id: string, hoursAgo: number, more: Partial<JournalEntry>): JournalEntry => ({
   id,
@@ -49,6 +53,7 @@ const { wire } = fakeWire({
         account('1', { tookMs: 310, budget: { left: 612, of: 700, perMs: 60_000 } }),
         account('2', {
           name: 'Retail Brands',
+          desk: 'freshdesk',
           deskName: 'Freshdesk',
           address: 'https://retailbrands.freshdesk.com',
           mark: { letters: 'rb', colour: 7 },
@@ -65,6 +70,7 @@ const { wire } = fakeWire({
         }),
         account('4', {
           name: 'Field Service',
+          desk: 'zoho-desk',
           deskName: 'Zoho Desk',
           address: 'https://desk.zoho.eu',
           mark: { letters: 'fs', colour: 10 },

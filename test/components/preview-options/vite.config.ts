@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite';
+
+/** The help desks' icons are the extension's own. */
+export default defineConfig({ publicDir: '../../../public' });
