@@ -1,7 +1,6 @@
 import type { AccountForm } from '../../lib/state/account-form';
 import type { DeskView } from '../../lib/wire/protocol';
 import { optionsWords } from '../../lib/words/options';
-
 import { Field } from '../parts/Field';
 import { KEEP_AWAY } from '../parts/keep-away';
 import { Select } from '../parts/Select';
@@ -43,6 +42,7 @@ function TypedAddress({ form, desk }: { form: AccountForm; desk: DeskView }) {
   const wrong = problem === 'not-an-address' || problem === 'plain-http';
   // A whole address was typed or pasted: the ending would be said twice.
   const ending = value.includes('.') || value.includes(':') ? undefined : suffix;
+  const sample = ending && example.endsWith(ending) ? example.slice(0, -ending.length) : example;
   return (
     <Field label={ask} hint={hint} problem={wrong ? optionsWords().form.problem[problem] : undefined}>
       {(control) => (
@@ -52,12 +52,12 @@ function TypedAddress({ form, desk }: { form: AccountForm; desk: DeskView }) {
             {...KEEP_AWAY}
             class="input"
             inputMode="url"
-            placeholder={example}
+            placeholder={sample}
             required
             value={value}
             onInput={(event) => form.change({ address: event.currentTarget.value })}
           />
-          {ending && <span class="affix__end">{ending.startsWith('.') ? ending : `.${ending}`}</span>}
+          {ending && <span class="affix__end">{ending}</span>}
         </span>
       )}
     </Field>

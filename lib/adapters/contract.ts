@@ -137,7 +137,7 @@ export type Address = {
   ask: string;
   example: string;
   hint?: string;
-  /** Typed without a dot, this is added: "acme" becomes "acme.freshdesk.com". */
+  /** Typed without a dot, this is added: ".freshdesk.com" makes "acme.freshdesk.com" of "acme". */
   suffix?: string;
   /** The address is always this; nothing is asked. */
   fixed?: string;

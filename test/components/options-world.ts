@@ -32,7 +32,7 @@ export const ZENDESK: DeskView = {
   home: 'https://developer.zendesk.example/',
   address: {
     ask: 'Your Zendesk address',
-    example: 'acme',
+    example: 'acme.zendesk.com',
     suffix: '.zendesk.com',
     hint: 'The part before .zendesk.com in the address of your agent page.',
   },

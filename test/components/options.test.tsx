@@ -145,6 +145,7 @@ describe('the way to a new account', () => {
     await screen.findByRole('searchbox');
     click('Zendesk');
     await screen.findByText('.zendesk.com');
+    expect(screen.getByLabelText<HTMLInputElement>('Your Zendesk address').placeholder).toBe('acme');
     expect(screen.getByLabelText<HTMLInputElement>('Email').type).toBe('text');
     type('Your Zendesk address', 'acme.zendesk.com');
     await waitFor(() => expect(screen.queryByText('.zendesk.com')).toBeNull());
