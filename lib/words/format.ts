@@ -47,8 +47,8 @@ export function countdown(ms: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
 
-/** The time of day. */
-export const clockTime = (at: string): string => formatOf({ hour: '2-digit', minute: '2-digit' }).format(new Date(at));
+/** The time of day as the language writes it: "1:27 PM", "13:27". */
+export const clockTime = (at: string): string => formatOf({ timeStyle: 'short' }).format(new Date(at));
 
 /** The time of day for today, else the day, with the year only when it is another one. */
 export function shortTime(at: string, now: number): string {

@@ -4,7 +4,7 @@ import { speak, words } from '../../lib/words';
 import { de } from '../../lib/words/de';
 import { en } from '../../lib/words/en';
 import { failureText } from '../../lib/words/failures';
-import { bytes, dayAndTime } from '../../lib/words/format';
+import { bytes, clockTime, dayAndTime } from '../../lib/words/format';
 import { LANGUAGES, language, languageOf } from '../../lib/words/language';
 import { de as germanOptions } from '../../lib/words/options/de';
 import { en as englishOptions } from '../../lib/words/options/en';
@@ -80,6 +80,16 @@ describe('the language on screen', () => {
     );
     expect(bytes(1_200_000)).toBe('1,2 MB');
     expect(dayAndTime('2026-11-24T12:00:00Z')).toMatch(/^24\.11\.2026, /);
+  });
+
+  it.each([
+    ['en-US', /^9:05\sAM$/],
+    ['en-GB', /^09:05$/],
+    ['de-DE', /^09:05$/],
+  ])('writes the time of day as it is written in %s', async (tag, written) => {
+    vi.stubGlobal('navigator', { languages: [tag] });
+    await speak('');
+    expect(clockTime(new Date(2026, 10, 20, 9, 5).toISOString())).toMatch(written);
   });
 
   it('is the one chosen last, however late another comes', async () => {
