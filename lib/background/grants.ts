@@ -1,5 +1,5 @@
+import { fromBase64, toBase64 } from '../model/base64';
 import type { Session } from '../platform/session';
-import { fromBase64, toBase64 } from './base64';
 import type { Vault } from './vault';
 
 /* Tokens that sign calls for a while, and how each account has one at a time. What buys them (an app's secret, a

@@ -1,7 +1,8 @@
 import { type Fields, fail, type Ticket } from '../../model';
+import { fromBase64 } from '../../model/base64';
 import { type Desk, defineAdapter, type OutgoingComment, type OutgoingFile, type Request } from '../contract';
 import { ownOrigin } from '../shared/address';
-import { base64Of, fromBase64 } from '../shared/base64';
+import { base64Of } from '../shared/base64';
 import { BYTES, refuseLarger } from '../shared/files';
 import { refuse } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';

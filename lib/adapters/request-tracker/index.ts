@@ -1,7 +1,7 @@
 import type { Fields, Seen, Ticket } from '../../model';
+import { fromBase64 } from '../../model/base64';
 import { type Desk, defineAdapter, type OutgoingComment } from '../contract';
 import { isSameAddress, ownOrigin } from '../shared/address';
-import { fromBase64 } from '../shared/base64';
 import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
 import { everyVerb } from '../shared/verbs';

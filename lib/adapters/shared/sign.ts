@@ -1,8 +1,8 @@
-import { toBase64 } from './base64';
+import { toBase64 } from '../../model/base64';
 
 /** HTTP Basic, in UTF-8: https://www.rfc-editor.org/rfc/rfc7617#section-2.1 */
 export const basic = (user: string, password: string) => ({
-  headers: { authorization: `Basic ${toBase64(`${user}:${password}`)}` },
+  headers: { authorization: `Basic ${toBase64(new TextEncoder().encode(`${user}:${password}`))}` },
 });
 
 /** https://www.rfc-editor.org/rfc/rfc6750#section-2.1 */

@@ -1,7 +1,7 @@
 import { fail, failureOf, isActive } from '../../model';
+import { toBase64 } from '../../model/base64';
 import type { AttachmentPart, Found, WatchAsk } from '../../wire/protocol';
 import type { Surface, WatchHandlers } from '../../wire/server';
-import { toBase64 } from '../base64';
 import { type Cache, toRow } from '../cache';
 import type { Conversations } from '../conversation';
 import type { Files } from '../files';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Of, shape } from '../../model';
-import { fromBase64, toBase64 } from '../base64';
+import { fromBase64, toBase64 } from '../../model/base64';
 
 /* The file of a backup. In clear it says only what it is, how its key is made and what its bytes add up to; nothing of
    that is of use without the passphrase. */

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../model';
+import { fromBase64, toBase64 } from '../../model/base64';
 import type { Session } from '../../platform/session';
-import { fromBase64, toBase64 } from '../base64';
 import { Refusal } from './refusal';
 import { nextId, type State } from './state';
 

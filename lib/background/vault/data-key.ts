@@ -1,4 +1,4 @@
-import { fromBase64, toBase64 } from '../base64';
+import { fromBase64, toBase64 } from '../../model/base64';
 import { AES, freshIv } from './aes';
 
 /* A random data key does the work. Outside this worker's memory it lies only wrapped: by the device key, which the
