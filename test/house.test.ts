@@ -23,6 +23,7 @@ const FREE_OF_ZOD = [
   'lib/model/seen',
   'lib/model/status',
   'lib/model/file-name',
+  'lib/model/mark',
   'lib/model/link-target',
   'lib/model/unseen',
 ];

@@ -1,11 +1,11 @@
 import { adapters as allAdapters } from '../adapters';
 import type { Adapter, Desk } from '../adapters/contract';
 import { type Account, type Failure, fail } from '../model';
+import { freeColour, lettersOf } from '../model/mark';
 import type { AccountView, Ask, DeskView, Plan } from '../wire/protocol';
 import { planFor } from './address';
 import type { DeskCalls } from './desk';
 import type { Managed } from './managed';
-import { freeColour, lettersOf } from './mark';
 import { createTurns } from './turns';
 import { plainOf, typedOver } from './typed';
 

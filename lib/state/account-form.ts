@@ -1,11 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import type { Failure } from '../model';
 import { failureOf } from '../model/failure';
+import { freeColour, lettersOf } from '../model/mark';
 import type { Wire } from '../wire/client';
 import type { AccountView, DeskView, Plan } from '../wire/protocol';
 import { type RequestAccess, urlOf } from './access';
 import { type Draft, emptyDraft, type FormMemory, fromAccount, keepDraft, restoreDraft } from './account-draft';
-import { freeColour, lettersOf } from './mark';
 
 /** How long typing rests before the worker is asked what the address means. */
 const REST_MS = 150;

@@ -3,7 +3,6 @@ import { FailureError } from '../../lib/model/failure';
 import { readSite } from '../../lib/state/access';
 import { createAccounts } from '../../lib/state/accounts';
 import { createAddresses } from '../../lib/state/addresses';
-import { lettersOf } from '../../lib/state/mark';
 import { createOptions } from '../../lib/state/options';
 import { createSettings } from '../../lib/state/settings';
 import { createSites } from '../../lib/state/sites';
@@ -215,16 +214,6 @@ describe('settings', () => {
     expect(settings.settings.value.theme).toBe('system');
     expect(settings.failure.value).toEqual({ kind: 'broken', status: 500 });
   });
-});
-
-describe('the mark of an account', () => {
-  it.each([
-    ['Acme Support', 'as'],
-    ['Zendesk', 'ze'],
-    ['Request Tracker rt.acme.example', 'rt'],
-    ['Ünal Çelik', 'üç'],
-    ['', ''],
-  ])('%j gives %j', (name, letters) => expect(lettersOf(name)).toBe(letters));
 });
 
 describe('options', () => {

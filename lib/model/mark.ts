@@ -1,4 +1,6 @@
-import type { Mark } from '../model';
+import type { Mark } from './account';
+
+/* Free of zod: pages may import this at run time. */
 
 const COLOURS = 12;
 
@@ -12,7 +14,7 @@ export function lettersOf(name: string): string {
 
 /** The first colour that no account has. When all twelve are given out they start again. */
 export function freeColour(accounts: { mark: Mark }[]): number {
-  const taken = new Set(accounts.map((account) => account.mark.colour));
+  const taken = new Set(accounts.map(({ mark }) => mark.colour));
   const free = Array.from({ length: COLOURS }, (_, at) => at + 1).find((colour) => !taken.has(colour));
   return free ?? (accounts.length % COLOURS) + 1;
 }
