@@ -1,11 +1,11 @@
 import { computed, signal } from '@preact/signals';
-import type { Failure } from '../model';
 import { failureOf } from '../model/failure';
 import { freeColour, lettersOf } from '../model/mark';
 import type { Wire } from '../wire/client';
 import type { AccountView, DeskView, Plan } from '../wire/protocol';
 import { type RequestAccess, urlOf } from './access';
 import { type Draft, emptyDraft, type FormMemory, fromAccount, keepDraft, restoreDraft } from './account-draft';
+import { createWork } from './work';
 
 /** How long typing rests before the worker is asked what the address means. */
 const REST_MS = 150;
@@ -29,9 +29,8 @@ export function createAccountForm({ wire, requestAccess, memory, after }: Depend
   const about = signal<About | undefined>(undefined);
   const draft = signal<Draft>(emptyDraft());
   const planned = signal<{ key: string; plan: Plan } | undefined>(undefined);
-  const busy = signal(false);
+  const { busy, failure, run } = createWork();
   const denied = signal(false);
-  const failure = signal<Failure | undefined>(undefined);
   /** The account that was connected last: what the status says. */
   const connected = signal<AccountView | undefined>(undefined);
   let stopResting = () => {};
@@ -131,10 +130,8 @@ export function createAccountForm({ wire, requestAccess, memory, after }: Depend
     const now = about.value;
     if (!now) return;
     const { address, other } = planAsk();
-    busy.value = true;
     denied.value = false;
-    failure.value = undefined;
-    try {
+    await run(async () => {
       if (!(await granted)) {
         denied.value = true;
         return;
@@ -152,11 +149,7 @@ export function createAccountForm({ wire, requestAccess, memory, after }: Depend
       });
       close();
       connected.value = account;
-    } catch (thrown) {
-      failure.value = failureOf(thrown);
-    } finally {
-      busy.value = false;
-    }
+    });
   }
 
   /** Closes the form and forgets what was typed, secrets first of all. */

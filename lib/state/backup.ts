@@ -1,8 +1,7 @@
 import { signal } from '@preact/signals';
-import type { Failure } from '../model';
-import { failureOf } from '../model/failure';
 import type { Wire } from '../wire/client';
 import type { BackupProblem, BackupView } from '../wire/protocol';
+import { createWork } from './work';
 
 export type BackupState = ReturnType<typeof createBackup>;
 
@@ -24,8 +23,7 @@ export function createBackup({ wire, saveFile, now }: Dependencies) {
   const passphrase = signal('');
   const repeated = signal('');
   const problem = signal<'short' | 'different' | BackupProblem | undefined>(undefined);
-  const failure = signal<Failure | undefined>(undefined);
-  const busy = signal(false);
+  const { busy, failure, run } = createWork();
   /** What the chosen file would bring. */
   const view = signal<BackupView | undefined>(undefined);
   /** What happened last. */
@@ -61,25 +59,12 @@ export function createBackup({ wire, saveFile, now }: Dependencies) {
     problem.value = undefined;
   }
 
-  async function during(work: () => Promise<void>): Promise<void> {
-    if (busy.value) return;
-    busy.value = true;
-    failure.value = undefined;
-    try {
-      await work();
-    } catch (thrown) {
-      failure.value = failureOf(thrown);
-    } finally {
-      busy.value = false;
-    }
-  }
-
   /** Makes the file and hands it over. A passphrase that was typed wrong once would make it worthless. */
   async function make(): Promise<void> {
     if (passphrase.value.length < SHORTEST) problem.value = 'short';
     else if (passphrase.value !== repeated.value) problem.value = 'different';
     if (problem.value) return;
-    await during(async () => {
+    await run(async () => {
       const made = await wire.ask('backup.make', { passphrase: passphrase.value });
       const day = new Date(now()).toISOString().slice(0, 10);
       saveFile(new Blob([made.file], { type: 'application/json' }), `deskside-backup-${day}.json`);
@@ -92,7 +77,7 @@ export function createBackup({ wire, saveFile, now }: Dependencies) {
 
   /** Opens the chosen file to see what it would bring. */
   const look = (): Promise<void> =>
-    during(async () => {
+    run(async () => {
       const told = await wire.ask('backup.look', ask());
       if ('problem' in told) problem.value = told.problem;
       else view.value = told;
@@ -100,7 +85,7 @@ export function createBackup({ wire, saveFile, now }: Dependencies) {
 
   /** Takes over what was looked at. */
   const take = (): Promise<void> =>
-    during(async () => {
+    run(async () => {
       const told = await wire.ask('backup.take', ask());
       if ('problem' in told) problem.value = told.problem;
       else {

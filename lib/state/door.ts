@@ -1,8 +1,7 @@
 import { computed, signal } from '@preact/signals';
-import type { Failure } from '../model';
-import { failureOf } from '../model/failure';
 import type { Wire } from '../wire/client';
 import type { VaultView } from '../wire/protocol';
+import { createWork } from './work';
 
 export type { VaultView } from '../wire/protocol';
 
@@ -10,8 +9,7 @@ export type { VaultView } from '../wire/protocol';
 export function createDoor({ wire }: { wire: Wire }) {
   const vault = signal<VaultView>({ state: 'open', passphrase: false, waiting: 0 });
   const typed = signal('');
-  const busy = signal(false);
-  const failure = signal<Failure>();
+  const { busy, failure, run } = createWork();
   /** Nothing of the vault may be shown. */
   const isShut = computed(() => vault.value.state === 'locked' || vault.value.state === 'damaged');
   let flush = async (): Promise<unknown> => undefined;
@@ -31,19 +29,6 @@ export function createDoor({ wire }: { wire: Wire }) {
     // What could not be kept stays on this surface, behind the closed door.
     await flush().catch(() => undefined);
     await say(true);
-  }
-
-  async function act(work: () => Promise<unknown>): Promise<void> {
-    if (busy.value) return;
-    busy.value = true;
-    failure.value = undefined;
-    try {
-      await work();
-    } catch (thrown) {
-      failure.value = failureOf(thrown);
-    } finally {
-      busy.value = false;
-    }
   }
 
   wire.on('vault.changed', ({ vault: next }) => {
@@ -68,13 +53,13 @@ export function createDoor({ wire }: { wire: Wire }) {
       failure.value = undefined;
     },
     unlock: (): Promise<void> =>
-      act(async () => {
+      run(async () => {
         await wire.ask('vault.unlock', { passphrase: typed.value });
         typed.value = '';
       }),
-    lock: (): Promise<void> => act(() => wire.ask('vault.lock', {})),
+    lock: (): Promise<void> => run(() => wire.ask('vault.lock', {})),
     /** New keys in the place of damaged ones. */
-    renew: (): Promise<void> => act(() => wire.ask('vault.renew', {})),
+    renew: (): Promise<void> => run(() => wire.ask('vault.renew', {})),
   };
 }
 

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
-import type { Failure } from '../model';
-import { failureOf } from '../model/failure';
 import type { Wire } from '../wire/client';
+import { createWork } from './work';
 
 export type Forgetting = ReturnType<typeof createForgetting>;
 
@@ -9,8 +8,7 @@ export type Forgetting = ReturnType<typeof createForgetting>;
 export function createForgetting({ wire }: { wire: Wire }) {
   /** Whether the question is open. */
   const asked = signal(false);
-  const busy = signal(false);
-  const failure = signal<Failure | undefined>(undefined);
+  const { busy, failure, run } = createWork();
 
   function ask(on: boolean): void {
     asked.value = on;
@@ -18,15 +16,8 @@ export function createForgetting({ wire }: { wire: Wire }) {
   }
 
   async function forget(): Promise<void> {
-    busy.value = true;
-    try {
-      await wire.ask('everything.forget', {});
-    } catch (thrown) {
-      failure.value = failureOf(thrown);
-    } finally {
-      busy.value = false;
-      asked.value = false;
-    }
+    await run(() => wire.ask('everything.forget', {}));
+    asked.value = false;
   }
 
   return { asked, busy, failure, ask, forget };

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
-import type { Failure } from '../model';
-import { failureOf } from '../model/failure';
 import type { Wire } from '../wire/client';
+import { createWork } from './work';
 
 /** What the worker takes for a passphrase. */
 const SHORTEST = 12;
@@ -15,8 +14,7 @@ export function createProtection({ wire }: { wire: Wire }) {
   const next = signal('');
   const repeated = signal('');
   const problem = signal<'short' | 'different'>();
-  const failure = signal<Failure>();
-  const busy = signal(false);
+  const { busy, failure, run } = createWork();
   /** What was done last. */
   const done = signal<ProtectionForm>();
 
@@ -55,19 +53,13 @@ export function createProtection({ wire }: { wire: Wire }) {
     },
     async submit(): Promise<void> {
       const which = form.value;
-      if (!which || busy.value) return;
-      const ask = asked(which);
+      const ask = which && asked(which);
       if (!ask) return;
-      busy.value = true;
-      try {
+      await run(async () => {
         await wire.ask('vault.protect', ask);
         open(undefined);
         done.value = which;
-      } catch (thrown) {
-        failure.value = failureOf(thrown);
-      } finally {
-        busy.value = false;
-      }
+      });
     },
   };
 }

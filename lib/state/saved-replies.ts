@@ -1,8 +1,8 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import type { Failure, SavedReply } from '../model';
-import { failureOf } from '../model/failure';
+import type { SavedReply } from '../model';
 import type { AccountView } from '../wire/protocol';
 import type { Room } from './room';
+import { createWork } from './work';
 
 /** The desk's saved replies for one ticket, asked for when they are first wanted. */
 export function createSavedReplies(
@@ -11,25 +11,18 @@ export function createSavedReplies(
   account: ReadonlySignal<AccountView | undefined>,
 ) {
   const list = signal<SavedReply[]>();
-  const failure = signal<Failure>();
-  const isLooking = signal(false);
+  const { busy, failure, run } = createWork();
   return {
     /** Whether this desk has any to give. */
     isOffered: computed(() => account.value?.may.includes('savedReplies') === true),
     list,
     failure,
-    isLooking,
+    isLooking: busy,
     async read(): Promise<void> {
-      if (list.value || isLooking.value) return;
-      isLooking.value = true;
-      failure.value = undefined;
-      try {
+      if (list.value) return;
+      await run(async () => {
         list.value = await wire.ask('replies.list', place);
-      } catch (thrown) {
-        failure.value = failureOf(thrown);
-      } finally {
-        isLooking.value = false;
-      }
+      });
     },
   };
 }

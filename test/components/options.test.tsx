@@ -81,7 +81,7 @@ describe('the way to a new account', () => {
     await screen.findByText('Connected as pnair', { selector: '[role=status] *' });
     expect(of('account.connect')).toHaveLength(1);
     expect(screen.queryByRole('button', { name: 'Connect' })).toBeNull();
-    expect(item('Acme Support')).toBeTruthy();
+    await screen.findByRole('listitem', { name: 'Acme Support' });
   });
 
   it('cannot be pressed before there is a plan', async () => {
