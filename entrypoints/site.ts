@@ -35,8 +35,8 @@ export default defineUnlistedScript({
     endings.push(dock.remove);
     if (hello.dock.open) dock.open();
 
-    const page = (): Page => ({ document, url: new URL(location.href), own: hello.own, never: hello.never });
-    endings.push(watch(readerOf(page()), page, window, (sighting) => void extension.ask('page.sighted', { sighting })));
+    const page = (): Page => ({ document, url: new URL(location.href) });
+    endings.push(watch(readerOf(page()), page, window, (reading) => void extension.ask('page.sighted', { reading })));
 
     extension.hear((message) => {
       if ('count' in message) dock.count(message.count);

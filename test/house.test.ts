@@ -33,10 +33,21 @@ const FREE_OF_ZOD = [
 const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
   'lib/model': { runtime: ['zod/mini'], types: [] },
   'lib/adapters': { runtime: ['zod/mini', 'lib/model'], types: [] },
+  'lib/people': { runtime: [], types: ['lib/model'] },
   'lib/sites': { runtime: [], types: ['lib/model'] },
   'lib/wire': { runtime: ['zod/mini', 'lib/model', 'lib/platform'], types: ['lib/adapters/contract'] },
   'lib/background': {
-    runtime: ['zod/mini', 'idb', 'p-queue', 'p-retry', 'lib/model', 'lib/platform', 'lib/wire', 'lib/sites/known'],
+    runtime: [
+      'zod/mini',
+      'idb',
+      'p-queue',
+      'p-retry',
+      'lib/model',
+      'lib/platform',
+      'lib/wire',
+      'lib/people',
+      'lib/sites/known',
+    ],
     types: ['lib/adapters/contract', 'webextension-polyfill'],
   },
   'lib/state': { runtime: ['@preact/signals', 'lib/wire/client', ...FREE_OF_ZOD], types: ['lib/model', 'lib/wire'] },
@@ -50,7 +61,7 @@ const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
 };
 
 const TOP = ['components', 'docs', 'entrypoints', 'lib', 'public', 'scripts', 'test'];
-const ROOMS = ['adapters', 'background', 'dock', 'model', 'platform', 'sites', 'state', 'wire', 'words'];
+const ROOMS = ['adapters', 'background', 'dock', 'model', 'people', 'platform', 'sites', 'state', 'wire', 'words'];
 
 const files = listFiles('.');
 const sources = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file));

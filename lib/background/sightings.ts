@@ -1,43 +1,31 @@
-import type { Sighting } from '../model';
+import type { Reading, Sighting } from '../model';
+import type { Known } from '../people/people';
+import { sight } from '../people/sight';
 import type { Session } from '../platform/session';
 import type { Events } from '../wire/protocol';
 import { createTurns } from './turns';
 
-type Kept = { sighting?: Sighting; picked?: string; at?: number; own?: boolean };
-type Filter = { own: string[]; never: string[] };
+type Kept = { reading?: Reading; site?: string; picked?: string; at?: number; own?: boolean };
 
 const keyOf = (tab: number) => `sighting:${tab}`;
 
-/** Whether an address is one of the patterns: whole, or `*@acme.example`. */
-export function isOneOf(patterns: string[], email: string): boolean {
-  const address = email.toLowerCase();
-  return patterns.some((pattern) =>
-    pattern.startsWith('*@') ? address.endsWith(pattern.slice(1).toLowerCase()) : address === pattern.toLowerCase(),
-  );
-}
-
-/** The last Sighting of each tab, in the browser's memory; dropped when the tab navigates or closes. */
+/** What was last read in each tab, in the browser's memory; dropped when the tab navigates or closes. */
 export function createSightings(dependencies: {
   session: Session;
   now(): number;
-  filter(): Promise<Filter>;
+  /** Own addresses, also those that pages of this site told, and those that are never to be shown. */
+  known(site?: string): Promise<Known>;
   seen(event: Events['contact.sighted']): void;
 }) {
-  const { session, now, filter, seen } = dependencies;
+  const { session, now, known, seen } = dependencies;
   const inTurn = createTurns();
   const telling = createTurns();
   const read = async (tab: number) => ((await session.get(keyOf(tab))) as Kept | undefined) ?? {};
 
-  /** The filter is applied when looking, so that "never this one" works at once on what was seen before. */
-  async function of(tab: number): Promise<Pick<Kept, 'sighting' | 'picked'>> {
-    const { sighting, picked } = await read(tab);
-    if (!sighting) return { picked };
-    const { own, never } = await filter();
-    const passed = [...own, ...never];
-    return {
-      sighting: { ...sighting, people: sighting.people.filter(({ email }) => !isOneOf(passed, email)) },
-      picked,
-    };
+  /** Ranked when somebody looks, so that "never this one" works at once on what was read before. */
+  async function of(tab: number): Promise<{ sighting?: Sighting; picked?: string }> {
+    const { reading, site, picked } = await read(tab);
+    return { sighting: reading && sight(reading, await known(site)), picked };
   }
 
   /** Read in turn, so that what is told last is what was kept last, however long each reading takes. */
@@ -48,9 +36,13 @@ export function createSightings(dependencies: {
     of,
     tell,
     /** A new page or message also ends what was picked by hand on the former one. */
-    async keep(tab: number, sighting: Sighting | undefined, window?: number): Promise<void> {
-      await inTurn(() => session.set(keyOf(tab), { sighting, at: now() } satisfies Kept));
-      await tell(tab, window);
+    async keep(
+      tab: number,
+      reading: Reading | undefined,
+      about: { window?: number; site?: string } = {},
+    ): Promise<void> {
+      await inTurn(() => session.set(keyOf(tab), { reading, site: about.site, at: now() } satisfies Kept));
+      await tell(tab, about.window);
     },
     /** `own`: the tab shows our own page, which is still the same after it was loaded again. */
     async pick(tab: number, email: string, { window, own }: { window?: number; own?: boolean } = {}): Promise<void> {

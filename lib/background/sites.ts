@@ -143,6 +143,8 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
       const own = [...new Set([...(site.own ?? []), ...found])].slice(-OWN_MOST);
       if (own.length !== site.own?.length) await store.put({ ...site, own });
     },
+    /** The own addresses that the site's pages told of. */
+    ownOf: async (id?: string): Promise<string[]> => (await all()).find((site) => site.id === id)?.own ?? [],
     /** How the dock stands is remembered per site. */
     async keepDock(id: string, dock: Partial<DockState>): Promise<void> {
       const site = await find(id);

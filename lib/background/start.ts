@@ -105,7 +105,10 @@ export function startWorker(machine: Machine) {
   const sightings = createSightings({
     session,
     now,
-    filter: async () => ({ own: await preferences.own(), never: await preferences.never() }),
+    known: async (site) => ({
+      own: [...(await preferences.own()), ...(await sites.ownOf(site))],
+      never: await preferences.never(),
+    }),
     seen: (event) => surfaces.emit('contact.sighted', event),
   });
   const sites = createSites({

@@ -1,12 +1,9 @@
-import { comparable, findAddresses, type Mailbox, parseMailboxes, parseMailto } from './address';
+import type { Mention } from '../model';
 import { isVisible, silentPart } from './visible';
 
 /* Where addresses stand on a page that we know nothing about, and how much each place speaks for its address. */
 
-/** An address, how strongly its place on the page speaks for it, and whether that place is the record itself. */
-export type Candidate = Mailbox & { weight: number; record: boolean };
-
-const WEIGHT = { structured: 16, link: 6, attribute: 5, input: 5, mailbox: 3, bare: 2 };
+const WEIGHT = { structured: 16, link: 6, attribute: 5, input: 5, bare: 2 };
 const ATTRIBUTES = ['email', 'data-email', 'data-hovercard-id', 'title', 'aria-label'];
 // A page that holds more is a list, and its people are not looked for.
 const MOST_TEXTS = 20_000;
@@ -20,24 +17,16 @@ const LIST = 'table, ul, ol, [role="table"], [role="grid"], [role="list"], [role
 const ASKED = /e-?mail|request[eo]r|customer|contact|sender|\bfrom\b|client|kunde|correo|courriel/i;
 const OTHERS = /\bcc\b|admincc|owner|assign|agent|watcher|follower|created by|updated by/i;
 
-/** Every address that is seen on the page, each with the weight of its best place. */
-export function candidates(document: Document): Candidate[] {
-  const best = new Map<string, Candidate>();
+/** Every place on the page that may hold an address, each with its weight. */
+export function candidates(document: Document): Mention[] {
   const crowds = new Map<Element, boolean>();
-  for (const { place, found, weight, record } of places(document)) {
-    for (const mailbox of found) {
-      const key = comparable(mailbox.email);
-      if (!key) continue;
-      const known = best.get(key);
-      const candidate = { ...mailbox, weight: weight * standing(place, crowds), record };
-      const stronger = !known || candidate.weight > known.weight ? candidate : known;
-      best.set(key, { ...stronger, name: stronger.name ?? known?.name ?? mailbox.name });
-    }
-  }
-  return [...best.values()].sort((one, other) => other.weight - one.weight);
+  return places(document).map(({ place, ...mention }) => ({
+    ...mention,
+    weight: mention.weight * standing(place, crowds),
+  }));
 }
 
-type Place = { place: Element; found: Mailbox[]; weight: number; record: boolean };
+type Place = Mention & { place: Element; weight: number };
 
 function places(document: Document): Place[] {
   const found = [...structured(document), ...links(document), ...attributes(document), ...inputs(document)];
@@ -53,30 +42,25 @@ function structured(document: Document): Place[] {
   );
   const [place, ...more] = marked;
   if (!place || more.length > 0) return [];
-  const linked = parseMailto(place.getAttribute('href') ?? '');
-  const found = linked.length > 0 ? linked : parseMailboxes(place.textContent ?? '');
-  return [{ place, found, weight: WEIGHT.structured, record: true }];
+  const text = place.getAttribute('href') ?? place.textContent ?? '';
+  return [{ place, role: 'record', text, weight: WEIGHT.structured }];
 }
 
 function links(document: Document): Place[] {
   return [...document.querySelectorAll('a[href^="mailto:" i]')].map((place) => {
-    const [first, ...more] = parseMailto(place.getAttribute('href') ?? '');
     const label = place.textContent?.trim().slice(0, 300);
     // A link's words may be "Write to us": only what stands in it as a name is one.
-    const name =
-      label && findAddresses(label).length === 0 && /^\p{Lu}\S*(?:\s\p{Lu}\S*)+$/u.test(label) ? label : undefined;
-    return { place, found: first ? [{ name, ...first }, ...more] : [], weight: WEIGHT.link, record: false };
+    const name = label && !label.includes('@') && /^\p{Lu}\S*(?:\s\p{Lu}\S*)+$/u.test(label) ? label : undefined;
+    return { place, role: 'page', text: place.getAttribute('href') ?? '', name, weight: WEIGHT.link };
   });
 }
 
 function attributes(document: Document): Place[] {
   const marked = document.querySelectorAll(ATTRIBUTES.map((name) => `[${name}*="@"]`).join(', '));
-  return [...marked].map((place) => ({
-    place,
-    found: ATTRIBUTES.flatMap((name) => findAddresses(place.getAttribute(name) ?? '')).map((email) => ({ email })),
-    weight: WEIGHT.attribute,
-    record: false,
-  }));
+  return [...marked].map((place) => {
+    const text = aroundAddresses(ATTRIBUTES.map((name) => place.getAttribute(name) ?? '').join(' '));
+    return { place, role: 'page', text, loose: true, weight: WEIGHT.attribute };
+  });
 }
 
 /** Filled fields of a record; forms for signing in, searching and filtering hold other things. */
@@ -85,9 +69,7 @@ function inputs(document: Document): Place[] {
   return [...fields].flatMap((place) => {
     const form = place.closest('form, [role="search"], [role="form"]');
     const other = form?.matches('[role="search"]') || form?.querySelector('[type="password"], [type="search"]');
-    return other || place.type === 'hidden'
-      ? []
-      : [{ place, found: parseMailboxes(place.value), weight: WEIGHT.input, record: true }];
+    return other || place.type === 'hidden' ? [] : [{ place, role: 'record', text: place.value, weight: WEIGHT.input }];
   });
 }
 
@@ -98,14 +80,20 @@ function texts(document: Document): Place[] {
     const text = walker.currentNode.textContent ?? '';
     const place = walker.currentNode.parentElement;
     if (!text.includes('@') || !place || text.length > 10_000) continue;
-    const emails = findAddresses(text);
-    const whole = text.includes('<') && emails.length === 1 ? parseMailboxes(text) : [];
-    const named = whole.length === 1 && comparable(whole[0]!.email) === comparable(emails[0]!);
-    const mailboxes = named ? whole : emails.map((email) => ({ email }));
-    found.push({ place, found: mailboxes, weight: named ? WEIGHT.mailbox : WEIGHT.bare, record: false });
+    found.push({ place, role: 'page', text: aroundAddresses(text), loose: true, weight: WEIGHT.bare });
   }
   return found;
 }
+
+/** A short text whole, of a long one the words with an at-sign. */
+const aroundAddresses = (text: string) =>
+  text.length <= 300
+    ? text
+    : text
+        .split(/\s+/)
+        .filter((word) => word.includes('@') && word.length <= 320)
+        .slice(0, 6)
+        .join(' ');
 
 /** How the surroundings of a place change its weight. */
 function standing(place: Element, crowds: Map<Element, boolean>): number {
@@ -122,7 +110,8 @@ function standing(place: Element, crowds: Map<Element, boolean>): number {
 
 /** Whether a list holds more than three addresses; `known` keeps the answers of one reading. */
 function isCrowd(list: Element, known: Map<Element, boolean>): boolean {
-  const crowd = known.get(list) ?? new Set(findAddresses(list.textContent ?? '').map(comparable)).size > 3;
+  const crowd =
+    known.get(list) ?? new Set(list.textContent?.toLowerCase().match(/[^\s@<>(),;:"]+@[^\s@<>(),;:"]+/g)).size > 3;
   known.set(list, crowd);
   return crowd;
 }

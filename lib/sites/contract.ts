@@ -1,18 +1,11 @@
-import type { Sighting } from '../model';
+import type { Reading } from '../model';
 
 /** One open page: its document and where it is. In tests both come from a saved page. */
-export type Page = {
-  document: Document;
-  url: URL;
-  /** Own addresses known so far, beside those that the page itself tells; `*@acme.example` is a whole domain. */
-  own?: readonly string[];
-  /** Addresses that the person never wants to see. */
-  never?: readonly string[];
-};
+export type Page = { document: Document; url: URL };
 
 /**
- * A kind of page that we can read. Readers get a page and give what a person would see on it; they touch no browser
- * API, import no library, and change nothing.
+ * A kind of page that we can read. Readers get a page and give what a person would see on it, as it is written there:
+ * what it means is decided in the worker. They touch no browser API, import no library, and change nothing.
  */
 export type SiteReader = {
   /** File name and test have the same. */
@@ -23,7 +16,7 @@ export type SiteReader = {
   /** Whether this page is of this site. Must be false on every other site's saved pages. */
   owns(page: Page): boolean;
   /** Who is on the page, or undefined when no message or record is open. */
-  read(page: Page): Sighting | undefined;
+  read(page: Page): Reading | undefined;
   /** What to observe for changes: the smallest nodes that hold what `read` reads (also frames' elements). */
   panes(page: Page): Element[];
   /** Attributes in the panes by which the site shows and hides what it keeps drawn. */

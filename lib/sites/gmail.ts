@@ -1,9 +1,8 @@
-import type { Sighting } from '../model';
-import { comparable, findAddresses, isAmong, parseMailboxes } from './address';
+import type { Reading } from '../model';
 import type { Page, SiteReader } from './contract';
-import { BODY, mailboxOf, readMessages } from './gmail-message';
+import { BODY, mention, readMessages } from './gmail-message';
 import { GMAIL } from './known';
-import { isMachine, seen, sight } from './people';
+import { reading } from './reading';
 import { isVisible } from './visible';
 
 /**
@@ -20,24 +19,14 @@ export const gmail: SiteReader = {
   attributes: ['style'],
 };
 
-function readThread(page: Page): Sighting | undefined {
-  const newestFirst = readMessages(page.document).reverse();
+function readThread(page: Page): Reading | undefined {
+  const mentions = readMessages(page.document);
+  if (mentions.length === 0) return undefined;
   const headings = page.document.querySelectorAll('h2.hP, h2[data-legacy-thread-id]');
   const heading = [...headings].find(isVisible);
   const subject = heading && textOf(heading);
   const own = ownAddresses(page, subject);
-
-  const known = [...own, ...(page.own ?? []), ...(page.never ?? [])];
-  const open = newestFirst.filter(({ isOpen }) => isOpen);
-  const looked = open.length > 0 ? open : newestFirst;
-  const theirs = looked.filter(({ sender }) => !isAmong(sender.email, known));
-  const chosen = theirs.find(({ sender }) => !isMachine(sender.email)) ?? theirs[0] ?? looked[0];
-  if (!chosen) return undefined;
-  const elsewhere = newestFirst.flatMap((message) =>
-    message.people.map((person) => ({ ...person, role: 'page' as const })),
-  );
-  const people = [...chosen.people, ...elsewhere];
-  return sight(page, { site: GMAIL.id, people, own, subject, link: threadLink(page.url, heading) });
+  return reading({ site: GMAIL.id, mentions, own, subject, link: threadLink(page.url, heading) });
 }
 
 /** Gmail draws emoji as pictures. */
@@ -52,18 +41,17 @@ function textOf(heading: Element): string {
  * Own addresses: the account in the banner, the delegated one, that of the title ("subject - me@x - Gmail"; a subject may
  * hold addresses too, and a pop-out's title has no own one), and those that the person writes from.
  */
-function ownAddresses({ document }: Page, subject = ''): string[] {
+function ownAddresses({ document }: Page, subject = '') {
   const account = '[role="banner"] a[aria-label*="@"], [role="banner"] a[title*="@"], .identityUserDelegatedAccount';
-  const labels = [...document.querySelectorAll(account)].map((place) => {
-    const label = place.getAttribute('aria-label') || place.getAttribute('title') || place.textContent || '';
-    return findAddresses(label).at(-1) ?? '';
-  });
+  const labels = [...document.querySelectorAll(account)].map(
+    (place) => place.getAttribute('aria-label') || place.getAttribute('title') || place.textContent,
+  );
   const parts = document.title.replace(subject, '').split(' - ').slice(0, -1);
-  const titled = parts.findLast((part) => comparable(part)) ?? '';
+  const titled = parts.findLast((part) => /^\s*[^\s@]+@[^\s@]+\s*$/.test(part));
   const aliases = [...document.querySelectorAll<HTMLInputElement>('input[name="from"]')]
     .filter((input) => input.closest(BODY) === null)
     .map(({ value }) => value);
-  return [...new Set([...labels, titled, ...aliases].flatMap(parseMailboxes).map(({ email }) => email))];
+  return [...labels, titled, ...aliases];
 }
 
 /** The thread among all mail: right in whatever folder or search it was found. */
@@ -76,18 +64,17 @@ function threadLink({ origin, pathname, hash }: URL, heading?: Element): string 
 }
 
 /** A message being written: about whom it goes to. Of several nobody is chosen. */
-function readCompose(page: Page): Sighting | undefined {
+function readCompose(page: Page): Reading | undefined {
   const fields = ['to', 'cc', 'bcc'].map((name) => `[name="${name}"] [data-hovercard-id], .vR input[name="${name}"]`);
   const chips = [...page.document.querySelectorAll(fields.join())].filter((chip) =>
     isVisible(chip.closest('.vR') ?? chip),
   );
-  const people = chips.flatMap((chip) => {
-    const found = chip.matches('input') ? parseMailboxes(chip.getAttribute('value') ?? '')[0] : mailboxOf(chip);
-    return found ? [seen(found, chip.closest('[name="to"]') ? 'to' : 'cc')] : [];
+  const mentions = chips.map((chip) => {
+    const role = chip.closest('[name="to"]') ? 'to' : 'cc';
+    return chip.matches('input') ? ({ role, text: chip.getAttribute('value') ?? '' } as const) : mention(chip, role);
   });
   const [window, ...more] = new Set(chips.map((chip) => chip.closest('.AD, .aaZ, [role="dialog"]') ?? page.document));
-  if (people.length === 0) return undefined;
   const subject = window?.querySelector<HTMLInputElement>('input[name="subjectbox"]')?.value;
-  const sighting = sight(page, { site: GMAIL.id, people, own: ownAddresses(page), subject });
-  return more.length > 0 ? { ...sighting, why: undefined } : sighting;
+  if (!window) return undefined;
+  return reading({ site: GMAIL.id, mentions, own: ownAddresses(page), subject, several: more.length > 0 });
 }

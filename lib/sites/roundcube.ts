@@ -1,7 +1,6 @@
-import type { Role, SeenPerson, Sighting } from '../model';
-import { comparable, type Mailbox, parseMailboxes, parseMailto } from './address';
+import type { Mention, Reading, Role } from '../model';
 import type { Page, SiteReader } from './contract';
-import { seen, sight } from './people';
+import { reading } from './reading';
 import { isVisible, ownText } from './visible';
 
 /**
@@ -36,56 +35,46 @@ function openMessage({ document }: Page): Document | undefined {
   return isVisible(frame) ? (frame.contentDocument ?? undefined) : undefined;
 }
 
-function readMessage(page: Page): Sighting | undefined {
+function readMessage(page: Page): Reading | undefined {
   const message = openMessage(page);
   const header = message?.querySelector('#message-header, #messageheader');
   if (!message || !header || !isVisible(header)) return undefined;
   // The table of details is hidden until "Details" is pressed, yet complete.
-  const people = HEADERS.flatMap(([name, role]) => addressesIn(header, name).map((found) => seen(found, role)));
-  const own = ownAddresses(page, header, people);
+  const mentions = HEADERS.flatMap(([name, role]) => mentionsIn(header, name, role));
+  const own = ownAddresses(page, header, mentions);
   const subject = ownText(message.querySelector('.subject'));
-  return sight(page, { site: 'roundcube', people, own, subject, link: messageLink(page, message) });
+  return reading({ site: 'roundcube', mentions, own, subject, link: messageLink(page, message) });
 }
 
-function addressesIn(header: Element, name: string): Mailbox[] {
-  return [...header.querySelectorAll(`td.${name} .adr, td.${name} > .rcmContactAddress`)].flatMap((place) => {
+function mentionsIn(header: Element, name: string, role: Role): Mention[] {
+  return [...header.querySelectorAll(`td.${name} .adr, td.${name} > .rcmContactAddress`)].map((place) => {
     const shown = place.matches('.rcmContactAddress') ? place : place.querySelector('.rcmContactAddress');
-    const [linked] = parseMailto(shown?.getAttribute('href') ?? '');
     // Where Roundcube draws no link, the title alone has the address.
-    const email = linked?.email ?? shown?.getAttribute('title') ?? '';
-    if (!comparable(email)) return [];
-    const shownName = pretendedName(place, email) ?? shown?.textContent?.trim();
-    return [
-      { email, name: shownName && comparable(shownName) !== comparable(email) ? shownName.slice(0, 300) : undefined },
-    ];
+    const title = shown?.getAttribute('title') ?? '';
+    const text = shown?.getAttribute('href') ?? title;
+    return { role, text, name: pretendedName(place) ?? shown?.textContent ?? undefined };
   });
 }
 
 /** Roundcube does not show a name that holds an address; the command beside it ("Add to address book") still has it. */
-function pretendedName(place: Element, email: string): string | undefined {
+function pretendedName(place: Element): string | undefined {
   const command = place.querySelector('.rcmaddcontact')?.getAttribute('onclick') ?? '';
-  const [, argument] = /'add-contact','((?:[^'\\]|\\.)*)'/.exec(command) ?? [];
-  const [whole] = parseMailboxes((argument ?? '').replace(/\\(.)/g, '$1'));
-  return whole?.name?.includes('@') && comparable(whole.email) === comparable(email) ? whole.name : undefined;
+  const [, argument = ''] = /'add-contact','((?:[^'\\]|\\.)*)'/.exec(command) ?? [];
+  const [, name] = /^(.*@.*)<[^<>]*>$/s.exec(argument.replace(/\\(.)/g, '$1')) ?? [];
+  return name;
 }
 
 /**
  * Own addresses: the one above the folders, and the sender of a message whose summary names the recipient instead:
  * that is how Roundcube shows what lies in the folders of sent mail and drafts.
  */
-function ownAddresses({ document }: Page, header: Element, people: SeenPerson[]): string[] {
+function ownAddresses({ document }: Page, header: Element, mentions: Mention[]) {
   const account = [...document.querySelectorAll('.header-title.username, #topline .username')];
-  const own = account.flatMap(({ textContent }) => parseMailboxes(textContent ?? '')).map(({ email }) => email);
-  const summarised = parseMailto(
-    header.querySelector('.header-summary .rcmContactAddress')?.getAttribute('href') ?? '',
-  );
-  const sender = people.find(({ role }) => role === 'sender');
-  const isSent = summarised.some(
-    ({ email }) =>
-      comparable(email) !== comparable(sender?.email ?? '') &&
-      people.some((person) => person.role !== 'sender' && comparable(person.email) === comparable(email)),
-  );
-  return [...new Set(isSent && sender ? [...own, sender.email] : own)];
+  const own = account.map(({ textContent }) => textContent);
+  const summarised = header.querySelector('.header-summary .rcmContactAddress')?.getAttribute('href');
+  const sender = mentions.find(({ role }) => role === 'sender')?.text;
+  const isSent = summarised !== sender && mentions.some(({ role, text }) => role !== 'sender' && text === summarised);
+  return isSent ? [...own, sender] : own;
 }
 
 /** The message in a view of its own: without search, page and session, so it stays right. */
@@ -99,16 +88,14 @@ function messageLink(page: Page, message: Document): string | undefined {
 }
 
 /** A message being written: about whom it goes to. */
-function readCompose(page: Page): Sighting | undefined {
-  const written = (name: string) =>
-    parseMailboxes(page.document.querySelector<HTMLTextAreaElement>(`#_${name}`)?.value ?? '');
-  const people = [
-    ...written('to').map((found) => seen(found, 'to')),
-    ...written('cc').map((found) => seen(found, 'cc')),
-  ];
-  if (people.length === 0) return undefined;
+function readCompose(page: Page): Reading | undefined {
+  const written = (role: 'to' | 'cc'): Mention => ({
+    role,
+    text: page.document.querySelector<HTMLTextAreaElement>(`#_${role}`)?.value ?? '',
+  });
   const identities = page.document.querySelectorAll('select#_from option, span#_from');
-  const own = [...identities].flatMap(({ textContent }) => parseMailboxes(textContent ?? '')).map(({ email }) => email);
+  const own = [...identities].map(({ textContent }) => textContent);
   const subject = page.document.querySelector<HTMLInputElement>('[name="_subject"]')?.value;
-  return sight(page, { site: 'roundcube', people, own, subject });
+  const found = reading({ site: 'roundcube', mentions: [written('to'), written('cc')], own, subject });
+  return found.mentions.length > 0 ? found : undefined;
 }

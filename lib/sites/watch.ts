@@ -1,4 +1,4 @@
-import type { Sighting } from '../model';
+import type { Reading } from '../model';
 import type { Page, SiteReader } from './contract';
 
 /** A page has settled when nothing changed for so long. */
@@ -17,10 +17,10 @@ export type WatchedWindow = Window & {
 };
 
 /**
- * Reads a page once, and again whenever it changed and came to rest; tells a sighting only when it differs from the
+ * Reads a page once, and again whenever it changed and came to rest; tells a reading only when it differs from the
  * last. Does nothing in a hidden tab, and nothing while someone types. Answers how to stop it.
  */
-export function watch(reader: SiteReader, page: () => Page, window: WatchedWindow, tell: (seen?: Sighting) => void) {
+export function watch(reader: SiteReader, page: () => Page, window: WatchedWindow, tell: (found?: Reading) => void) {
   const { document } = window;
   const ending = new AbortController();
   const { signal } = ending;
@@ -39,18 +39,18 @@ export function watch(reader: SiteReader, page: () => Page, window: WatchedWindo
     since = undefined;
     if (signal.aborted) return;
     const current = page();
-    const sighting = reader.read(current);
+    const reading = reader.read(current);
     observe(reader.panes(current));
     const moved = current.url.href !== href;
     href = current.url.href;
-    const told = sighting ? JSON.stringify(sighting) : '';
+    const told = reading ? JSON.stringify(reading) : '';
     if (told === last) return;
-    if (moved && last && samePeople(last, sighting)) {
+    if (moved && last && samePeople(last, reading)) {
       timer = setTimeout(idle, AGAIN_MS);
       return;
     }
     last = told;
-    tell(sighting);
+    tell(reading);
   }
 
   function idle() {
@@ -122,8 +122,8 @@ function isTyped(node: Node): boolean {
   return element?.closest('[contenteditable]:not([contenteditable="false"])') != null;
 }
 
-/** Whether the people are those of the last sighting, which is what a page that is not yet redrawn looks like. */
-function samePeople(last: string, sighting: Sighting | undefined): boolean {
-  const before: Sighting = JSON.parse(last);
-  return JSON.stringify(before.people) === JSON.stringify(sighting?.people);
+/** Whether the people are those of the last reading, which is what a page that is not yet redrawn looks like. */
+function samePeople(last: string, reading: Reading | undefined): boolean {
+  const before: Reading = JSON.parse(last);
+  return JSON.stringify(before.mentions) === JSON.stringify(reading?.mentions);
 }

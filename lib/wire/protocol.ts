@@ -10,9 +10,9 @@ import {
   DraftShape,
   MarkShape,
   type Of,
+  ReadingShape,
   type SavedReply,
   type Sighting,
-  SightingShape,
   shape,
 } from '../model';
 
@@ -198,7 +198,7 @@ export type Answers = {
 /** Requests from site scripts: all that a page's room may say. */
 export const pageRequests = {
   'page.hello': nothing,
-  'page.sighted': shape(() => z.object({ sighting: z.optional(SightingShape()) })),
+  'page.sighted': shape(() => z.object({ reading: z.optional(ReadingShape()) })),
   'dock.changed': shape(() => z.object({ open: z.optional(z.boolean()), width: z.optional(z.number()) })),
   /** A one-time word that lets the frame in this tab speak. */
   'dock.token': nothing,
@@ -207,7 +207,7 @@ export type PageRequestName = keyof typeof pageRequests;
 export type PageAsk<K extends PageRequestName> = Of<(typeof pageRequests)[K]>;
 export type PageAnswers = {
   /** `undefined` when no site is switched on for this page: the script then goes away. */
-  'page.hello': { site: string; own: string[]; never: string[]; dock: DockState; language: string } | undefined;
+  'page.hello': { site: string; dock: DockState; language: string } | undefined;
   'page.sighted': undefined;
   'dock.changed': undefined;
   'dock.token': { token: string };

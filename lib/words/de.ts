@@ -93,8 +93,6 @@ export const de: Words = {
       own: 'Ihre eigenen Adressen wurden übergangen.',
       list: 'Eine Mailingliste wurde übergangen.',
       'no-reply': 'Eine No-Reply-Adresse wurde übergangen.',
-      quoted: 'Adressen in Zitaten wurden übergangen.',
-      hidden: 'Unsichtbare Adressen wurden übergangen.',
     },
     notThisPerson: 'Nicht diese Person',
     disguise: (pretended, real) =>

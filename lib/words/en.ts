@@ -96,8 +96,6 @@ export const en = {
       own: 'Your own addresses were passed over.',
       list: 'A mailing list was passed over.',
       'no-reply': 'A no-reply address was passed over.',
-      quoted: 'Addresses inside quotes were passed over.',
-      hidden: 'Addresses that cannot be seen were passed over.',
     },
     notThisPerson: 'Not this person',
     disguise: (pretended: string, real: string) =>

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Draft, Sighting } from '../../lib/model';
+import type { Draft, Reading, Sighting } from '../../lib/model';
 import { systemClock } from '../../lib/platform/clock';
 import type { AccountView, Found, Hello, OutboxView, TicketPart } from '../../lib/wire/protocol';
 import type { Sender } from '../../lib/wire/server';
@@ -112,6 +112,11 @@ describe('the worker', () => {
   });
 });
 
+const reading: Reading = {
+  site: 'generic',
+  mentions: [{ text: MARIA, role: 'page', weight: 9 }],
+  own: [],
+};
 const sighting: Sighting = {
   site: 'generic',
   people: [{ email: MARIA, role: 'page' }],
@@ -121,14 +126,14 @@ const sighting: Sighting = {
 
 describe('the popup', () => {
   it('reads a page that no site is switched on for, once, by the click that opened it', async () => {
-    readOnce = sighting;
+    readOnce = reading;
     expect(await bench.ask<Hello>('surface.hello', { surface: 'popup' }, popup)).toMatchObject({ tab: 9, sighting });
   });
 
-  it('believes nothing that is no sighting, and asks no other surface for one', async () => {
+  it('believes nothing that is no reading, and asks no other surface for one', async () => {
     readOnce = { people: 'everybody' };
     expect((await bench.ask<Hello>('surface.hello', { surface: 'popup' }, popup)).sighting).toBeUndefined();
-    readOnce = sighting;
+    readOnce = reading;
     expect((await bench.ask<Hello>('surface.hello', { surface: 'panel' })).sighting).toBeUndefined();
   });
 });
@@ -136,14 +141,14 @@ describe('the popup', () => {
 describe('a tab that goes elsewhere', () => {
   it('loses what was seen in it, but not what its new page says at once', async () => {
     await bench.ask('site.add', { address: 'https://mail.example' }, options);
-    await bench.ask('page.sighted', { sighting }, page);
+    await bench.ask('page.sighted', { reading }, page);
     passed += 10;
     await bench.worker().tabLoading(9);
     expect((await bench.ask<Hello>('surface.hello', { surface: 'panel' })).sighting).toBeUndefined();
     let release = () => {};
     pinged = new Promise((resolve) => (release = resolve));
     const loading = bench.worker().tabLoading(9);
-    await bench.ask('page.sighted', { sighting }, page);
+    await bench.ask('page.sighted', { reading }, page);
     release();
     await loading;
     expect((await bench.ask<Hello>('surface.hello', { surface: 'panel' })).sighting).toEqual(sighting);
@@ -152,14 +157,14 @@ describe('a tab that goes elsewhere', () => {
 
 describe('a page', () => {
   it('whose site is not switched on is not heard', async () => {
-    await bench.ask('page.sighted', { sighting }, page);
+    await bench.ask('page.sighted', { reading }, page);
     expect((await bench.ask<Hello>('surface.hello', { surface: 'panel' })).sighting).toBeUndefined();
   });
 
   it('shows the number of active tickets on the handle, once they are known', async () => {
     await connect();
     await bench.ask('site.add', { address: 'https://mail.example' }, options);
-    await bench.ask('page.sighted', { sighting }, page);
+    await bench.ask('page.sighted', { reading }, page);
     await bench.watch<Found>('contact', { email: MARIA });
     await expect.poll(() => toPage).toContainEqual({ count: expect.any(Number) });
   });

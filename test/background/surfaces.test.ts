@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createSightings } from '../../lib/background/sightings';
 import { createSurfaces } from '../../lib/background/surfaces';
-import type { Sighting } from '../../lib/model';
+import type { Reading } from '../../lib/model';
 import type { Frame } from '../../lib/platform/tabs';
 import type { Events } from '../../lib/wire/protocol';
 import { memorySession } from './memory';
@@ -80,12 +80,12 @@ describe('an event', () => {
   });
 });
 
-const sighting: Sighting = {
+const reading: Reading = {
   site: 'roundcube',
-  people: [
-    { email: 'erin@desk.example', role: 'sender' },
-    { email: 'Mara@nord.example', role: 'to' },
-    { email: 'jonas@nord.example', role: 'cc' },
+  mentions: [
+    { text: 'erin@desk.example', role: 'sender' },
+    { text: 'Mara@nord.example', role: 'to' },
+    { text: 'jonas@nord.example', role: 'cc' },
   ],
   own: [],
 };
@@ -97,7 +97,7 @@ describe('the sighting of a tab', () => {
     const sightings = createSightings({
       session: memorySession(),
       now: () => now,
-      filter: async () => filter,
+      known: async () => filter,
       seen: (event) => seen.push(event),
     });
     return { sightings, seen, pass: (ms: number) => (now += ms) };
@@ -106,7 +106,7 @@ describe('the sighting of a tab', () => {
   it('passes over own addresses, own domains and refused ones, also those said afterwards', async () => {
     const filter = { own: ['*@desk.example'], never: [] as string[] };
     const { sightings, seen } = sightingBench(filter);
-    await sightings.keep(1, sighting);
+    await sightings.keep(1, reading);
     expect(seen[0]?.sighting?.people[0]?.email).toBe('Mara@nord.example');
     filter.never.push('mara@nord.example');
     expect((await sightings.of(1)).sighting?.people.map(({ email }) => email)).toEqual(['jonas@nord.example']);
@@ -114,16 +114,16 @@ describe('the sighting of a tab', () => {
 
   it('keeps whom the person picked until the page shows something else', async () => {
     const { sightings } = sightingBench({ own: [], never: [] });
-    await sightings.keep(1, sighting);
+    await sightings.keep(1, reading);
     await sightings.pick(1, 'jonas@nord.example');
     expect((await sightings.of(1)).picked).toBe('jonas@nord.example');
-    await sightings.keep(1, { ...sighting, subject: 'Another' });
+    await sightings.keep(1, { ...reading, subject: 'Another' });
     expect((await sightings.of(1)).picked).toBeUndefined();
   });
 
   it('is gone when the tab goes elsewhere, but not what the new page said since', async () => {
     const { sightings, pass } = sightingBench({ own: [], never: [] });
-    await sightings.keep(1, sighting);
+    await sightings.keep(1, reading);
     await sightings.leave(1, 1000);
     expect((await sightings.of(1)).sighting).toBeDefined();
     pass(5);
@@ -137,10 +137,10 @@ describe('the sighting of a tab', () => {
     const sightings = createSightings({
       session: memorySession(),
       now: () => 1000,
-      filter: () => new Promise((resolve) => filters.push(resolve)),
+      known: () => new Promise((resolve) => filters.push(resolve)),
       seen: (event) => seen.push(event),
     });
-    const first = sightings.keep(1, sighting);
+    const first = sightings.keep(1, reading);
     await vi.waitFor(() => expect(filters).toHaveLength(1));
     const second = sightings.keep(1, undefined);
     await expect.poll(() => sightings.of(1)).toEqual({ picked: undefined });
@@ -158,7 +158,7 @@ describe('the sighting of a tab', () => {
 
   it('is gone when the tab is', async () => {
     const { sightings } = sightingBench({ own: [], never: [] });
-    await sightings.keep(1, sighting);
+    await sightings.keep(1, reading);
     await sightings.drop(1);
     expect(await sightings.of(1)).toEqual({ picked: undefined });
   });

@@ -1,4 +1,4 @@
-import type { Mailbox } from '../../lib/sites/address';
+import type { Mailbox } from '../../lib/people/address';
 import { personOf } from '../world';
 
 /** A mail of the demo mailbox. */

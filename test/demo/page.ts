@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Mailbox } from '../../lib/sites/address';
+import type { Mailbox } from '../../lib/people/address';
 import { type DemoMail, ERIN } from './mail';
 
 /* The page of the demo mailbox: the list at the left, one mail at the right, in the plain HTML of an honest webmail. */

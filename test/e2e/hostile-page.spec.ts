@@ -163,7 +163,7 @@ test.describe("speaking in the dock's place", () => {
   test('messages posted to every window change nothing', async () => {
     await stage.page.evaluate(`(() => {
       const said = [
-        { ask: 'page.sighted', payload: { sighting: { site: 'x', people: [{ email: 'evil@x.example', role: 'sender' }], own: [] } } },
+        { ask: 'page.sighted', payload: { reading: { site: 'x', mentions: [{ text: 'evil@x.example', role: 'sender' }], own: [] } } },
         { event: 'contact.sighted', data: { tab: 1, picked: 'evil@x.example' }, revision: 999, boot: 'x' },
         { dock: 'close' }, { dock: 'place', side: 'left' }, { count: 99 },
       ];

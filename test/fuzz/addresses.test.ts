@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Role, SeenPerson } from '../../lib/model';
-import { comparable, findAddresses, isAmong, parseMailboxes, parseMailto } from '../../lib/sites/address';
-import { disguise, isMachine, rank, seen } from '../../lib/sites/people';
+import { comparable, findAddresses, isAmong, parseMailboxes, parseMailto } from '../../lib/people/address';
+import { disguise, isMachine, rank, seen } from '../../lib/people/people';
 
 /* Text of any page, read as addresses. It comes from whoever wrote the mail. */
 

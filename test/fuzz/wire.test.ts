@@ -14,7 +14,7 @@ const shapes = [requests, pageRequests, watches].flatMap((table) => Object.entri
 /** The words that payloads are made of, so that some of what is made up at random comes near to what is asked for. */
 const WORDS = [
   ...['id', 'email', 'account', 'ticket', 'kind', 'draft', 'body', 'html', 'text', 'files', 'cc', 'revision'],
-  ...['updatedAt', 'sighting', 'people', 'own', 'site', 'role', 'token', 'surface', 'url', 'name', 'type', 'size'],
+  ...['updatedAt', 'reading', 'mentions', 'own', 'site', 'role', 'token', 'surface', 'url', 'name', 'type', 'size'],
   ...['next', 'open', 'width', 'address', 'desk', 'way', 'secrets', 'fresh', 'company', 'attachment', '__proto__'],
 ];
 const leaf = fc.oneof(

@@ -3,7 +3,7 @@ import { readerOf } from '../../lib/sites';
 import { ERIN, OWN } from '../demo/mail';
 import { mails } from '../demo/mails';
 import { renderPage } from '../demo/page';
-import { openPage } from './page';
+import { openPage, see } from './page';
 
 const MAILBOX = 'http://127.0.0.1:8025/';
 
@@ -11,14 +11,14 @@ describe('the demo mailbox', () => {
   it.each(mails.map((mail) => ({ ...mail, mail })))('shows $shows beside $id', ({ mail, id, shows }) => {
     const page = { ...openPage(renderPage(mails, mail, Date.UTC(2026, 8, 1)), `${MAILBOX}#${id}`), own: [OWN] };
     const reader = readerOf(page);
-    const sighting = reader.read(page);
+    const sighting = see(reader, page);
     expect(reader.id).toBe('generic');
     expect(sighting?.why && sighting.people[0]?.email).toBe(shows);
   });
 
   it('names the person as the mail does', () => {
     const page = openPage(renderPage(mails, mails.find(({ id }) => id === 'danish')!, 0), MAILBOX);
-    const sighting = readerOf(page).read({ ...page, own: [OWN] });
+    const sighting = see(readerOf(page), { ...page, own: [OWN] });
     expect(sighting?.people[0]).toMatchObject({ name: 'Søren Ågård Kjær', email: 'soren.kjaer@aarhus-cykler.example' });
     expect(sighting?.subject).toBe('Faktura NW-10074 har forkert CVR-nummer');
   });

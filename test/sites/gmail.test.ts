@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { gmail } from '../../lib/sites/gmail';
 import { GMAIL_PAGES } from './gmail-pages';
-import { openPage, openSaved } from './page';
+import { openPage, openSaved, see } from './page';
 
 const open = (name: string) => openSaved(name, GMAIL_PAGES[name]!.url!);
-const read = (name: string) => gmail.read(open(name));
+const read = (name: string) => see(gmail, open(name));
 
 describe('gmail', () => {
   it.each(Object.keys(GMAIL_PAGES))('%s tells the own addresses and no others', (name) => {
@@ -68,7 +68,7 @@ describe('gmail', () => {
   ])('a thread without ids of its own under %s has the link %s', (hash, link) => {
     const { document } = open('gmail-other-attributes');
     const url = new URL(`https://mail.google.com/mail/u/0/${hash}`);
-    expect(gmail.read({ document, url })?.link).toBe(link && `https://mail.google.com/mail/u/0/${link}`);
+    expect(see(gmail, { document, url })?.link).toBe(link && `https://mail.google.com/mail/u/0/${link}`);
   });
 
   it('takes the thread that is shown when the page changes it by style alone, and back', () => {
@@ -76,13 +76,13 @@ describe('gmail', () => {
     const [list, former, thread] = page.document.querySelectorAll<HTMLElement>('.aeF > .nH > .nH');
     former!.style.display = '';
     thread!.style.display = 'none';
-    expect(gmail.read(page)?.people[0]?.email).toBe('former@trap.example');
+    expect(see(gmail, page)?.people[0]?.email).toBe('former@trap.example');
     former!.style.display = 'none';
     list!.style.display = '';
-    expect(gmail.read(page)).toBeUndefined();
+    expect(see(gmail, page)).toBeUndefined();
     list!.style.display = 'none';
     thread!.style.display = '';
-    expect(gmail.read(page)?.people[0]?.email).toBe('mara.lindqvist@nordhavn.example');
+    expect(see(gmail, page)?.people[0]?.email).toBe('mara.lindqvist@nordhavn.example');
   });
 
   it('never takes for own what only a title without the own address holds', () => {
@@ -96,7 +96,7 @@ describe('gmail', () => {
       const page = openPage(`<title>${title}</title>`, 'https://mail.google.com/mail/u/0/');
       page.document.body.innerHTML =
         '<div class="adn"><h3><span email="c@x.example">C</span></h3><div class="a3s">x</div></div>';
-      expect(gmail.read(page)).toMatchObject({ own: [], people: [{ email: 'c@x.example' }] });
+      expect(see(gmail, page)).toMatchObject({ own: [], people: [{ email: 'c@x.example' }] });
     }
   });
 
@@ -130,7 +130,7 @@ describe('gmail', () => {
         if (mark.startsWith('.')) place.classList.remove(mark.slice(1));
         else place.removeAttribute(mark.slice(1, -1));
       }
-      const sighting = gmail.read(page);
+      const sighting = see(gmail, page);
       expect([name, sighting?.why && sighting.people[0]?.email]).toEqual([name, GMAIL_PAGES[`gmail-${name}`]!.person]);
     }
   });

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Window } from 'happy-dom';
-import type { Page } from '../../lib/sites/contract';
+import type { Sighting } from '../../lib/model';
+import type { Known } from '../../lib/people/people';
+import { sight } from '../../lib/people/sight';
+import type { Page, SiteReader } from '../../lib/sites/contract';
 
 /** The reader that shall take a page, the address it shall show first, and all others that it offers. */
 export type ExpectedPage = {
@@ -46,6 +49,12 @@ export const openPage = (html: string, url = 'https://page.example/'): Page => (
   document: openWindow(html, url),
   url: new URL(url),
 });
+
+/** What the worker makes of what a reader read, where the person said what is own and what is never to be shown. */
+export function see(reader: SiteReader, page: Page & Partial<Known>): Sighting | undefined {
+  const reading = reader.read({ document: page.document, url: page.url });
+  return reading && sight(reading, { own: page.own ?? [], never: page.never ?? [] });
+}
 
 /** Lets the frames of the test's own document load `about:blank`, which happy-dom else complains of. */
 export function loadBlankFrames(): void {

@@ -4,7 +4,7 @@ import { generic } from '../../lib/sites/generic';
 import { known } from '../../lib/sites/known';
 import { roundcube } from '../../lib/sites/roundcube';
 import { GMAIL_PAGES } from './gmail-pages';
-import { type ExpectedPage, openSaved, savedPages } from './page';
+import { type ExpectedPage, openSaved, savedPages, see } from './page';
 
 const EXPECTED: Record<string, ExpectedPage> = {
   ...GMAIL_PAGES,
@@ -89,7 +89,7 @@ describe('every saved page', () => {
     const expected = EXPECTED[name]!;
     const page = open(name);
     const reader = readerOf(page);
-    const sighting = reader.read(page);
+    const sighting = see(reader, page);
     const found = sighting?.why ? sighting.people[0]?.email : undefined;
     rows[name] = { expected: expected.person ?? '(nobody)', found: found ?? '(nobody)' };
     expect(reader.id).toBe(expected.reader);
@@ -113,7 +113,7 @@ describe('every saved page', () => {
 
   it.each(savedPages)('%s read by the wrong reader never shows an address that nobody sees', (name) => {
     const page = open(name);
-    const addresses = sites.flatMap((site) => site.read(page)?.people.map(({ email }) => email) ?? []);
+    const addresses = sites.flatMap((site) => see(site, page)?.people.map(({ email }) => email) ?? []);
     expect(addresses.filter((email) => email.endsWith('@trap.example'))).toEqual([]);
   });
 });
@@ -132,7 +132,7 @@ describe('roundcube', () => {
       'https://mail.example/rc/?_task=mail&_mbox=INBOX',
       `${URL_OF_MAIL}&_search=x`,
     );
-    expect(roundcube.read(page)).toMatchObject({
+    expect(see(roundcube, page)).toMatchObject({
       subject: 'A sender no help desk knows',
       link: 'https://mail.example/rc/?_task=mail&_mbox=INBOX&_uid=27&_action=show',
       own: ['erin@desk.example'],
@@ -141,7 +141,7 @@ describe('roundcube', () => {
 
   it('warns of a name that pretends to be someone else, although Roundcube does not draw it', () => {
     for (const name of ['roundcube-disguise-address', 'roundcube-disguise-mailbox']) {
-      const [first] = roundcube.read(open(name))?.people ?? [];
+      const [first] = see(roundcube, open(name))?.people ?? [];
       expect(first).toMatchObject({
         email: 'attacker@evil.example',
         disguise: 'maria.jensen@northwind-traders.example',
@@ -150,14 +150,14 @@ describe('roundcube', () => {
   });
 
   it('takes the sender of what lies among the sent mail for an own address', () => {
-    expect(roundcube.read(open('roundcube-sent'))?.own).toEqual(['erin@desk.example']);
+    expect(see(roundcube, open('roundcube-sent'))?.own).toEqual(['erin@desk.example']);
   });
 
   it('shows nobody when its frame is hidden or empty', () => {
     const page = open('roundcube-preview');
     page.document.querySelector('iframe')!.style.display = 'none';
-    expect(roundcube.read(page)).toBeUndefined();
-    expect(roundcube.read(open('roundcube-list'))).toBeUndefined();
+    expect(see(roundcube, page)).toBeUndefined();
+    expect(see(roundcube, open('roundcube-list'))).toBeUndefined();
   });
 
   it('watches only its frame, its header or its recipients', () => {

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Sighting } from '../../lib/model';
+import type { Reading } from '../../lib/model';
 import type { Page, SiteReader } from '../../lib/sites/contract';
 import { watch } from '../../lib/sites/watch';
 import { loadBlankFrames } from './page';
 
-const sighting = (email: string): Sighting => ({ site: 'test', own: [], people: [{ email, role: 'sender' }] });
+const reading = (text: string): Reading => ({ site: 'test', own: [], mentions: [{ text, role: 'sender' }] });
 
 /** A reader that tells what the page's first `b` holds, and counts how often it was asked. */
 function countingReader(panes: (page: Page) => Element[] = ({ document }) => [document.body]) {
@@ -17,7 +17,7 @@ function countingReader(panes: (page: Page) => Element[] = ({ document }) => [do
     read({ document }) {
       reads += 1;
       const email = document.querySelector('b')?.textContent;
-      return email ? sighting(email) : undefined;
+      return email ? reading(email) : undefined;
     },
     panes,
   };
@@ -39,7 +39,7 @@ describe('the watcher', () => {
       requestIdleCallback: { value: (run: () => void) => setTimeout(run, 0) },
       addEventListener: { value: window.addEventListener.bind(window) },
     });
-    stop = watch(reader, page, watched, (seen) => told.push(seen?.people[0]?.email));
+    stop = watch(reader, page, watched, (found) => told.push(found?.mentions[0]?.text));
   }
 
   /** Lets the observer's records arrive, then time pass. */
@@ -152,7 +152,7 @@ describe('the watcher', () => {
     const { reader } = countingReader();
     const linked: SiteReader = {
       ...reader,
-      read: (page) => ({ ...sighting(page.document.querySelector('b')!.textContent!), link: page.url.href }),
+      read: (page) => ({ ...reading(page.document.querySelector('b')!.textContent!), link: page.url.href }),
     };
     const navigation = new EventTarget();
     start(linked, navigation);

@@ -1,3 +1,4 @@
+import { ownIn } from '../../people/sight';
 import type { PageHandlers } from '../../wire/server';
 import type { Preferences } from '../preferences';
 import type { Sightings } from '../sightings';
@@ -19,16 +20,15 @@ export function answerPages({ sites, sightings, surfaces, preferences, frontTab 
     async 'page.hello'(_ask, { url }) {
       const site = await sites.of(url);
       if (!site) return undefined;
-      const own = [...(await preferences.own()), ...(site.own ?? [])];
       const { language } = await preferences.settings();
-      return { site: site.id, own, never: await preferences.never(), dock: site.dock, language };
+      return { site: site.id, dock: site.dock, language };
     },
-    async 'page.sighted'({ sighting }, { tab, url }) {
+    async 'page.sighted'({ reading }, { tab, url }) {
       const site = await sites.of(url);
       if (!site) return undefined;
-      if (sighting?.own.length) await sites.keepOwn(site.id, sighting.own);
+      if (reading) await sites.keepOwn(site.id, ownIn(reading));
       const front = await frontTab();
-      await sightings.keep(tab, sighting, front?.tab === tab ? front.window : undefined);
+      await sightings.keep(tab, reading, { site: site.id, window: front?.tab === tab ? front.window : undefined });
       return undefined;
     },
     async 'dock.changed'(dock, { url }) {

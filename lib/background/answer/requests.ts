@@ -1,4 +1,5 @@
-import { type Draft, type DraftKind, fail, SightingShape } from '../../model';
+import { type Draft, type DraftKind, fail, ReadingShape } from '../../model';
+import { isAmong } from '../../people/address';
 import type { Hello, OutboxView, VaultView } from '../../wire/protocol';
 import type { Handlers, Surface } from '../../wire/server';
 import type { Belongings } from '../belongings';
@@ -13,7 +14,7 @@ import type { Managed } from '../managed';
 import type { Outbox } from '../outbox';
 import type { Preferences } from '../preferences';
 import type { Registry } from '../registry';
-import { isOneOf, type Sightings } from '../sightings';
+import type { Sightings } from '../sightings';
 import type { Sites } from '../sites';
 import type { Surfaces } from '../surfaces';
 import { answerBelongings } from './belongings';
@@ -78,8 +79,8 @@ export function answerRequests(dependencies: Dependencies): Handlers {
   /** The click that opens the popup lets us read the page once, though no site is switched on for it. */
   async function readUnlessSeen(tab: number, window?: number): Promise<void> {
     if ((await sightings.of(tab)).sighting) return;
-    const read = SightingShape().safeParse(await readOnce(tab));
-    if (read.success) await sightings.keep(tab, read.data, window);
+    const read = ReadingShape().safeParse(await readOnce(tab));
+    if (read.success) await sightings.keep(tab, read.data, { window });
   }
 
   async function addressesChanged(): Promise<void> {
@@ -118,7 +119,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     },
     'person.refuse': async ({ email }, from) => {
       const never = await preferences.never();
-      if (!isOneOf(never, email)) await preferences.setNever([...never, email.toLowerCase()]);
+      if (!isAmong(email, never)) await preferences.setNever([...never, email.toLowerCase()]);
       await retell(from);
       return undefined;
     },

@@ -1,6 +1,5 @@
-import type { Role, SeenPerson, Sighting, Why } from '../model';
+import type { Role, SeenPerson, Why } from '../model';
 import { comparable, findAddresses, isAmong, type Mailbox } from './address';
-import type { Page } from './contract';
 
 /* Who of the people on a page is the one to show. Wrong is worse than nobody. */
 
@@ -89,14 +88,4 @@ export function rank(people: readonly SeenPerson[], { own, never }: Known): Rank
   const listed = [...persons, ...offered.filter((person) => !persons.includes(person))].slice(0, MOST);
   if (!first || !(sent ? SENT_PICKS : PICKS).includes(first.role)) return { people: listed };
   return { people: listed, why: { role: first.role, passed: [...passed] } };
-}
-
-/** The sighting of a mail: its people ranked, with what the page and the person said of own addresses. */
-export function sight(page: Page, { people, own, subject, ...where }: Omit<Sighting, 'why'>): Sighting {
-  return {
-    ...where,
-    ...rank(people, { own: [...own, ...(page.own ?? [])], never: page.never ?? [] }),
-    own: own.slice(0, 30),
-    subject: subject?.trim().slice(0, 1000) || undefined,
-  };
 }

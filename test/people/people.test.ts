@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Role, SeenPerson } from '../../lib/model';
-import { disguise, isMachine, rank } from '../../lib/sites/people';
+import { disguise, isMachine, rank } from '../../lib/people/people';
 
 const person = (email: string, role: Role, name?: string): SeenPerson => ({ email, role, name });
 const ranked = (people: SeenPerson[], own: string[] = ['erin@desk.example'], never: string[] = []) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparable, findAddresses, isAmong, parseMailboxes, parseMailto } from '../../lib/sites/address';
+import { comparable, findAddresses, isAmong, parseMailboxes, parseMailto } from '../../lib/people/address';
 
 describe('an address list', () => {
   it.each<[string, [string, string?][]]>([

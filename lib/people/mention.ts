@@ -1,0 +1,25 @@
+import type { Mention } from '../model';
+import { comparable, findAddresses, type Mailbox, parseMailboxes, parseMailto } from './address';
+
+/** The people that a place on a page names. */
+export function mailboxesOf({ text, name, loose }: Mention): Mailbox[] {
+  if (loose) return looseMailboxes(text);
+  const found = /^\s*mailto:/i.test(text) ? parseMailto(text) : parseMailboxes(text);
+  const [first, ...more] = found;
+  if (!first || !name) return found;
+  return comparable(name) === comparable(first.email)
+    ? [{ email: first.email }, ...more]
+    : [{ ...first, name }, ...more];
+}
+
+/** Addresses in running text; a name only where exactly one stands in angle brackets. */
+function looseMailboxes(text: string): Mailbox[] {
+  const emails = findAddresses(text);
+  const whole = text.includes('<') && emails.length === 1 ? parseMailboxes(text) : [];
+  const isNamed = whole.length === 1 && comparable(whole[0]?.email ?? '') === comparable(emails[0] ?? '');
+  return isNamed ? whole : emails.map((email) => ({ email }));
+}
+
+/** The own address that a text of the page holds: the last one, since names and subjects stand before it. */
+export const ownAddressIn = (text: string): string | undefined =>
+  findAddresses(text).at(-1) ?? parseMailboxes(text).at(-1)?.email;
