@@ -14,6 +14,20 @@ const signInAs = (agent: string, name: string): SignIn => ({
   sign: () => ({ headers: { authorization: `Practice ${agent}` } }),
 });
 
+const SETTABLE = [
+  'status',
+  'priority',
+  'type',
+  'category',
+  'group',
+  'assignee',
+  'tags',
+  'cc',
+  'followers',
+  'dueAt',
+  'custom',
+] as const;
+
 /**
  * The practice desk: sample data that the worker answers itself (`lib/background/practice`). Nothing is fetched, so it
  * has no origins and no limits; it speaks in the words of our own model.
@@ -30,38 +44,8 @@ export default defineAdapter({
   limits: [],
   ticketsBy: 'email',
   fields: {
-    create: [
-      'requester',
-      'subject',
-      'description',
-      'files',
-      'status',
-      'priority',
-      'type',
-      'category',
-      'group',
-      'assignee',
-      'tags',
-      'cc',
-      'followers',
-      'dueAt',
-      'custom',
-    ],
-    update: [
-      'subject',
-      'status',
-      'priority',
-      'type',
-      'category',
-      'group',
-      'assignee',
-      'requester',
-      'tags',
-      'cc',
-      'followers',
-      'dueAt',
-      'custom',
-    ],
+    create: ['requester', 'subject', 'description', 'files', ...SETTABLE],
+    update: ['subject', 'requester', ...SETTABLE],
     required: ['requester', 'subject'],
   },
   recipients: { to: false, cc: true },

@@ -30,6 +30,7 @@ const EVER = '2000-01-01T00:00:00Z';
 const NEWEST_FIRST = { order_by: 'updated_at', order_type: 'desc', per_page: TICKETS, include: 'requester' };
 
 const PER_MINUTE = { perMs: 60_000 };
+const SETTABLE = ['status', 'priority', 'type', 'group', 'assignee', 'tags', 'custom'] as const;
 
 /** Freshdesk, REST v2: https://developers.freshdesk.com/api */
 export default defineAdapter({
@@ -64,21 +65,8 @@ export default defineAdapter({
   ticketsBy: 'email',
   fields: {
     // A due date is taken here only together with one for the first answer, which nobody chose.
-    create: [
-      'requester',
-      'subject',
-      'description',
-      'files',
-      'status',
-      'priority',
-      'type',
-      'group',
-      'assignee',
-      'tags',
-      'cc',
-      'custom',
-    ],
-    update: ['subject', 'status', 'priority', 'type', 'group', 'assignee', 'requester', 'tags', 'dueAt', 'custom'],
+    create: ['requester', 'subject', 'description', 'files', ...SETTABLE, 'cc'],
+    update: ['subject', 'requester', ...SETTABLE, 'dueAt'],
     required: ['requester', 'subject', 'description'],
   },
   // https://developers.freshdesk.com/api/#create_ticket_attachment

@@ -20,6 +20,7 @@ import { customFields, isSaid, namesIn, numberOf, stepsOf, tagsOf, toAgent, toCo
 const MOST_MB = 10;
 /** All but the active ones are left out else. */
 const NEWEST_FIRST = { status: 'all', sortField: 'modifiedAt', sortOrder: 'desc' };
+const SETTABLE = ['status', 'group', 'assignee', 'tags', 'custom'] as const;
 
 /** Help Scout, Inbox API 2.0: https://developer.helpscout.com/mailbox-api/ */
 export default defineAdapter({
@@ -54,11 +55,8 @@ export default defineAdapter({
   limits: [{ name: 'all calls', atOnce: 3 }],
   ticketsBy: 'contact',
   fields: {
-    create: [
-      ...(['requester', 'subject', 'description', 'files', 'status', 'group'] as const),
-      ...(['assignee', 'tags', 'cc', 'custom'] as const),
-    ],
-    update: ['subject', 'status', 'group', 'assignee', 'requester', 'tags', 'custom'],
+    create: ['requester', 'subject', 'description', 'files', ...SETTABLE, 'cc'],
+    update: ['subject', 'requester', ...SETTABLE],
     required: ['requester', 'subject', 'description', 'group'],
   },
   fileBytes: MOST_MB * 1024 * 1024,

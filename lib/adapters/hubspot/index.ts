@@ -32,6 +32,7 @@ const TICKETS = 500;
 const FOUND = 50;
 /** A search goes no further: https://developers.hubspot.com/docs/api-reference/search/guide */
 const FURTHEST = 10_000;
+const SETTABLE = ['status', 'priority', 'category', 'group', 'assignee', 'custom'] as const;
 
 /** Ids grow with time, and can be longer than a number holds. */
 const byAge = (a: string, b: string) => b.length - a.length || b.localeCompare(a);
@@ -69,11 +70,8 @@ export default defineAdapter({
   ],
   ticketsBy: 'contact',
   fields: {
-    create: [
-      ...(['requester', 'subject', 'description', 'files', 'group', 'status'] as const),
-      ...(['priority', 'category', 'assignee', 'custom'] as const),
-    ],
-    update: ['subject', 'status', 'priority', 'category', 'group', 'assignee', 'custom'],
+    create: ['requester', 'subject', 'description', 'files', ...SETTABLE],
+    update: ['subject', ...SETTABLE],
     required: ['requester', 'subject'],
   },
   recipients: { to: true, cc: true },

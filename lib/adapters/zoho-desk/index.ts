@@ -28,6 +28,7 @@ const REGIONS = [
   ['Saudi Arabia', 'sa'],
   ['United Kingdom', 'uk'],
 ].map(([name = '', end]) => ({ name, origin: `https://desk.zoho.${end}` }));
+const SETTABLE = ['status', 'priority', 'type', 'category', 'group', 'assignee', 'dueAt', 'custom'] as const;
 
 /** Where a region signs people in. */
 const accountsOf = (address: string) => new URL(address).origin.replace('//desk.', '//accounts.');
@@ -78,34 +79,8 @@ export default defineAdapter({
   limits: [{ name: 'all calls', atOnce: 5 }],
   ticketsBy: 'contact',
   fields: {
-    create: [
-      'requester',
-      'subject',
-      'description',
-      'files',
-      'status',
-      'priority',
-      'type',
-      'category',
-      'group',
-      'assignee',
-      'dueAt',
-      'custom',
-    ],
-    update: [
-      'subject',
-      'status',
-      'priority',
-      'type',
-      'category',
-      'group',
-      'assignee',
-      'requester',
-      'tags',
-      'followers',
-      'dueAt',
-      'custom',
-    ],
+    create: ['requester', 'subject', 'description', 'files', ...SETTABLE],
+    update: ['subject', 'requester', ...SETTABLE, 'tags', 'followers'],
     required: ['requester', 'subject', 'group'],
   },
   recipients: { to: true, cc: true },
