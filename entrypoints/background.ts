@@ -6,6 +6,7 @@ import { createAwake } from '../lib/platform/awake';
 import { browser } from '../lib/platform/browser';
 import { systemClock } from '../lib/platform/clock';
 import { places } from '../lib/platform/erase';
+import { identity } from '../lib/platform/identity';
 import { onManagedChanged, readManaged } from '../lib/platform/managed';
 import { listen } from '../lib/platform/ports';
 import { closeToPages, openSession } from '../lib/platform/session';
@@ -26,6 +27,7 @@ export default defineBackground({
       alarms,
       scripts,
       reach,
+      identity,
       frontTab,
       readOnce,
       isOnline: () => navigator.onLine,

@@ -40,6 +40,7 @@ const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
     runtime: [
       'zod/mini',
       'idb',
+      'oauth4webapi',
       'p-queue',
       'p-retry',
       'lib/model',

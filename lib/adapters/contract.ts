@@ -156,6 +156,30 @@ export type Secret = {
   hint?: string;
 };
 
+/** Where an account's calls go (`api`), and the desk's own address, which differs where a gateway stands between. */
+export type Where = { address: string; api: string };
+
+/** What a sign-in has brought: a token for a while, and what buys the next one. */
+export type Bought = { token: string; refresh?: string };
+
+/**
+ * Signing in on a page of the vendor, by an app that keeps no secret: authorization code with PKCE (RFC 7636, RFC 8252).
+ * The app's client id is typed, or set by the organisation, as the secret `client`. All addresses come from here, never
+ * from an answer.
+ */
+export type OAuth = {
+  /** Whole addresses of the page and of the tokens, and the least scope that is enough (separated as the vendor does). */
+  at(where: Where, typed: Record<string, string>): { authorize: string; token: string; scope: string };
+  /** Parameters of the page beyond the protocol's. */
+  more?: Record<string, string>;
+  /** The token page takes JSON. */
+  json?: true;
+  /** The page can answer without showing itself (`prompt=none`), for refresh tokens that do not last. */
+  silent?: true;
+  /** Tells the desk that the account is gone: a whole address, with all that signs it. */
+  revoke?(bought: Bought, where: Where, typed: Record<string, string>): Request;
+};
+
 /** One way to sign in. `sign` gives the headers (or query) that each request gets from the secrets (and the token). */
 export type SignIn = {
   way: string;
@@ -173,6 +197,8 @@ export type SignIn = {
    * that a code which was good for minutes may be typed. `address`: where the account's API is.
    */
   exchange?(secrets: Record<string, string>, refresh: string | undefined, address: string): Request;
+  /** Only where the person signs in on a page of the vendor; `sign` then gets the token as `token`. */
+  oauth?: OAuth;
   sign(secrets: Record<string, string>): { headers?: Record<string, string>; query?: Record<string, string> };
 };
 

@@ -1,4 +1,4 @@
-import type { Card } from '../adapters/contract';
+import type { Card, Origin } from '../adapters/contract';
 import type { Plan } from '../wire/protocol';
 import { patternOf } from './pattern';
 
@@ -26,8 +26,11 @@ export function takeAddress(typed: string, { suffix, fixed, selfHosted }: Partia
   return { address: url.origin + path };
 }
 
+/** How the account is to sign in: the way, and what stands in its fields. */
+type By = { way?: string; secrets?: Record<string, string> };
+
 /** What connecting this desk at this address would take: shown before "Connect" and asked of the browser in its click. */
-export function planFor(card: Card, typed: string, other?: string): Plan {
+export function planFor(card: Card, typed: string, other?: string, { way, secrets = {} }: By = {}): Plan {
   const taken = takeAddress(typed, card.address);
   if ('problem' in taken) return { address: '', origins: [], problem: taken.problem };
   const gateway = other?.trim() ? takeAddress(other, { selfHosted: true }) : undefined;
@@ -36,9 +39,17 @@ export function planFor(card: Card, typed: string, other?: string): Plan {
     return { address: taken.address, origins: [], problem };
   }
   // With a gateway nothing is sent to the desk itself.
-  const origins = gateway
-    ? [{ origin: new URL(gateway.address).origin, purpose: 'api' as const }]
+  const origins: Origin[] = gateway
+    ? [{ origin: new URL(gateway.address).origin, purpose: 'api' }]
     : card.origins(taken.address);
+  const where = { address: taken.address, api: gateway?.address ?? taken.address };
+  const token = card.signIn.find((one) => one.way === way)?.oauth?.at(where, secrets).token;
+  if (token !== undefined) {
+    const page = takeAddress(token, {});
+    if ('problem' in page) return { address: taken.address, origins: [], problem: 'page-not-an-address' };
+    if (origins.every(({ origin }) => origin !== page.address))
+      origins.push({ origin: page.address, purpose: 'sign-in' });
+  }
   return {
     address: taken.address,
     other: gateway?.address,

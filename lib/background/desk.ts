@@ -12,14 +12,17 @@ export type DeskAccount = Pick<Account, 'id' | 'address' | 'other' | 'ui' | 'way
 /** Everything but `fetch` and the secrets has a default, so that tests and scripts open a desk without a browser. */
 export type DeskParts = Pick<HttpParts, 'fetch' | 'secrets'> &
   Partial<
-    Pick<HttpParts, 'clock' | 'limiter' | 'grants' | 'awake' | 'isGranted' | 'onAnswer' | 'leaving' | 'signal'>
+    Pick<
+      HttpParts,
+      'clock' | 'limiter' | 'grants' | 'identity' | 'awake' | 'isGranted' | 'onAnswer' | 'leaving' | 'signal'
+    >
   > & {
     /** Without it reference data is asked for each time. */
     references?: References;
   };
 
-/** What one user of a desk says of its calls. */
-export type DeskCalls = Pick<DeskParts, 'signal' | 'leaving'>;
+/** What one user of a desk says of its calls. `grants`: of a sign-in that is not the account's yet. */
+export type DeskCalls = Pick<DeskParts, 'signal' | 'leaving' | 'grants'>;
 
 /**
  * A signed-in desk. Runs in plain Node as well. Desks opened for one account should share one limiter, else each
@@ -35,6 +38,7 @@ export function openDesk(adapter: Adapter, account: DeskAccount, parts: DeskPart
     clock,
     limiter: parts.limiter ?? createLimiter(adapter.limits, clock),
     grants: parts.grants,
+    identity: parts.identity,
     awake: parts.awake ?? ((work) => work),
     isGranted: parts.isGranted ?? (async () => true),
     onAnswer,

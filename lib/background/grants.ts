@@ -29,6 +29,10 @@ export type Grants = {
   token(buy: Buy, refused?: string): Promise<string>;
   /** What buys the next one, if the one in hand came with it. */
   refresh(): Promise<string | undefined>;
+  /** The one in hand, also where it is over. */
+  held(): Promise<Grant | undefined>;
+  /** Takes one that was bought elsewhere: the person signed in again. */
+  take(grant: Grant): Promise<void>;
 };
 
 /** A token this close to its end is renewed: a call that it signs must still be under way in time. */
@@ -59,14 +63,25 @@ export function openGrants(place: GrantPlace, now: () => number): Grants {
       return (await buying).token;
     },
     refresh: async () => (held ?? (await place.read()))?.refresh,
+    held: async () => held ?? (await place.read()),
+    async take(grant) {
+      await place.keep(grant);
+      held = grant;
+    },
   };
 }
 
-/** A place of its own for each desk that is opened, for tests and scripts: nothing outlives it. */
-export const openOwnGrants = (now: () => number): Grants =>
-  openGrants({ read: async () => undefined, keep: async () => {} }, now);
+/** A place that nothing outlives: for a sign-in that is being tried, for tests and scripts. */
+export const openOwnGrants = (now: () => number, first?: Grant): Grants =>
+  openGrants({ read: async () => first, keep: async () => {} }, now);
 
-type Dependencies = { session: Session; vault: Pick<Vault, 'seal' | 'open'>; now: () => number };
+type Dependencies = {
+  session: Session;
+  vault: Pick<Vault, 'seal' | 'open'>;
+  now: () => number;
+  /** Keeps the refresh token of an account over the end of the browser. */
+  remember(account: string, refresh: string): Promise<void>;
+};
 
 const nameOf = (account: string) => `grant:${account}`;
 
@@ -74,8 +89,8 @@ const nameOf = (account: string) => `grant:${account}`;
  * The grants of all accounts. They lie in the session's memory, sealed: a worker that starts anew goes on with them,
  * and the end of the browser forgets them.
  */
-export function createGrants({ session, vault, now }: Dependencies) {
-  /** By account and secrets: what other secrets bought is not theirs. */
+export function createGrants({ session, vault, now, remember }: Dependencies) {
+  /** By account and what was typed: what other secrets bought is not theirs. */
   const opened = new Map<string, Grants>();
 
   const placeOf = (account: string, by: string): GrantPlace => ({
@@ -90,6 +105,8 @@ export function createGrants({ session, vault, now }: Dependencies) {
       }
     },
     async keep(grant) {
+      // First what nothing else could bring back: some desks have taken the former one back already.
+      if (grant.refresh !== undefined) await remember(account, grant.refresh);
       const { iv, data, ...rest } = await vault.seal(nameOf(account), { grant, by });
       const kept = { ...rest, iv: toBase64(iv), data: toBase64(new Uint8Array(data)) };
       await session.set(nameOf(account), JSON.stringify(kept));
@@ -97,8 +114,8 @@ export function createGrants({ session, vault, now }: Dependencies) {
   });
 
   return {
-    of(account: string, secrets: Record<string, string>): Grants {
-      const by = JSON.stringify(secrets);
+    of(account: string, { refresh, ...typed }: Record<string, string>): Grants {
+      const by = JSON.stringify(typed);
       const key = JSON.stringify([account, by]);
       const grants = opened.get(key) ?? openGrants(placeOf(account, by), now);
       opened.set(key, grants);

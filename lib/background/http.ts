@@ -3,6 +3,7 @@ import type { Shape } from '../model';
 import { type Failure, FailureError, fail } from '../model/failure';
 import type { Awake } from '../platform/awake';
 import type { Clock } from '../platform/clock';
+import type { Identity } from '../platform/identity';
 import { asking } from './asking';
 import { type Grants, openOwnGrants } from './grants';
 import { type Heard, shaped } from './hearing';
@@ -28,7 +29,7 @@ export type CallReport = {
 };
 
 export type HttpParts = {
-  card: Pick<Card, 'base' | 'origins' | 'signIn' | 'limits' | 'explain' | 'guestPage'>;
+  card: Pick<Card, 'id' | 'base' | 'origins' | 'signIn' | 'limits' | 'explain' | 'guestPage'>;
   account: Addressed;
   /** What was typed into the sign-in, by its ids. */
   secrets: Record<string, string>;
@@ -37,6 +38,7 @@ export type HttpParts = {
   limiter: Limiter;
   /** Where the sign-in's tokens are; without it they are this one's own. */
   grants?: Grants;
+  identity?: Identity;
   awake: Awake;
   /** Whether the browser gives access to all of these match patterns. */
   isGranted(patterns: string[]): Promise<boolean>;
@@ -56,7 +58,7 @@ export function createHttp(parts: HttpParts): Http {
   const { card, account, secrets, clock, limiter, signal, fetch } = parts;
   const ask = asking(fetch, clock);
   const grants = parts.grants ?? openOwnGrants(clock.now);
-  const signing = createSigning({ card, account, secrets, grants, ask, now: clock.now });
+  const signing = createSigning({ card, account, secrets, grants, ask, now: clock.now, identity: parts.identity });
   const { calls, perMs } = card.limits.find((limit) => limit.perMs && !limit.match) ?? {};
 
   /** One call with all its tries. `take` makes the value from an answer that is none of the Failures. */

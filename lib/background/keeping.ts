@@ -29,7 +29,7 @@ export function createKeeping({ store, session, clock, fetch }: Dependencies) {
   ];
   const vault = openVault({ area, session, closets });
   const secrets = createSecrets({ area, vault });
-  const grants = createGrants({ session, vault, now: clock.now });
+  const grants = createGrants({ session, vault, now: clock.now, remember: secrets.remember });
   return {
     vault,
     grants,

@@ -1,6 +1,7 @@
 import type { createWaits } from '../platform/alarm';
 import type { Awake } from '../platform/awake';
 import type { Clock } from '../platform/clock';
+import type { Identity } from '../platform/identity';
 import type { Session } from '../platform/session';
 import type { Store } from '../platform/store';
 import type { Reach, Scripts } from '../platform/tabs';
@@ -17,6 +18,7 @@ export type Machine = {
   alarms: Parameters<typeof createWaits>[0]['alarms'];
   scripts: Scripts;
   reach: Reach;
+  identity: Identity;
   frontTab: FrontTab;
   readOnce(tab: number): Promise<unknown>;
   /** False: the browser knows of no network. */

@@ -5,9 +5,11 @@ import { freeColour, lettersOf } from '../model/mark';
 import type { AccountView, Ask, DeskView, Plan } from '../wire/protocol';
 import { planFor } from './address';
 import type { DeskCalls } from './desk';
+import { deskViewOf } from './desk-view';
 import type { Managed } from './managed';
+import type { Bind, SignInto } from './sign-in';
 import { createTurns } from './turns';
-import { plainOf, typedOver } from './typed';
+import { typedOver } from './typed';
 
 /** How one call ended: the account's health on the options page. */
 export type Health = { failure?: Failure; tookMs?: number; budget?: AccountView['budget'] };
@@ -19,10 +21,8 @@ type Dependencies = {
     of(account: string): Promise<Record<string, string>>;
     forget(account: string): Promise<void>;
   };
-  /** Binds an adapter to an account: signs, waits, retries, raises Failures. */
-  bind(adapter: Adapter, account: Account, secrets: Record<string, string>, calls?: DeskCalls): Desk;
-  /** The refresh token that signing in with these has brought, if any. */
-  refreshOf?(account: string, secrets: Record<string, string>): Promise<string | undefined>;
+  bind: Bind;
+  signInto: SignInto;
   /** What the organisation allows. */
   rules: Pick<Managed, 'allows' | 'check' | 'presets' | 'bound' | 'shown'>;
   now(): number;
@@ -35,7 +35,7 @@ type Dependencies = {
 
 /** The accounts and the desks behind them. The only place that knows the list of adapters. */
 export function createRegistry(dependencies: Dependencies) {
-  const { accounts, secrets, bind, rules, now, adapters = allAdapters } = dependencies;
+  const { accounts, secrets, bind, signInto, rules, now, adapters = allAdapters } = dependencies;
   const health = new Map<string, Health>();
   /** Two surfaces may ask for the sample data at once: the second gets the account of the first. */
   const inTurn = createTurns();
@@ -49,7 +49,7 @@ export function createRegistry(dependencies: Dependencies) {
   async function view(account: Account): Promise<AccountView> {
     const { name, sample, fields, fileBytes, recipients, signIn } = adapterOf(account.desk);
     const { createdAt, v, ...shown } = account;
-    const personal = signIn.find(({ way }) => way === account.way)?.personal ?? true;
+    const { personal = true, oauth } = signIn.find(({ way }) => way === account.way) ?? {};
     const { failure, ...known } = health.get(account.id) ?? {};
     const granted = await dependencies.isGranted(account.origins);
     const ungranted: Failure = { kind: 'ungranted', origins: account.origins };
@@ -60,6 +60,7 @@ export function createRegistry(dependencies: Dependencies) {
       fileBytes,
       recipients,
       personal,
+      ...(oauth && { signsInOnPage: true as const }),
       deskName: name,
       ...known,
       failure: granted ? failure : ungranted,
@@ -69,21 +70,24 @@ export function createRegistry(dependencies: Dependencies) {
   const changed = async () => dependencies.changed(await views());
 
   /** What connecting would take, under the rules: a preset's gateway holds for everybody at its address. */
-  async function planOf({ desk, address, other }: Ask<'account.plan'>): Promise<Plan> {
+  async function planOf({ desk, address, other, ...by }: Ask<'account.plan'>): Promise<Plan> {
     const adapter = adapterOf(desk);
-    const typed = planFor(adapter, address, other);
+    const typed = planFor(adapter, address, other, by);
     const isMeant = (one: { desk: string; address?: string }) =>
       one.desk === desk && planFor(adapter, one.address ?? '').address === typed.address;
     const preset = (await rules.presets()).find(isMeant);
-    const plan = preset?.other ? planFor(adapter, address, preset.other) : typed;
+    const plan = preset?.other ? planFor(adapter, address, preset.other, by) : typed;
     if (plan.problem || (await rules.allows({ ...plan, desk }))) return plan;
     return { ...plan, origins: [], problem: 'not-allowed' };
   }
 
-  async function whoAmI(account: Account, typed: Record<string, string>) {
-    const adapter = adapterOf(account.desk);
-    await rules.check(account);
-    return bind(adapter, account, typed).whoAmI(plainOf(typed, adapter, account.way));
+  /** Signs in anew, and keeps the account as it is then. */
+  async function signInAnew(account: Account, typed: Record<string, string>): Promise<Account> {
+    const { signedIn, secrets: bought, settle } = await signInto.anew(adapterOf(account.desk), account, typed);
+    await secrets.keep(account.id, bought);
+    await accounts.put({ ...account, ...signedIn });
+    await settle();
+    return { ...account, ...signedIn };
   }
 
   return {
@@ -93,15 +97,7 @@ export function createRegistry(dependencies: Dependencies) {
     /** Tells the surfaces how the accounts stand (access came or went). */
     changed,
     listsByEmail: (account: Account) => adapterOf(account.desk).ticketsBy === 'email',
-    desks: (): DeskView[] =>
-      adapters.map(({ id, name, home, sample, address, signIn }) => ({
-        id,
-        name,
-        home,
-        sample,
-        address,
-        signIn: signIn.map(({ sign, exchange, ...shown }) => shown),
-      })),
+    desks: (): DeskView[] => adapters.map(deskViewOf),
     plan: planOf,
     async open(id: string, signal?: AbortSignal, leaving?: DeskCalls['leaving']): Promise<Desk> {
       const account = await find(id);
@@ -121,12 +117,12 @@ export function createRegistry(dependencies: Dependencies) {
     /** Signs in and keeps the account. Failures: as the desk's; `refused` when the address cannot be taken. */
     async connect(form: Ask<'account.connect'>): Promise<AccountView> {
       const adapter = adapterOf(form.desk);
-      const plan = await planOf(form);
-      if (plan.problem === 'not-allowed') fail({ kind: 'refused', fields: [], by: 'organisation' });
-      if (plan.problem) fail({ kind: 'refused', fields: [{ name: 'address', reason: plan.problem }] });
       const existing = form.id ? await find(form.id) : undefined;
       const before = existing ? await secrets.of(existing.id) : {};
       const typed = typedOver(before, form.secrets, adapter, form.way);
+      const plan = await planOf({ ...form, secrets: typed });
+      if (plan.problem === 'not-allowed') fail({ kind: 'refused', fields: [], by: 'organisation' });
+      if (plan.problem) fail({ kind: 'refused', fields: [{ name: 'address', reason: plan.problem }] });
       const name = form.name.trim() || `${adapter.name} ${new URL(plan.address).host}`;
       const account: Account = {
         v: 1,
@@ -143,14 +139,18 @@ export function createRegistry(dependencies: Dependencies) {
         origins: plan.origins.map(({ pattern }) => pattern),
         createdAt: existing?.createdAt ?? new Date(now()).toISOString(),
       };
-      const signedIn = await whoAmI(account, typed);
-      const bought = await dependencies.refreshOf?.(account.id, typed);
-      await secrets.keep(account.id, bought === undefined ? typed : { ...typed, refresh: bought });
-      await accounts.put({ ...account, ...signedIn });
+      const connected = await signInAnew(account, typed);
       const left = existing?.origins.filter((pattern) => !account.origins.includes(pattern)) ?? [];
       await dependencies.release(left);
       await changed();
-      return view({ ...account, ...signedIn });
+      return view(connected);
+    },
+    /** Signs in again with what was typed once, on the vendor's page. Failures: as the desk's. */
+    async signInAgain(id: string): Promise<AccountView> {
+      const connected = await signInAnew(await find(id), await secrets.of(id));
+      health.delete(id);
+      await changed();
+      return view(connected);
     },
     /** Connects the desk with sample data, which asks for nothing; where it is connected, that account. */
     try(): Promise<AccountView> {
@@ -167,7 +167,7 @@ export function createRegistry(dependencies: Dependencies) {
       const account = await find(id);
       const began = now();
       try {
-        const signedIn = await whoAmI(account, await secrets.of(id));
+        const signedIn = await signInto.present(adapterOf(account.desk), account, await secrets.of(id));
         await accounts.put({ ...account, ...signedIn });
         return { agent: signedIn.agent, tookMs: now() - began };
       } finally {
@@ -176,6 +176,8 @@ export function createRegistry(dependencies: Dependencies) {
     },
     async remove(id: string): Promise<void> {
       const account = await find(id);
+      const typed = await secrets.of(id).catch(() => ({}));
+      await signInto.end(adapterOf(account.desk), account, typed).catch(() => undefined);
       await accounts.remove(id);
       await secrets.forget(id);
       health.delete(id);

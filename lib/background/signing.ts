@@ -1,11 +1,13 @@
 import * as z from 'zod/mini';
 import type { Card, SignIn } from '../adapters/contract';
-import { type FailureKind, fail, shape } from '../model';
+import { type FailureKind, fail, failureOf, shape } from '../model';
+import type { Identity } from '../platform/identity';
 import type { Ask } from './asking';
 import type { Buy, Grants } from './grants';
 import { type Heard, shaped } from './hearing';
+import { createOAuth, type Party } from './oauth';
 import { outgoing, type Signature } from './outgoing';
-import { type Addressed, signInOf, targetOf } from './target';
+import { type Addressed, partyOf, signInOf, targetOf } from './target';
 import { verdictOn } from './verdict';
 
 const TIMEOUT_MS = 60_000;
@@ -27,16 +29,18 @@ const REFUSES = [400, 401, 403];
 const TELLS: FailureKind[] = ['unauthorized', 'limited', 'moved'];
 
 type Parts = {
-  card: Pick<Card, 'base' | 'origins' | 'signIn' | 'explain'>;
+  card: Pick<Card, 'id' | 'base' | 'origins' | 'signIn' | 'explain'>;
   account: Addressed;
   secrets: Record<string, string>;
   grants: Grants;
   ask: Ask;
   now(): number;
+  /** Without it no page of a vendor is asked without showing itself. */
+  identity?: Identity;
 };
 
 /** Signs the calls of one account: by what was typed, or by the token that it buys. */
-export function createSigning({ card, account, secrets, grants, ask, now }: Parts) {
+export function createSigning({ card, account, secrets, grants, ask, now, identity }: Parts) {
   const signIn = signInOf(card, account);
   /** Everything typed hidden, and what the sign-in made of it. */
   const quotable = new Set(hiddenIn(signIn, secrets));
@@ -63,6 +67,24 @@ export function createSigning({ card, account, secrets, grants, ask, now }: Part
       };
     };
 
+  /** Failures: `unauthorized` where the person has to sign in again. */
+  const renew =
+    (party: Party): Buy =>
+    async (former) => {
+      const oauth = createOAuth({ ask, now });
+      const refresh = former?.refresh ?? secrets.refresh;
+      try {
+        return await (refresh ? oauth.renew(party, refresh) : fail({ kind: 'unauthorized' }));
+      } catch (thrown) {
+        const hint = account.agent?.email;
+        if (failureOf(thrown).kind !== 'unauthorized' || !party.oauth.silent || !identity || !hint) throw thrown;
+        return oauth.signIn(party, identity, { interactive: false, hint });
+      }
+    };
+
+  const party = partyOf(card, account, secrets);
+  const more = party ? renew(party) : signIn.exchange && buy(signIn.exchange);
+
   function sign(token?: string): Signature {
     const signature = signIn.sign(token === undefined ? secrets : { ...secrets, token });
     // "Bearer" may stay.
@@ -75,8 +97,7 @@ export function createSigning({ card, account, secrets, grants, ask, now }: Part
     secrets: (): string[] => [...quotable].filter((text) => text.length > 3),
     /** Signs and sends; once more with a new token where the desk does not take the one in hand any more. */
     async through(send: (signature: Signature) => Promise<Heard>): Promise<Heard> {
-      if (!signIn.exchange) return send(sign());
-      const more = buy(signIn.exchange);
+      if (!more) return send(sign());
       const token = await grants.token(more);
       const heard = await send(sign(token));
       if (heard.response.status !== 401) return heard;

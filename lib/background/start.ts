@@ -25,6 +25,7 @@ import { createPresence } from './presence';
 import { createReferences } from './reference';
 import { createRegistry } from './registry';
 import { createSightings } from './sightings';
+import { type Bind, createSignIn } from './sign-in';
 import { createSites, type Site } from './sites';
 import { createSurfaces } from './surfaces';
 import { createTabs } from './tabs';
@@ -72,6 +73,24 @@ export function startWorker(machine: Machine) {
     tell: (vault) => surfaces.emit('vault.changed', { vault }),
   });
 
+  const bind: Bind = (adapter, account, secrets, calls) =>
+    openDesk(adapter, account, {
+      fetch,
+      secrets,
+      clock,
+      grants: grants.of(account.id, secrets),
+      ...calls,
+      isGranted,
+      identity: machine.identity,
+      awake: machine.awake,
+      limiter: limiterOf(account.id, adapter.limits),
+      references: references.of(account.id),
+      onAnswer: (report) => {
+        registry.answered(account.id, report);
+        // A value that we offered may be gone: the choices are asked anew.
+        if (report.failure?.kind === 'refused') void choices.forget(account.id);
+      },
+    });
   const registry = createRegistry({
     accounts,
     secrets,
@@ -79,24 +98,8 @@ export function startWorker(machine: Machine) {
     now,
     isGranted,
     release,
-    bind: (adapter, account, secrets, calls) =>
-      openDesk(adapter, account, {
-        fetch,
-        secrets,
-        clock,
-        ...calls,
-        isGranted,
-        awake: machine.awake,
-        limiter: limiterOf(account.id, adapter.limits),
-        grants: grants.of(account.id, secrets),
-        references: references.of(account.id),
-        onAnswer: (report) => {
-          registry.answered(account.id, report);
-          // A value that we offered may be gone: the choices are asked anew.
-          if (report.failure?.kind === 'refused') void choices.forget(account.id);
-        },
-      }),
-    refreshOf: (account, secrets) => grants.of(account, secrets).refresh(),
+    bind,
+    signInto: createSignIn({ ...machine, fetch, bind, grants, rules: managed }),
     changed: (accounts) => surfaces.emit('accounts.changed', { accounts }),
   });
   const lookup = createLookup({ desks: registry, cache, now });

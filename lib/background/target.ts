@@ -1,8 +1,9 @@
 import type { Card, Request, SignIn } from '../adapters/contract';
 import type { Account } from '../model';
+import type { Party } from './oauth';
 
 /** What of an account decides where its calls go and how they are signed. */
-export type Addressed = Pick<Account, 'address' | 'other' | 'way' | 'origins'>;
+export type Addressed = Pick<Account, 'address' | 'other' | 'way' | 'origins'> & { agent?: Account['agent'] };
 
 /** Where one request goes. `signed`: whether the secrets may go there too. */
 export type Target = { url: URL; signed: boolean };
@@ -40,4 +41,15 @@ export function signInOf(card: Pick<Card, 'signIn'>, account: Addressed): SignIn
   const found = card.signIn.find(({ way }) => way === account.way);
   if (!found) throw new Error(`no way "${account.way}" to sign in`);
   return found;
+}
+
+/** Whose sign-in on a page of the vendor it is; undefined where the account signs in otherwise. */
+export function partyOf(
+  card: Pick<Card, 'id' | 'signIn'>,
+  account: Addressed,
+  typed: Record<string, string>,
+): Party | undefined {
+  const { oauth } = signInOf(card, account);
+  const { address, other } = account;
+  return oauth && { oauth, desk: card.id, where: { address, api: other ?? address }, typed };
 }

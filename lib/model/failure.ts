@@ -4,8 +4,11 @@
  * outbox raise Failures. None carries a secret; none that is put on disk or told outside carries the text of a comment.
  */
 export type Failure =
-  /** The desk does not accept the sign-in. */
-  | { kind: 'unauthorized' }
+  /**
+   * The desk does not accept the sign-in. Of one on the desk's own page `why`: it was `closed`, or leave was `denied`
+   * there; the desk does not take the app's id (`client`); or the answer was none to what we asked (`mismatch`).
+   */
+  | { kind: 'unauthorized'; why?: 'closed' | 'denied' | 'client' | 'mismatch' }
   /** The sign-in is good but may not do this. `reason`: the desk's own words, if it gave some. */
   | { kind: 'forbidden'; reason?: string }
   /** The thing asked for is not there (any more). */

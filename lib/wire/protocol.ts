@@ -89,6 +89,9 @@ export const requests = {
       desk: id(),
       address: z.string().check(z.maxLength(300)),
       other: z.optional(z.string().check(z.maxLength(300))),
+      way: z.optional(z.string()),
+      /** What stands in the fields that are not hidden: where the vendor's page lies may depend on it. */
+      secrets: z.optional(z.record(z.string(), z.string().check(z.maxLength(10_000)))),
     }),
   ),
   'account.connect': shape(() =>
@@ -108,6 +111,8 @@ export const requests = {
   /** "Try with sample data". Every surface may ask: no secret is in it, and the browser is asked for nothing. */
   'account.try': nothing,
   'account.test': shape(() => z.object({ id: id() })),
+  /** Shows the vendor's page for signing in. Every surface may ask: no secret is in it. */
+  'account.sign-in': shape(() => z.object({ id: id() })),
   'account.remove': shape(() => z.object({ id: id() })),
 
   'site.add': shape(() => z.object({ address: z.string().check(z.maxLength(300)) })),
@@ -172,6 +177,7 @@ export type Answers = {
   'account.connect': AccountView;
   'account.try': AccountView;
   'account.test': { agent: Agent; tookMs: number };
+  'account.sign-in': AccountView;
   'account.remove': undefined;
   'site.add': SiteView;
   'site.remove': undefined;

@@ -113,6 +113,8 @@ export type AccountView = Pick<
     deskName: string;
     /** False: what we write appears "as the account, not as you". */
     personal: boolean;
+    /** Signing in again is a click: it happens on a page of the vendor. */
+    signsInOnPage?: true;
     /** The organisation wants remote images never shown. */
     noRemoteImages?: true;
     /** What the last call ended with, when it failed. */
@@ -125,7 +127,8 @@ export type AccountView = Pick<
 /** A desk that can be added, as the options page draws it. */
 export type DeskView = Pick<Card, 'id' | 'name' | 'home' | 'sample'> & {
   address: Address;
-  signIn: Omit<SignIn, 'sign'>[];
+  /** `onPage`: on a page of the vendor, by an app whose id is typed. */
+  signIn: (Omit<SignIn, 'sign' | 'exchange' | 'oauth'> & { onPage?: true })[];
 };
 
 /** What an address means: shown before "Connect", and what the browser is asked for in the click itself. */
@@ -135,7 +138,14 @@ export type Plan = {
   other?: string;
   origins: (Origin & { pattern: string })[];
   /** The typed address cannot be taken, and why. */
-  problem?: 'empty' | 'not-an-address' | 'plain-http' | 'other-not-an-address' | 'other-plain-http' | 'not-allowed';
+  problem?:
+    | 'empty'
+    | 'not-an-address'
+    | 'plain-http'
+    | 'other-not-an-address'
+    | 'other-plain-http'
+    | 'page-not-an-address'
+    | 'not-allowed';
 };
 
 /** What the organisation set for this browser. `undefined` for a list: everything is allowed. */

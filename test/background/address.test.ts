@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Card } from '../../lib/adapters/contract';
+import type { Card, Where } from '../../lib/adapters/contract';
 import { planFor, takeAddress } from '../../lib/background/address';
 
 describe('a typed address', () => {
@@ -35,6 +35,14 @@ describe('a typed address', () => {
 const card = {
   address: { ask: '', example: '', selfHosted: true },
   origins: (address: string) => [{ origin: new URL(address).origin, purpose: 'api' }],
+  signIn: [
+    {
+      way: 'page',
+      oauth: {
+        at: ({ api }: Where, { authority = api }: Record<string, string>) => ({ token: `${authority}/token` }),
+      },
+    },
+  ],
 } as unknown as Card;
 
 describe('the plan of an account', () => {
@@ -52,5 +60,16 @@ describe('the plan of an account', () => {
 
   it('names a gateway in plain http as the problem', () => {
     expect(planFor(card, 'rt.acme.example', 'http://gate.acme.example').problem).toBe('other-plain-http');
+  });
+
+  it('asks for the host of the tokens, too, where that is another one', () => {
+    const plan = (authority?: string) =>
+      planFor(card, 'rt.acme.example', undefined, { way: 'page', secrets: authority ? { authority } : {} });
+    expect(plan('https://login.example/tenant').origins).toMatchObject([
+      { origin: 'https://rt.acme.example', purpose: 'api' },
+      { origin: 'https://login.example', purpose: 'sign-in', pattern: 'https://login.example/*' },
+    ]);
+    expect(plan().origins).toHaveLength(1);
+    expect(plan('http://login.example').problem).toBe('page-not-an-address');
   });
 });

@@ -13,7 +13,7 @@ function bench(more: Partial<Grant> = { until: 2 * HOUR_MS }) {
   const vault = openVault({ area: memoryArea(), session: memorySession() });
   const bought: (Grant | undefined)[] = [];
   let now = 0;
-  const live = () => createGrants({ session, vault, now: () => now });
+  const live = () => createGrants({ session, vault, now: () => now, remember: async () => {} });
   return {
     live,
     session,

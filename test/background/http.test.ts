@@ -157,7 +157,7 @@ describe('what comes back', () => {
     const explain: HttpParts['card']['explain'] = (_status, body) =>
       JSON.stringify(body).includes('locked out') ? 'forbidden' : undefined;
     const explained = openScripted([json({ error: 'locked out' })], {
-      card: { base: (address) => address, origins: () => [], limits: [], explain, signIn: signInOf() },
+      card: { id: 'desk', base: (address) => address, origins: () => [], limits: [], explain, signIn: signInOf() },
     });
     expect(await failureAfter(explained)).toEqual({ kind: 'forbidden', reason: 'locked out' });
     expect(await failureAfter(world)).toEqual({ kind: 'unreadable', field: 'id' });

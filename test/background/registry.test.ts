@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Adapter, Desk } from '../../lib/adapters/contract';
+import { openOwnGrants } from '../../lib/background/grants';
 import { createManaged } from '../../lib/background/managed';
 import { createRegistry } from '../../lib/background/registry';
+import { type Bind, createSignIn } from '../../lib/background/sign-in';
 import { type Account, FailureError } from '../../lib/model';
 import type { AccountView, Ask } from '../../lib/wire/protocol';
+import { fakeClock } from './doubles';
 
 const adapter: Adapter = {
   id: 'desk',
@@ -49,9 +52,22 @@ beforeEach(() => {
   told = [];
   granted = true;
   refresh = undefined;
+  const bind: Bind = (_adapter, account, typed) => {
+    const entry: (typeof bound)[number] = { account, secrets: typed };
+    bound.push(entry);
+    return {
+      whoAmI: async (plain: Record<string, string>) => {
+        entry.plain = plain;
+        if (typed.token !== 'good') throw new FailureError({ kind: 'unauthorized' });
+        return { agent: { id: '7', name: 'Erin' }, may: ['reply'] };
+      },
+    } as unknown as Desk;
+  };
+  const rules = createManaged(async () => ({}));
+  const clock = fakeClock();
   registry = createRegistry({
     adapters: [adapter],
-    rules: createManaged(async () => ({})),
+    rules,
     accounts: {
       all: async () => [...kept.values()],
       put: async (account) => void kept.set(account.id, account),
@@ -66,18 +82,16 @@ beforeEach(() => {
     isGranted: async () => granted,
     release: async (patterns) => void released.push(...patterns),
     changed: (accounts) => told.push(accounts),
-    refreshOf: async () => refresh,
-    bind: (_adapter, account, typed) => {
-      const entry: (typeof bound)[number] = { account, secrets: typed };
-      bound.push(entry);
-      return {
-        whoAmI: async (plain: Record<string, string>) => {
-          entry.plain = plain;
-          if (typed.token !== 'good') throw new FailureError({ kind: 'unauthorized' });
-          return { agent: { id: '7', name: 'Erin' }, may: ['reply'] };
-        },
-      } as unknown as Desk;
-    },
+    bind,
+    signInto: createSignIn({
+      bind,
+      rules,
+      clock,
+      fetch: async () => Response.error(),
+      identity: { redirect: (desk) => `https://deskside.example/${desk}`, show: async () => undefined },
+      grants: { of: () => ({ ...openOwnGrants(clock.now), refresh: async () => refresh }) },
+      awake: (work) => work,
+    }),
   });
 });
 

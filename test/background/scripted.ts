@@ -31,6 +31,7 @@ export function openScripted(
   const limits = parts.limits ?? [];
   const http = createHttp({
     card: {
+      id: 'desk',
       base: (address) => `${address}/api`,
       guestPage: parts.guestPage ? (address) => `${address}${parts.guestPage}` : undefined,
       origins: (address) => [

@@ -34,6 +34,7 @@ function openBought(pages: Response[], more: Partial<HttpParts> = {}, card: Part
   const sold = () => asked.filter(({ url }) => url.endsWith('/token'));
   const http = createHttp({
     card: {
+      id: 'desk',
       base: (address) => `${address}/api`,
       origins: (address) => [{ origin: address, purpose: 'api' }],
       signIn: [app],

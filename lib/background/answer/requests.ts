@@ -160,6 +160,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     'account.connect': (form) => registry.connect(form),
     'account.try': () => registry.try(),
     'account.test': ({ id }) => registry.test(id),
+    'account.sign-in': ({ id }) => registry.signInAgain(id),
     'account.remove': async ({ id }) => {
       await registry.remove(id);
       await Promise.all([cache.dropAccount(id), choices.forget(id), drafts.forget(id), outbox.forget(id)]);

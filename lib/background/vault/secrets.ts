@@ -8,9 +8,18 @@ const keyOf = (account: string) => `${PREFIX}${account}`;
 
 /** The accounts' secrets in the vault. */
 export function createSecrets({ area, vault }: { area: Pick<Area, 'get' | 'put' | 'remove'>; vault: Vault }) {
+  const keep = async (account: string, secrets: Record<string, string>): Promise<void> =>
+    area.put(keyOf(account), await vault.seal(keyOf(account), secrets));
+
   return {
-    keep: async (account: string, secrets: Record<string, string>): Promise<void> =>
-      area.put(keyOf(account), await vault.seal(keyOf(account), secrets)),
+    keep,
+    /** Takes over the refresh token that the account has now. One that is not connected yet, or any more, has none. */
+    async remember(account: string, refresh: string): Promise<void> {
+      const sealed = (await area.get(keyOf(account))) as Sealed | undefined;
+      if (!sealed) return;
+      const before = await vault.open<Record<string, string>>(keyOf(account), sealed);
+      if (before.refresh !== refresh) await keep(account, { ...before, refresh });
+    },
     /** Failure `locked` until it is unlocked, or when they cannot be read any more: then it must be connected anew. */
     async of(account: string): Promise<Record<string, string>> {
       const sealed = (await area.get(keyOf(account))) as Sealed | undefined;
