@@ -1,35 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import helpScout from '../../lib/adapters/help-scout';
-import { commentsOf, failureIn, fileOf, once, openBench, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
-import type { SimulatedHelpScout } from '../simulators/help-scout';
-import type { Conversation } from '../simulators/help-scout/state';
+import { commentsOf, failureIn, fileOf, once, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
 import { personOf } from '../world';
+import { type OpenHelpScout, openHelpScout } from './help-scout-bench';
 
-type Bench = Awaited<ReturnType<typeof openBench>>;
-let simulator: SimulatedHelpScout;
-let bench: Bench;
-
+let bench: OpenHelpScout;
 beforeEach(async () => {
-  bench = await openBench(helpScout);
-  simulator = bench.simulator as SimulatedHelpScout;
+  bench = await openHelpScout();
 });
 afterEach(() => bench.simulator.close());
 
 const grace = personOf('grace').email;
 const sean = personOf('sean').email;
-const called = () =>
-  simulator.calls.map(({ method, path }) => `${method} ${path.split('?')[0]}`.replace(/\d{3,}/g, '*'));
-const customer = (email: string) => simulator.state.customerAt(email) ?? expect.fail(`nobody has ${email}`);
-const recordOf = ({ id }: { id: string }): Conversation =>
-  simulator.state.conversations.find((one) => String(one.id) === id) ?? expect.fail(`no ${id}`);
 
 describe('Help Scout, written to', () => {
   describe('a conversation', () => {
     it('that is full takes no more, and says why', async () => {
       const ticket = await ticketOf(bench, sean);
-      const record = recordOf(ticket);
+      const record = bench.recordOf(ticket);
       const [first] = record.threads;
-      while (first && record.threads.length < 99) record.threads.push({ ...first, id: simulator.state.nextId() });
+      while (first && record.threads.length < 99) record.threads.push({ ...first, id: bench.state.nextId() });
       const { cannot } = await bench.desk.readTicket(ticket.id);
       expect(Object.keys(cannot ?? {})).toEqual(['reply', 'note']);
       const failure = await failureIn(verb(bench.desk, 'note')(ticket, saying('x'), once));
@@ -46,11 +35,11 @@ describe('Help Scout, written to', () => {
 
     it('takes 10 MB of files and no more', async () => {
       const ticket = await ticketOf(bench, sean);
-      simulator.reset();
+      bench.simulator.reset();
       const large = { ...fileOf('large.bin', [1]), size: 11 * 1024 * 1024 };
       const failure = await failureIn(verb(bench.desk, 'reply')(ticket, saying('x', { files: [large] }), once));
       expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'attachments' }] });
-      expect(called()).toEqual([]);
+      expect(bench.called()).toEqual([]);
     });
 
     it('is edited by whoever may', async () => {
@@ -59,7 +48,7 @@ describe('Help Scout, written to', () => {
       const edit = () => verb(bench.desk, 'editComment')(ticket, first ?? expect.fail(), saying('edited').body);
       await edit();
       expect((await commentsOf(bench.desk, ticket))[0]?.html).toBe('<p>edited</p>');
-      simulator.state.editing = false;
+      bench.state.editing = false;
       expect(await failureIn(edit())).toMatchObject({ kind: 'forbidden' });
     });
   });
@@ -71,7 +60,7 @@ describe('Help Scout, written to', () => {
     };
 
     it('of tags keeps those that a colleague has put there meanwhile', async () => {
-      recordOf(await ticketOf(bench, sean)).tags = ['old', 'stays', 'colleague'];
+      bench.recordOf(await ticketOf(bench, sean)).tags = ['old', 'stays', 'colleague'];
       const { tags } = await change({ tags: ['stays', 'New'] }, { fields: { tags: ['old', 'stays'] } });
       expect(tags).toEqual(['stays', 'colleague', 'new']);
     });
@@ -87,9 +76,9 @@ describe('Help Scout, written to', () => {
       const { groups, agents } = (await bench.desk.choices?.()) ?? {};
       const { group } = await ticketOf(bench, sean);
       const other = groups?.find(({ value }) => value !== group?.id)?.value;
-      simulator.reset();
+      bench.simulator.reset();
       const now = await change({ status: 'closed', assignee: agents?.at(-1)?.value, group: other, subject: 'Now' });
-      expect(called().filter((call) => call.startsWith('PATCH'))).toHaveLength(4);
+      expect(bench.called().filter((call) => call.startsWith('PATCH'))).toHaveLength(4);
       expect(now).toMatchObject({
         status: 'closed',
         assignee: { name: 'Night shift' },
@@ -101,18 +90,18 @@ describe('Help Scout, written to', () => {
     it('to a requester whom Help Scout does not know is refused before anything is sent', async () => {
       const failure = await failureIn(change({ requester: 'nobody@x.example', subject: 'Now' }));
       expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'primaryCustomer' }] });
-      expect(called().filter((call) => call.startsWith('PATCH'))).toEqual([]);
+      expect(bench.called().filter((call) => call.startsWith('PATCH'))).toEqual([]);
     });
   });
 
   it('gives a new ticket also while the search does not know it yet, and mails nothing', async () => {
-    simulator.state.lags = true;
-    const group = String(simulator.state.inboxes[0]?.id);
+    bench.state.lags = true;
+    const group = String(bench.state.inboxes[0]?.id);
     const requester = { email: 'new.one@x.example', name: 'Ida Maria Ny' };
     const ticket = { requester, subject: 'New', body: saying('hello').body, files: [], fields: { group } };
     const made = await verb(bench.desk, 'createTicket')(ticket, once);
     expect(made).toMatchObject({ subject: 'New', requester: { name: 'Ida Maria Ny' }, group: { id: group } });
-    expect(recordOf(made).threads.map(({ type }) => type)).toEqual(['customer']);
+    expect(bench.recordOf(made).threads.map(({ type }) => type)).toEqual(['customer']);
   });
 
   it('fills in what saved replies leave open, and leaves those for chats out', async () => {
@@ -135,7 +124,7 @@ describe('Help Scout, written to', () => {
     expect(await update(id, { name: 'Ida Ny', phone: '22' })).toMatchObject({ name: 'Ida Ny', phone: '22' });
     expect(await update(id, { name: 'Ida' })).toMatchObject({ name: 'Ida', phone: '22' });
     expect(await update(id, { name: 'Ina' })).toMatchObject({ name: 'Ina' });
-    expect(customer('ida@x.example').phones).toHaveLength(1);
+    expect(bench.customer('ida@x.example').phones).toHaveLength(1);
     expect(await failureIn(create({ email: 'ida@x.example' }))).toMatchObject({ kind: 'refused' });
   });
 });

@@ -1,41 +1,30 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import helpScout from '../../lib/adapters/help-scout';
 import { anyOf } from '../../lib/adapters/help-scout/query';
-import { commentsOf, every, failureIn, once, openBench, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
+import { commentsOf, every, failureIn, once, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
 import { parseHelpScoutQuery } from '../simulators/grammar/help-scout-query';
-import type { SimulatedHelpScout } from '../simulators/help-scout';
-import type { Conversation } from '../simulators/help-scout/state';
 import { personOf } from '../world';
+import { type OpenHelpScout, openHelpScout } from './help-scout-bench';
 
-type Bench = Awaited<ReturnType<typeof openBench>>;
-let simulator: SimulatedHelpScout;
-let bench: Bench;
-
+let bench: OpenHelpScout;
 beforeEach(async () => {
-  bench = await openBench(helpScout);
-  simulator = bench.simulator as SimulatedHelpScout;
+  bench = await openHelpScout();
 });
 afterEach(() => bench.simulator.close());
 
 const grace = personOf('grace').email;
 const sean = personOf('sean').email;
-const called = () =>
-  simulator.calls.map(({ method, path }) => `${method} ${path.split('?')[0]}`.replace(/\d{3,}/g, '*'));
-const customer = (email: string) => simulator.state.customerAt(email) ?? expect.fail(`nobody has ${email}`);
-const recordOf = ({ id }: { id: string }): Conversation =>
-  simulator.state.conversations.find((one) => String(one.id) === id) ?? expect.fail(`no ${id}`);
 /** Takes calls of the first sign-in out of what is counted. */
 const signIn = async () => {
   await bench.desk.whoAmI({});
-  simulator.reset();
+  bench.simulator.reset();
 };
 
 describe('Help Scout', () => {
   describe('a sign-in', () => {
     it('gives the secret to the token page alone, and a token to all others', async () => {
       await ticketsOf(bench, sean);
-      expect(called().slice(0, 2)).toEqual(['POST /v2/oauth2/token', 'GET /v3/customers']);
-      const [page, ...others] = simulator.calls.map(({ headers }) => headers.authorization);
+      expect(bench.called().slice(0, 2)).toEqual(['POST /v2/oauth2/token', 'GET /v3/customers']);
+      const [page, ...others] = bench.simulator.calls.map(({ headers }) => headers.authorization);
       expect(page).toBeUndefined();
       for (const signed of others) expect(signed).toMatch(/^Bearer token-erin-/);
     });
@@ -43,10 +32,10 @@ describe('Help Scout', () => {
     it('buys a new token where the old one is over, and says the same thing once', async () => {
       const ticket = await ticketOf(bench, sean);
       const before = (await commentsOf(bench.desk, ticket)).length;
-      simulator.state.tokens.clear();
-      simulator.reset();
+      bench.state.tokens.clear();
+      bench.simulator.reset();
       await verb(bench.desk, 'note')(ticket, saying('after two days'), once);
-      expect(called()).toEqual([
+      expect(bench.called()).toEqual([
         'POST /v2/conversations/*/notes',
         'POST /v2/oauth2/token',
         'POST /v2/conversations/*/notes',
@@ -55,7 +44,7 @@ describe('Help Scout', () => {
     });
 
     it('as a light user may read and write notes', async () => {
-      const [erin] = simulator.state.users;
+      const [erin] = bench.state.users;
       if (erin) erin.role = 'light_user';
       const { may } = await bench.desk.whoAmI({});
       expect(may).toEqual(expect.arrayContaining(['note', 'savedReplies']));
@@ -64,7 +53,7 @@ describe('Help Scout', () => {
 
     it('waits as long as Help Scout says', async () => {
       await signIn();
-      simulator.state.left = 0;
+      bench.state.left = 0;
       expect(await failureIn(bench.desk.readTicket('1'))).toMatchObject({ kind: 'limited' });
     });
   });
@@ -73,15 +62,15 @@ describe('Help Scout', () => {
     it('takes two calls, of somebody unknown too', async () => {
       await signIn();
       await ticketsOf(bench, sean);
-      expect(called()).toEqual(['GET /v3/customers', 'GET /v2/conversations']);
-      simulator.reset();
+      expect(bench.called()).toEqual(['GET /v3/customers', 'GET /v2/conversations']);
+      bench.simulator.reset();
       expect(await ticketsOf(bench, 'nobody@x.example')).toEqual([]);
-      expect(called()).toEqual(['GET /v3/customers', 'GET /v2/customers']);
+      expect(bench.called()).toEqual(['GET /v3/customers', 'GET /v2/customers']);
     });
 
     it('goes through all pages, closed ones and spam included', async () => {
       expect(await ticketsOf(bench, grace)).toHaveLength(26);
-      expect(called().filter((call) => call.endsWith('/v2/conversations'))).toHaveLength(2);
+      expect(bench.called().filter((call) => call.endsWith('/v2/conversations'))).toHaveLength(2);
     });
 
     it.each([
@@ -90,9 +79,9 @@ describe('Help Scout', () => {
       { known: true, newer: false },
       { known: false, newer: false },
     ])('finds by a second address where the search knows it: $known, the newer list is there: $newer', async (how) => {
-      simulator.state.knowsSecond = how.known;
-      simulator.state.hasNewer = how.newer;
-      customer(grace).emails.push({ id: 1, type: 'home', value: 'g.hopper@private.example' });
+      bench.state.knowsSecond = how.known;
+      bench.state.hasNewer = how.newer;
+      bench.customer(grace).emails.push({ id: 1, type: 'home', value: 'g.hopper@private.example' });
       const [contact] = await verb(bench.desk, 'findContacts')('G.Hopper@private.example');
       const { company } = personOf('grace');
       expect(contact).toMatchObject({
@@ -104,13 +93,13 @@ describe('Help Scout', () => {
     });
 
     it('leaves out what the person only stands in copy of', async () => {
-      recordOf(await ticketOf(bench, grace)).cc.push(sean);
+      bench.recordOf(await ticketOf(bench, grace)).cc.push(sean);
       expect(await ticketsOf(bench, sean)).toHaveLength(2);
     });
 
     it('takes nothing in an address for orders', async () => {
       const other = '")OR(email:*)OR(subject:"x';
-      customer(sean).emails.push({ id: 1, type: 'home', value: other }, { id: 2, type: 'home', value: 'a\\' });
+      bench.customer(sean).emails.push({ id: 1, type: 'home', value: other }, { id: 2, type: 'home', value: 'a\\' });
       expect(await ticketsOf(bench, sean)).toHaveLength(2);
       const asked: unknown[] = [];
       const note = (_: unknown, field: string | undefined, value: object) => asked.push([field, value]) === 0;
@@ -145,28 +134,28 @@ describe('Help Scout', () => {
   describe('a conversation', () => {
     it('comes with its ticket, where all of it does', async () => {
       const ticket = await ticketOf(bench, grace);
-      simulator.reset();
+      bench.simulator.reset();
       await Promise.all([bench.desk.readTicket(ticket.id), bench.desk.listComments(ticket)]);
-      expect(called()).toEqual(['GET /v2/conversations/*', 'GET /v2/mailboxes']);
+      expect(bench.called()).toEqual(['GET /v2/conversations/*', 'GET /v2/mailboxes']);
       const oldest = (await ticketsOf(bench, grace)).at(-1) ?? ticket;
-      const record = recordOf(oldest);
+      const record = bench.recordOf(oldest);
       const whole = await commentsOf(bench.desk, oldest);
       expect(whole).toHaveLength(record.threads.length);
       record.type = 'chat';
       expect(await commentsOf(bench.desk, oldest)).toEqual(whole);
       record.type = 'email';
-      simulator.state.along = 3;
+      bench.state.along = 3;
       expect(await commentsOf(bench.desk, oldest)).toEqual(whole);
     });
 
     it('shows nothing that was not said, and of what goes to others nothing as if the customer had it', async () => {
       const ticket = await ticketOf(bench, sean);
       const said = await commentsOf(bench.desk, ticket);
-      const record = recordOf(ticket);
+      const record = bench.recordOf(ticket);
       const [first] = record.threads;
       const add = (type: string, state: string) =>
         first &&
-        record.threads.push({ ...first, id: simulator.state.nextId(), type, state, createdAt: '2026-08-31T23:00:00Z' });
+        record.threads.push({ ...first, id: bench.state.nextId(), type, state, createdAt: '2026-08-31T23:00:00Z' });
       for (const state of ['draft', 'hidden', 'underreview']) add('message', state);
       add('lineitem', 'published');
       add('forwardchild', 'published');
@@ -177,7 +166,7 @@ describe('Help Scout', () => {
 
     it('tells how the customer rated it, and how it sleeps', async () => {
       const ticket = await ticketOf(bench, grace);
-      const record = recordOf(ticket);
+      const record = bench.recordOf(ticket);
       const rating = { customerId: record.customerId, rating: 'great', comments: 'Thanks!' };
       Object.assign(record.threads.at(-1) ?? {}, { rating });
       record.status = 'active';
@@ -190,14 +179,14 @@ describe('Help Scout', () => {
 
     it('that was deleted takes nothing more, where it is still to be read', async () => {
       const ticket = await ticketOf(bench, sean);
-      recordOf(ticket).state = 'deleted';
+      bench.recordOf(ticket).state = 'deleted';
       const { cannot } = await bench.desk.readTicket(ticket.id);
       expect(Object.keys(cannot ?? {})).toEqual(['reply', 'note', 'updateTicket', 'deleteTicket']);
     });
 
     it('that was merged into another has moved', async () => {
       const ticket = await ticketOf(bench, sean);
-      recordOf(ticket).mergedInto = 1;
+      bench.recordOf(ticket).mergedInto = 1;
       expect(await failureIn(bench.desk.readTicket(ticket.id))).toMatchObject({ kind: 'moved' });
     });
   });
