@@ -51,7 +51,10 @@ const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
     ],
     types: ['lib/adapters/contract', 'webextension-polyfill'],
   },
-  'lib/state': { runtime: ['@preact/signals', 'lib/wire/client', ...FREE_OF_ZOD], types: ['lib/model', 'lib/wire'] },
+  'lib/state': {
+    runtime: ['@preact/signals', 'lib/wire/client', 'lib/wire/settings', ...FREE_OF_ZOD],
+    types: ['lib/model', 'lib/wire'],
+  },
   'lib/words': { runtime: ['@preact/signals', ...FREE_OF_ZOD], types: ['lib/model', 'lib/wire'] },
   'lib/dock': { runtime: [], types: ['lib/model', 'lib/sites/contract', 'lib/wire'] },
   'lib/platform': { runtime: ['idb', 'webextension-polyfill'], types: ['lib/model', 'lib/wire'] },

@@ -1,15 +1,7 @@
 import { fail } from '../model';
 import type { Settings } from '../wire/protocol';
+import { SETTINGS_AT_FIRST } from '../wire/settings';
 import type { Managed } from './managed';
-
-const DEFAULTS: Settings = {
-  theme: 'system',
-  textSize: 'normal',
-  language: '',
-  side: 'right',
-  lockAfter: 15,
-  undoSeconds: 5,
-};
 
 type Area = { get(key: string): Promise<unknown>; put(key: string, value: unknown): Promise<void> };
 
@@ -20,7 +12,7 @@ type Area = { get(key: string): Promise<unknown>; put(key: string, value: unknow
 export function createPreferences(area: Area, rules: Pick<Managed, 'settings' | 'own'>) {
   const list = async (key: string) => ((await area.get(key)) as string[] | undefined) ?? [];
   const chosen = async (): Promise<Settings> => ({
-    ...DEFAULTS,
+    ...SETTINGS_AT_FIRST,
     ...((await area.get('settings')) as Partial<Settings> | undefined),
   });
   const settings = async (): Promise<Settings> => ({ ...(await chosen()), ...(await rules.settings()) });

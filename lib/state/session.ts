@@ -1,20 +1,12 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Failure, Sighting } from '../model';
 import { failureOf } from '../model/failure';
-import type { AccountView, EventName, Events, Hello, OutboxView, Settings } from '../wire/protocol';
+import type { AccountView, EventName, Events, Hello, OutboxView } from '../wire/protocol';
+import { SETTINGS_AT_FIRST } from '../wire/settings';
 import { createDoor } from './door';
 import type { Room, Surface } from './room';
 
 export type { AccountView, OutboxState, OutboxView, Settings } from '../wire/protocol';
-
-const SETTINGS: Settings = {
-  theme: 'system',
-  textSize: 'normal',
-  language: '',
-  side: 'right',
-  lockAfter: 15,
-  undoSeconds: 5,
-};
 
 /**
  * What a surface knows of the world: asked for once with the first word, then kept true by events, and asked for
@@ -25,7 +17,7 @@ export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, to
   const ready = signal(false);
   /** Why the worker did not answer the first word. */
   const failure = signal<Failure>();
-  const settings = signal<Settings>(SETTINGS);
+  const settings = signal(SETTINGS_AT_FIRST);
   const accounts = signal<AccountView[]>([]);
   const outbox = signal<OutboxView[]>([]);
   const sighting = signal<Sighting>();

@@ -3,22 +3,13 @@ import type { Failure } from '../model';
 import { failureOf } from '../model/failure';
 import type { Wire } from '../wire/client';
 import type { Settings } from '../wire/protocol';
+import { SETTINGS_AT_FIRST } from '../wire/settings';
 
 export type SettingsState = ReturnType<typeof createSettings>;
 
-/** What holds until the worker has told. */
-const AT_FIRST: Settings = {
-  theme: 'system',
-  textSize: 'normal',
-  language: '',
-  side: 'right',
-  lockAfter: 15,
-  undoSeconds: 5,
-};
-
 /** The settings of appearance: shown at once, kept by the worker, taken back when it cannot keep them. */
 export function createSettings({ wire }: { wire: Wire }) {
-  const settings = signal<Settings>(AT_FIRST);
+  const settings = signal(SETTINGS_AT_FIRST);
   const failure = signal<Failure | undefined>(undefined);
 
   wire.on('settings.changed', ({ settings: changed }) => take(changed));
