@@ -4,7 +4,7 @@ import { startRequestTracker } from '../simulators/request-tracker';
 import { personOf } from '../world';
 import { violationsOf } from './axe';
 import { type Chromium, launchChromium } from './harness/chromium';
-import { addSite, fillSignIn, openDock, patternOf } from './harness/steps';
+import { addSite, connect, fillSignIn, openDock, patternOf } from './harness/steps';
 import { serveMail } from './mail-page';
 
 /* Every surface of the built extension in the states that a person brings it to, in both themes. What only a desk's
@@ -70,12 +70,7 @@ test('sidebar: from no account to a ticket, a reply, a note and a new ticket', a
   await sidebar.read('button', 'Try with sample data');
   await expectClean('no account', page);
 
-  await browser.allow([patternOf(desk.address)]);
-  const options = await browser.open('options.html');
-  await fillSignIn(options, { address: desk.address, login: 'erin', token, name: 'Our desk' });
-  await options.click('button', 'Connect');
-  await options.sees(/Connected as/);
-  await options.close();
+  await connect(browser, { address: desk.address, login: 'erin', token, name: 'Our desk' });
   await sidebar.reload();
   const lookUp = async (email: string) => {
     await sidebar.fill('Look up an email', email);
@@ -138,12 +133,7 @@ test('the dock beside a mail, and the popup', async () => {
   await browser.open('popup.html');
   await pageOf(browser).getByRole('button').first().waitFor();
   await expectClean('the popup without an account', pageOf(browser));
-  await browser.allow([patternOf(desk.address)]);
-  const options = await browser.open('options.html');
-  await fillSignIn(options, { address: desk.address, login: 'erin', token, name: 'Our desk' });
-  await options.click('button', 'Connect');
-  await options.sees(/Connected as/);
-  await options.close();
+  await connect(browser, { address: desk.address, login: 'erin', token, name: 'Our desk' });
   await addSite(browser, mail.address);
   const dock = await openDock(await browser.visit(mail.address));
   await dock.read('heading', maria.name);

@@ -23,6 +23,16 @@ describe('the composer', () => {
   let far: FakeWire;
   let isVisible: boolean;
   const place = { account: 'acme', ticket: TICKET.id };
+  const ofAnotherWindow: Draft = {
+    ...place,
+    kind: 'reply',
+    id: 'other',
+    body: { html: '', text: 'Theirs' },
+    files: [],
+    cc: [],
+    revision: 5,
+    updatedAt: '2026-11-21T09:00:00Z',
+  };
 
   function start({ ticket = TICKET, may = ['reply', 'note'] }: { ticket?: Ticket; may?: string[] } = {}) {
     const room = fakeRoom(far.wire, { isVisible: () => isVisible });
@@ -171,15 +181,7 @@ describe('the composer', () => {
     reply.type('Mine');
     await composer.flush();
     expect(reply.draft.conflict.value).toBe(true);
-    const other = {
-      ...place,
-      kind: 'reply' as const,
-      id: 'other',
-      body: { html: '', text: 'Theirs' },
-      files: [],
-      cc: [],
-    };
-    far.answer('draft.read', () => ({ ...other, revision: 5, updatedAt: '2026-11-21T09:00:00Z' }));
+    far.answer('draft.read', () => ofAnotherWindow);
     far.answer('draft.keep', ({ draft }) => ({ revision: draft.revision + 1 }));
     await reply.draft.keepMine();
     expect(far.asks('draft.keep').at(-1)?.draft).toMatchObject({ id: 'other', revision: 5, body: { text: 'Mine' } });
@@ -191,15 +193,7 @@ describe('the composer', () => {
     far.refuse('draft.keep', { kind: 'conflict' });
     reply.type('Mine');
     await composer.flush();
-    const other = {
-      ...place,
-      kind: 'reply' as const,
-      id: 'other',
-      body: { html: '', text: 'Theirs' },
-      files: [],
-      cc: [],
-    };
-    far.answer('draft.read', () => ({ ...other, revision: 5, updatedAt: '2026-11-21T09:00:00Z' }));
+    far.answer('draft.read', () => ofAnotherWindow);
     await reply.draft.takeOther();
     expect(reply.text.value).toBe('Theirs');
   });
