@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { words } from '../../lib/words';
 import { Icon } from '../parts/Icon';
 import { TypedInput } from '../parts/TypedInput';
+import { leaveByKey } from './leave-by-key';
 import { Prop } from './Prop';
 
 type Props = {
@@ -38,14 +39,7 @@ export function DateField({ label, type, value, shown, busy, onChange }: Props) 
               // A date typed by half reads as empty too, and must not take away the one that is there.
               if (!currentTarget.validity.badInput && currentTarget.value !== value) onChange(currentTarget.value);
             }}
-            onKeyDown={(event) => {
-              const { currentTarget, key } = event;
-              if (key === 'Escape') {
-                event.stopPropagation();
-                currentTarget.value = value;
-              }
-              if (key === 'Enter' || key === 'Escape') currentTarget.blur();
-            }}
+            onKeyDown={(event) => leaveByKey(value, event)}
           />
         </span>
       ) : (

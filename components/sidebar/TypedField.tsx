@@ -1,4 +1,5 @@
 import { type Typed, TypedInput } from '../parts/TypedInput';
+import { leaveByKey } from './leave-by-key';
 import { Prop } from './Prop';
 
 type Props = {
@@ -24,14 +25,7 @@ export function TypedField({ label, type, value, busy, onChange }: Props) {
         onBlur={({ currentTarget }) => {
           if (currentTarget.value !== value) onChange(currentTarget.value);
         }}
-        onKeyDown={(event) => {
-          const { currentTarget, key } = event;
-          if (key === 'Escape') {
-            event.stopPropagation();
-            currentTarget.value = value;
-          }
-          if (key === 'Enter' || key === 'Escape') currentTarget.blur();
-        }}
+        onKeyDown={(event) => leaveByKey(value, event)}
       />
     </Prop>
   );
