@@ -7,6 +7,7 @@ import gorgias from './gorgias';
 import helpScout from './help-scout';
 import hubspot from './hubspot';
 import intercom from './intercom';
+import livechatHelpdesk from './livechat-helpdesk';
 import practice from './practice';
 import requestTracker from './request-tracker';
 import zendesk from './zendesk';
@@ -22,6 +23,7 @@ export const adapters: Adapter[] = [
   helpScout,
   hubspot,
   intercom,
+  livechatHelpdesk,
   practice,
   requestTracker,
   zendesk,

@@ -13,6 +13,8 @@ const SENTENCES = [
   'description',
   'error_description',
   'reason',
+  // HelpDesk, beside a code in `error`; elsewhere no text.
+  'details',
   'error',
   'title',
   // Zoho Desk: "missing", "invalid".

@@ -56,6 +56,7 @@ describe("a desk's own words", () => {
       [['to', 'missing']],
     ],
     ['Gorgias', { error: { msg: 'Invalid', data: { subject: ['Too long.'] } } }, 'Invalid', [['subject', 'Too long.']]],
+    ['HelpDesk', { error: 'validation_error', details: 'status is invalid' }, 'status is invalid', []],
     [
       'Help Scout',
       { message: 'Validation error', _embedded: { errors: [{ path: 'customer.email', message: 'is bad' }] } },

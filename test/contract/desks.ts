@@ -6,6 +6,7 @@ import { startGorgias } from '../simulators/gorgias';
 import { startHelpScout } from '../simulators/help-scout';
 import { startHubSpot } from '../simulators/hubspot';
 import { startIntercom } from '../simulators/intercom';
+import { startLiveChatHelpDesk } from '../simulators/livechat-helpdesk';
 import { startPractice } from '../simulators/practice';
 import { startRequestTracker } from '../simulators/request-tracker';
 import type { SimulatedDesk } from '../simulators/server';
@@ -54,6 +55,13 @@ export const desks: Record<string, Contracted> = {
   // Finding: the contact, conversations, tickets, and the names of agents and teams. Opening: the conversation (said
   // whole), those names and its fields; of a ticket, its customer too.
   intercom: { start: () => startIntercom(), calls: { lookup: 5, open: 5 }, least: { lookup: 3 } },
+  // Finding: those at work, then those in the archive. Opening: the ticket with all that was said, its fields' names.
+  'livechat-helpdesk': {
+    start: () => startLiveChatHelpDesk(),
+    calls: { lookup: 2, open: 2 },
+    least: { lookup: 1 },
+    saying: 'PATCH /v1/tickets/',
+  },
   practice: { start: startPractice, calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },
   'request-tracker': {
     start: () => startRequestTracker({ path: '/rt' }),
