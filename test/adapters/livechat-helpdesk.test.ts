@@ -106,6 +106,13 @@ describe('LiveChat HelpDesk', () => {
       expect(Object.keys((await bench.desk.readTicket(id)).cannot ?? {})).toEqual(['reply', 'note', 'updateTicket']);
     });
 
+    it.each(['cc', 'ccs'])('shows who is in copy, under the name %s', async (name) => {
+      const { id } = await ticketOf(bench, sean);
+      Object.assign(bench.rawOf(id), { cc: [], [name]: [{ email: 'a@x.example', name: null }, 'b@x.example'] });
+      const { cc } = await bench.desk.readTicket(id);
+      expect(cc?.map(({ email }) => email)).toEqual(['a@x.example', 'b@x.example']);
+    });
+
     it('links by its short number, and calls its fields by their names', async () => {
       const ticket = await ticketOf(bench, sean);
       expect(ticket.url).toBe(`https://app.helpdesk.com/tickets/${bench.rawOf(ticket.id).shortID}`);

@@ -43,7 +43,7 @@ export default defineAdapter({
       find:
         'In the Text Developer Console under Settings > Authorization > Personal access tokens; the account ID stands ' +
         'beside it. The scope accounts--my:ro is enough. You need a seat in HelpDesk.',
-      help: 'https://api.helpdesk.com/docs#section/Authentication',
+      help: 'https://platform.text.com/docs/authorization/agent-authorization',
       personal: true,
       sign: ({ account = '', token = '' }) => basic(account, token),
     },

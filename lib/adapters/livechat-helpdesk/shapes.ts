@@ -26,7 +26,7 @@ export type RawAgent = Of<typeof RawAgent>;
 export const RawAgents = shape(() => z.array(RawAgent()));
 
 const RawField = shape(() =>
-  z.object({ ID: id(), apiKey: text(), displayName: z.string(), status: text(), teamIDs: list(z.string()) }),
+  z.object({ apiKey: z.string(), displayName: z.string(), status: text(), teamIDs: list(z.string()) }),
 );
 export type RawField = Of<typeof RawField>;
 export const RawFields = shape(() => z.array(RawField()));
@@ -63,6 +63,7 @@ const RawEvent = shape(() =>
 export type RawEvent = Of<typeof RawEvent>;
 
 const RawPerson = shape(() => z.object({ email: z.string(), name: text() }));
+const people = () => list(z.union([RawPerson(), z.string()]));
 
 export const RawTicket = shape(() =>
   z.object({
@@ -72,7 +73,9 @@ export const RawTicket = shape(() =>
     status: z.string(),
     priority: optional(z.number()),
     requester: RawPerson(),
-    cc: list(z.union([RawPerson(), z.string()])),
+    /** By this name in answers, by the other in what HelpDesk tells its widgets. */
+    cc: people(),
+    ccs: people(),
     assignment: optional(z.object({ team: optional(RawNamed()), agent: optional(RawNamed()) })),
     teamIDs: list(z.string()),
     tagIDs: list(z.string()),

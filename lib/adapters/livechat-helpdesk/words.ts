@@ -48,7 +48,7 @@ export function toTicket(raw: RawTicket, account: Pick<Account, 'id'>, { tags = 
   const { assignment, requester } = raw;
   const status = STATUSES.find(({ value }) => value === raw.status);
   const priority = PRIORITIES.find(({ value }) => value === String(raw.priority));
-  const field = (key: string) => fields?.find(({ apiKey, ID }) => apiKey === key || ID === key);
+  const nameOf = (key: string) => fields?.find(({ apiKey }) => apiKey === key)?.displayName ?? key;
   return {
     id: raw.ID,
     account: account.id,
@@ -64,13 +64,11 @@ export function toTicket(raw: RawTicket, account: Pick<Account, 'id'>, { tags = 
     group: assignment?.team && { id: assignment.team.ID, name: assignment.team.name },
     requester: { ...requester, side: 'customer' },
     assignee: assignment?.agent ? { id: assignment.agent.ID, name: assignment.agent.name, side: 'agent' } : null,
-    cc: raw.cc.map((one) => (typeof one === 'string' ? { email: one } : one)),
+    cc: [...raw.cc, ...raw.ccs].map((one) => (typeof one === 'string' ? { email: one } : one)),
     createdAt: raw.createdAt,
     updatedAt: raw.updatedAt,
     rating: toRating(raw.rating),
-    custom:
-      fields &&
-      Object.entries(raw.customFields ?? {}).map(([id, value]) => ({ id, name: field(id)?.displayName ?? id, value })),
+    custom: fields && Object.entries(raw.customFields ?? {}).map(([id, value]) => ({ id, name: nameOf(id), value })),
     url: `${UI}/tickets/${encodeURIComponent(raw.shortID)}`,
     cannot: raw.spam?.status ? { reply: SPAM, note: SPAM, updateTicket: SPAM } : undefined,
   };
@@ -147,7 +145,7 @@ export const toChoices = (
   tags: [...new Set(tags.map(({ name }) => name))].map((name) => ({ value: name, label: name })),
   fields: fields
     .filter(({ status = 'active' }) => status === 'active')
-    .map(({ ID, apiKey = ID, displayName, teamIDs }) => ({
+    .map(({ apiKey, displayName, teamIDs }) => ({
       id: apiKey,
       name: displayName,
       kind: 'text',
