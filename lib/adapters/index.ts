@@ -1,4 +1,5 @@
 import type { Adapter } from './contract';
+import crisp from './crisp';
 import desk365 from './desk365';
 import freshdesk from './freshdesk';
 import front from './front';
@@ -15,6 +16,7 @@ import zohoDesk from './zoho-desk';
 
 /** Every help desk we speak to, in the order of their names. */
 export const adapters: Adapter[] = [
+  crisp,
   desk365,
   freshdesk,
   front,

@@ -1,3 +1,4 @@
+import { startCrisp } from '../simulators/crisp';
 import { startDesk365 } from '../simulators/desk365';
 import { startFreshdesk } from '../simulators/freshdesk';
 import { startFront } from '../simulators/front';
@@ -29,6 +30,15 @@ export type Contracted = {
 
 /** The simulator of every adapter, by the adapter's id. */
 export const desks: Record<string, Contracted> = {
+  // Finding: the person, their conversations, and once in an hour the names of operators and inboxes. Opening: the
+  // conversation, what was said, and the same names.
+  crisp: {
+    start: () => startCrisp(),
+    calls: { lookup: 4, open: 4 },
+    least: { lookup: 1, why: 'the person first, so that a stranger takes one call; names, once an hour' },
+    saying: '/message',
+    onlyText: true,
+  },
   desk365: { start: () => startDesk365(), calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },
   // Opening: the ticket twice (its text and files are the first comment), what was said, the names of all.
   freshdesk: { start: () => startFreshdesk(), calls: { lookup: 1, open: 4 }, least: { lookup: 1 }, word: 'lamp' },

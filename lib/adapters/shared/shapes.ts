@@ -26,6 +26,10 @@ const YEAR_10000 = 253_402_300_800;
 export const unixTime = () =>
   become(z.number().check(z.gte(0), z.lt(YEAR_10000)), (at) => new Date(Math.round(at * 1000)).toISOString());
 
+/** Milliseconds since 1970. */
+export const unixMs = () =>
+  become(z.number().check(z.gte(0), z.lt(YEAR_10000 * 1000)), (at) => new Date(Math.round(at)).toISOString());
+
 /** ISO 8601 in UTC, kept to the letter: some desks want it back as it was. */
 export const utcTime = () => z.iso.datetime();
 

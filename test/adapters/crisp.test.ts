@@ -1,0 +1,181 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import crisp from '../../lib/adapters/crisp';
+import { commentsOf, every, failureIn, openBench, ticketOf, ticketsOf, verb } from '../contract/bench';
+import type { SimulatedCrisp } from '../simulators/crisp';
+import { personOf } from '../world';
+
+type Bench = Awaited<ReturnType<typeof openBench>>;
+let simulator: SimulatedCrisp;
+let bench: Bench;
+
+beforeEach(async () => {
+  bench = await openBench(crisp);
+  simulator = bench.simulator as SimulatedCrisp;
+});
+afterEach(() => bench.simulator.close());
+
+const grace = personOf('grace').email;
+const sean = personOf('sean').email;
+const nora = personOf('nora').email;
+
+/** Without the workspace before it, and what is asked of it. */
+const called = () =>
+  simulator.calls.map(({ method, path }) => `${method} ${path.split('?')[0]?.replace(/^\/v1\/website\/[\w-]+/, '')}`);
+const raw = (id: string) => {
+  const found = simulator.state.conversations.find(({ session_id }) => session_id === id);
+  if (!found) throw new Error(`no conversation ${id}`);
+  return found;
+};
+
+describe('Crisp', () => {
+  it('is asked for at one address and nowhere else', () => {
+    expect(crisp.origins('https://api.crisp.chat')).toEqual([{ origin: 'https://api.crisp.chat', purpose: 'api' }]);
+    expect(crisp.base('https://api.crisp.chat')).toBe('https://api.crisp.chat/v1');
+  });
+
+  describe('signing in', () => {
+    it.each(['website', 'plugin'] as const)('by a %s token names its tier', async (tier) => {
+      const [token] = simulator.state.tokens;
+      if (token) token.tier = tier;
+      simulator.wayOf = () => tier;
+      const { agent, ui } = await bench.as('erin').whoAmI(simulator.secretsOf('erin'));
+      expect([agent.name, ui]).toEqual(['Erin Agent', simulator.signedIn?.('erin').ui]);
+      simulator.wayOf = () => (tier === 'plugin' ? 'website' : 'plugin');
+      expect(await failureIn(bench.as('erin').listTickets({ email: sean }))).toEqual({ kind: 'unauthorized' });
+    });
+
+    it('asks for an operator of the workspace', async () => {
+      const typed = { ...simulator.secretsOf('erin'), email: 'gone@desk.example' };
+      expect(await failureIn(bench.desk.whoAmI(typed))).toMatchObject({ kind: 'refused', fields: [{ name: 'email' }] });
+    });
+
+    it('passes over whoever was invited and has not come yet', async () => {
+      const invited = { user_id: '', email: 'erin@desk.example', first_name: '', last_name: '' };
+      simulator.state.operators.unshift({ type: 'invite', details: invited });
+      expect((await bench.desk.whoAmI(simulator.secretsOf('erin'))).agent.name).toBe('Erin Agent');
+    });
+  });
+
+  describe('a lookup', () => {
+    it('takes one call for a stranger, two for somebody known once the names are there', async () => {
+      expect(await ticketsOf(bench, 'nobody@x.example')).toEqual([]);
+      expect(called()).toEqual(['GET /people/profile/nobody%40x.example']);
+      await bench.desk.choices?.();
+      simulator.reset();
+      const [contact] = await verb(bench.desk, 'findContacts')(sean);
+      expect((await bench.desk.listTickets({ email: sean, contact })).items).toHaveLength(2);
+      expect(called().slice(0, 2)).toEqual([expect.stringContaining('/people/profile/'), 'GET /conversations/1']);
+      expect(contact).toMatchObject({ url: expect.stringContaining('/contacts/profile/people-sean') });
+    });
+
+    it.each(['meta.email', 'email', undefined])('finds all where the filter calls an address %s', async (criterion) => {
+      simulator.state.criterion = criterion;
+      const found = await ticketsOf(bench, grace);
+      expect(new Set(found.map(({ id }) => id)).size).toBe(26);
+      expect(found).toHaveLength(26);
+      for (const { requester } of found) expect(requester?.email).toBe(grace);
+    });
+
+    it('reads by their ids what the index has not yet', async () => {
+      for (const { session_id } of simulator.state.conversations) simulator.state.unindexed.add(session_id);
+      expect(await ticketsOf(bench, sean)).toHaveLength(2);
+    });
+
+    it('searches by words where the token may not ask for ids, and shows nobody else’s', async () => {
+      simulator.state.criterion = undefined;
+      simulator.state.tokens[0]?.without.add('people:conversations');
+      const [other] = simulator.state.conversations.filter(({ meta }) => meta.email !== sean);
+      other?.messages.push({
+        ...{ fingerprint: 1, type: 'note', from: 'operator', origin: 'chat', timestamp: simulator.state.tick() },
+        content: `Ask ${sean}, who knows.`,
+      });
+      expect(await ticketsOf(bench, sean)).toHaveLength(2);
+    });
+
+    it('drops what the filter lets through of others, and says of whom nothing is there that nothing is', async () => {
+      for (const one of simulator.state.conversations.slice(0, 3)) {
+        one.people_id = 'people-nora';
+        one.meta.email = `${one.meta.email}.other`;
+      }
+      expect(await ticketsOf(bench, nora)).toEqual([]);
+    });
+
+    it('keeps a chat of theirs in which they left no address', async () => {
+      const [one] = simulator.state.conversations;
+      if (one) Object.assign(one, { people_id: 'people-nora', meta: { segments: [], data: {} } });
+      expect((await ticketsOf(bench, nora)).map(({ id }) => id)).toEqual([one?.session_id]);
+    });
+
+    it('goes on without inboxes where the plan has none', async () => {
+      simulator.state.plan.inboxes = false;
+      const [row] = await ticketsOf(bench, sean);
+      expect(row?.group?.name).toBe(row?.group?.id);
+      expect((await bench.desk.choices?.())?.groups).toEqual([]);
+    });
+
+    it('calls a chat by its last words where it has no subject', async () => {
+      const [row] = await ticketsOf(bench, sean);
+      delete raw(row?.id ?? '').meta.subject;
+      expect((await ticketsOf(bench, sean))[0]?.subject).not.toBe('');
+    });
+  });
+
+  describe('a conversation', () => {
+    it('hides what happened, and shows questions with what was chosen', async () => {
+      const ticket = await ticketOf(bench, sean);
+      const before = (await commentsOf(bench.desk, ticket)).length;
+      const add = (type: string, content: object) =>
+        raw(ticket.id).messages.push({
+          ...{ fingerprint: simulator.state.fingerprint(), type, from: 'user', origin: 'chat', content },
+          timestamp: simulator.state.tick() + 10_000,
+        });
+      add('event', { namespace: 'state:resolved' });
+      const choices = [
+        { value: 'y', label: 'Yes', selected: true },
+        { value: 'n', label: 'No', selected: false },
+      ];
+      add('picker', { id: 'q', text: 'Happy?', choices });
+      add('field', { id: 'f', text: 'Your number?', explain: '…', value: '47' });
+      add('carousel', { text: 'Look', targets: [{ title: 'A lamp' }] });
+      const added = (await commentsOf(bench.desk, ticket)).slice(before);
+      expect(added.map(({ text }) => text)).toEqual(['Happy?\nYes', 'Your number?\n47', 'Look']);
+    });
+
+    it('shows a file that was sent alone, and links to where it lies', async () => {
+      const ticket = await ticketOf(bench, sean);
+      const content = { url: 'https://storage.crisp.chat/users/upload/1/said.mp3', type: 'audio/mp3', duration: 3 };
+      const at = { from: 'user' as const, origin: 'chat', timestamp: simulator.state.tick() + 10_000 };
+      raw(ticket.id).messages.push({ ...at, fingerprint: simulator.state.fingerprint(), type: 'audio', content });
+      const [file] = (await commentsOf(bench.desk, ticket)).at(-1)?.attachments ?? [];
+      expect(file).toMatchObject({ name: 'said.mp3', type: 'audio/mp3' });
+      if (file) expect(await verb(bench.desk, 'openAttachment')(file)).toEqual({ link: content.url });
+    });
+
+    it('asks for what is older only where there may be something', async () => {
+      const short = await ticketOf(bench, sean);
+      expect((await bench.desk.listComments(short)).next).toBeUndefined();
+      const long = (await ticketsOf(bench, grace)).at(-1);
+      if (!long) throw new Error('no ticket');
+      const pages: number[] = [];
+      await every(async (next) => {
+        const page = await bench.desk.listComments(long, next);
+        pages.push(page.items.length);
+        return page;
+      });
+      expect(pages).toEqual([20, 5]);
+    });
+  });
+
+  it('counts as open while it is pending: nobody has answered it yet', async () => {
+    const ticket = await ticketOf(bench, sean);
+    raw(ticket.id).state = 'pending';
+    expect(await bench.desk.readTicket(ticket.id)).toMatchObject({ status: 'open', label: 'Pending' });
+    raw(ticket.id).state = 'snoozed';
+    expect(await bench.desk.readTicket(ticket.id)).toMatchObject({ status: 'open', label: 'snoozed' });
+  });
+
+  it.each([429, 420] as const)('waits when the day’s calls are spent, told by %s', async (status) => {
+    Object.assign(simulator.state, { left: 0, spent: status });
+    expect(await failureIn(ticketsOf(bench, grace))).toMatchObject({ kind: 'limited' });
+  });
+});
