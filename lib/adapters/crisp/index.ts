@@ -51,7 +51,7 @@ export default defineAdapter({
     way(
       'website',
       'Website token',
-      'An owner makes it in Crisp under Settings > Workspace Settings > Advanced configuration > API Token.',
+      'In Crisp under Settings > Workspace Settings > Advanced configuration > API Token. It may do all there is in one workspace.',
     ),
     way(
       'plugin',
