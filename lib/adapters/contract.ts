@@ -199,7 +199,11 @@ export type SignIn = {
   exchange?(secrets: Record<string, string>, refresh: string | undefined, address: string): Request;
   /** Only where the person signs in on a page of the vendor; `sign` then gets the token as `token`. */
   oauth?: OAuth;
-  sign(secrets: Record<string, string>): { headers?: Record<string, string>; query?: Record<string, string> };
+  /** `path`: of the call, for desks whose older calls take another key. */
+  sign(
+    secrets: Record<string, string>,
+    path?: string,
+  ): { headers?: Record<string, string>; query?: Record<string, string> };
 };
 
 /** At most `calls` per `perMs` milliseconds, or `atOnce` at one time; `match` narrows it to some paths. */

@@ -79,7 +79,7 @@ export function createHttp(parts: HttpParts): Http {
 
     async function attempt(): Promise<T> {
       if (!(await parts.isGranted(account.origins))) fail({ kind: 'ungranted', origins: account.origins });
-      const heard = await (signed ? signing.through(send) : send({}));
+      const heard = await (signed ? signing.through(url.pathname, send) : send({}));
       report.budget = budgetIn(heard.response.headers);
       if (request.also?.includes(heard.response.status)) return take(heard);
       const about = {

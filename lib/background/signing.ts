@@ -85,8 +85,8 @@ export function createSigning({ card, account, secrets, grants, ask, now, identi
   const party = partyOf(card, account, secrets);
   const more = party ? renew(party) : signIn.exchange && buy(signIn.exchange);
 
-  function sign(token?: string): Signature {
-    const signature = signIn.sign(token === undefined ? secrets : { ...secrets, token });
+  function sign(path: string, token?: string): Signature {
+    const signature = signIn.sign(token === undefined ? secrets : { ...secrets, token }, path);
     // "Bearer" may stay.
     for (const value of Object.values(signature.headers ?? {})) quotable.add(value.split(' ').at(-1) ?? '');
     return signature;
@@ -96,12 +96,12 @@ export function createSigning({ card, account, secrets, grants, ask, now, identi
     /** What must not be quoted back. Short texts would blot out words. */
     secrets: (): string[] => [...quotable].filter((text) => text.length > 3),
     /** Signs and sends; once more with a new token where the desk does not take the one in hand any more. */
-    async through(send: (signature: Signature) => Promise<Heard>): Promise<Heard> {
-      if (!more) return send(sign());
+    async through(path: string, send: (signature: Signature) => Promise<Heard>): Promise<Heard> {
+      if (!more) return send(sign(path));
       const token = await grants.token(more);
-      const heard = await send(sign(token));
+      const heard = await send(sign(path, token));
       if (heard.response.status !== 401) return heard;
-      return send(sign(await grants.token(more, token)));
+      return send(sign(path, await grants.token(more, token)));
     },
   };
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import type { HttpParts } from '../../lib/background/http';
+import { createHttp, type HttpParts } from '../../lib/background/http';
+import { createLimiter } from '../../lib/background/limiter';
 import { type Failure, shape } from '../../lib/model';
-import { turns } from './doubles';
+import { fakeClock, turns } from './doubles';
 import {
   Anything,
   type Asked,
@@ -29,6 +30,29 @@ describe('what goes out', () => {
       redirect: 'manual',
       referrerPolicy: 'no-referrer',
     });
+  });
+
+  it('may be signed otherwise by where it goes', async () => {
+    const sign = ({ token = '' }, path = '') => ({ headers: { apikey: path === '/api/old' ? 'old' : token } });
+    const signIn = [{ way: 'token', name: 'Token', secrets: [], find: '', personal: true, sign }];
+    const asked: (string | null)[] = [];
+    const clock = fakeClock();
+    const http = createHttp({
+      card: { id: 'desk', base: (address) => `${address}/api`, origins: () => [], signIn, limits: [] },
+      account: { address: 'https://desk.example', way: 'token', origins: [] },
+      secrets: { token: 'new' },
+      fetch: async (_, init) => {
+        asked.push(new Headers(init?.headers).get('apikey'));
+        return json({ id: 1 });
+      },
+      clock,
+      limiter: createLimiter([], clock),
+      awake: (work) => work,
+      isGranted: async () => true,
+    });
+    await http.get('/old', Ticket, { a: 1 });
+    await http.get('/new', Ticket);
+    expect(asked).toEqual(['old', 'new']);
   });
 
   it('sends objects as JSON and forms as they are', async () => {
