@@ -9,6 +9,7 @@ const SENTENCES = [
   'detail',
   'message',
   'errorMessage',
+  'errormessage',
   'msg',
   'description',
   'error_description',
@@ -21,7 +22,7 @@ const SENTENCES = [
   'errorType',
 ];
 /** Keys that hold the rest of the explanation. */
-const NESTS = ['error', '_error', 'errors', 'errorMessages', 'details', '_embedded', 'data'];
+const NESTS = ['error', '_error', 'errors', 'errorMessages', 'details', '_embedded', 'data', 'response'];
 /** Keys that name the field of a complaint. */
 const NAMES = ['field', 'fieldName', 'attr', 'parameter', 'path', 'in', 'name', 'fields', 'attributes'];
 

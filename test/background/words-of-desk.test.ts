@@ -23,6 +23,12 @@ describe("a desk's own words", () => {
       'Record validation errors',
       [['base', 'Is closed']],
     ],
+    [
+      'LiveAgent, its first API',
+      { response: { status: 'ERROR', statuscode: 400, errormessage: 'User does not exist' } },
+      'User does not exist',
+      [],
+    ],
     ['Zammad', { error: 'x', error_human: 'Group is needed' }, 'Group is needed', []],
     [
       'Jira',
