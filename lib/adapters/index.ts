@@ -8,6 +8,7 @@ import gorgias from './gorgias';
 import helpScout from './help-scout';
 import hubspot from './hubspot';
 import intercom from './intercom';
+import liveagent from './liveagent';
 import livechatHelpdesk from './livechat-helpdesk';
 import practice from './practice';
 import requestTracker from './request-tracker';
@@ -25,6 +26,7 @@ export const adapters: Adapter[] = [
   helpScout,
   hubspot,
   intercom,
+  liveagent,
   livechatHelpdesk,
   practice,
   requestTracker,

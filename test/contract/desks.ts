@@ -7,6 +7,7 @@ import { startGorgias } from '../simulators/gorgias';
 import { startHelpScout } from '../simulators/help-scout';
 import { startHubSpot } from '../simulators/hubspot';
 import { startIntercom } from '../simulators/intercom';
+import { startLiveAgent } from '../simulators/liveagent';
 import { startLiveChatHelpDesk } from '../simulators/livechat-helpdesk';
 import { startPractice } from '../simulators/practice';
 import { startRequestTracker } from '../simulators/request-tracker';
@@ -65,6 +66,13 @@ export const desks: Record<string, Contracted> = {
   // Finding: the contact, conversations, tickets, and the names of agents and teams. Opening: the conversation (said
   // whole), those names and its fields; of a ticket, its customer too.
   intercom: { start: () => startIntercom(), calls: { lookup: 5, open: 5 }, least: { lookup: 3 } },
+  // Finding: the contact, their company's name, the tickets. Opening: the ticket, what was said, and three lists of names.
+  liveagent: {
+    start: () => startLiveAgent(),
+    calls: { lookup: 3, open: 5 },
+    least: { lookup: 2, why: 'the name of their company, once an hour' },
+    saying: 'POST /api/conversations/',
+  },
   // Finding: those at work, then those in the archive. Opening: the ticket with all that was said, its fields' names.
   'livechat-helpdesk': {
     start: () => startLiveChatHelpDesk(),
