@@ -197,6 +197,8 @@ export type SignIn = {
    * that a code which was good for minutes may be typed. `address`: where the account's API is.
    */
   exchange?(secrets: Record<string, string>, refresh: string | undefined, address: string): Request;
+  /** The field of that answer which holds the token, where it is not answered as OAuth says (a session's id). */
+  tokenIn?: string;
   /** Only where the person signs in on a page of the vendor; `sign` then gets the token as `token`. */
   oauth?: OAuth;
   /** `path`: of the call, for desks whose older calls take another key. */

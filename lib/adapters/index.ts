@@ -8,6 +8,7 @@ import gorgias from './gorgias';
 import helpScout from './help-scout';
 import hubspot from './hubspot';
 import intercom from './intercom';
+import kayako from './kayako';
 import liveagent from './liveagent';
 import livechatHelpdesk from './livechat-helpdesk';
 import practice from './practice';
@@ -26,6 +27,7 @@ export const adapters: Adapter[] = [
   helpScout,
   hubspot,
   intercom,
+  kayako,
   liveagent,
   livechatHelpdesk,
   practice,

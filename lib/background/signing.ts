@@ -15,12 +15,14 @@ const TIMEOUT_MS = 60_000;
 /** https://www.rfc-editor.org/rfc/rfc6749#section-5.1 */
 const RawGrant = shape(() =>
   z.object({
-    access_token: z.string().check(z.minLength(1)),
     // A number of seconds; some send it as text.
     expires_in: z.nullish(z.union([z.number(), z.string()])),
     refresh_token: z.nullish(z.string()),
   }),
 );
+
+/** The token itself, in the field that holds it. */
+const RawToken = (field: string) => () => z.object({ [field]: z.string().check(z.minLength(1)) });
 
 /** What a token page says to secrets that it does not take: 400 or 401 (RFC 6749, 5.2), some say 403. */
 const REFUSES = [400, 401, 403];
@@ -47,7 +49,7 @@ export function createSigning({ card, account, secrets, grants, ask, now, identi
 
   /** Failures: `unauthorized` where the desk does not take what was typed. Unsigned, and ended by no single caller. */
   const buy =
-    (exchange: NonNullable<SignIn['exchange']>): Buy =>
+    (exchange: NonNullable<SignIn['exchange']>, tokenIn = 'access_token'): Buy =>
     async (former) => {
       const request = exchange(secrets, former?.refresh ?? secrets.refresh, account.other ?? account.address);
       const { url } = targetOf(card, account, request);
@@ -58,10 +60,11 @@ export function createSigning({ card, account, secrets, grants, ask, now, identi
       const failure = verdictOn(heard, { explain, origin: url.origin, secrets: [...quotable], now: now() });
       // "Absent", "refused": of the token page that is no word about what was asked.
       if (failure) fail(TELLS.includes(failure.kind) ? failure : { kind: 'broken', status });
+      const { [tokenIn]: token = '' } = shaped(RawToken(tokenIn), heard);
       const raw = shaped(RawGrant, heard);
       const seconds = Number(raw.expires_in ?? Number.NaN);
       return {
-        token: raw.access_token,
+        token,
         until: seconds > 0 ? now() + seconds * 1000 : undefined,
         refresh: raw.refresh_token ?? former?.refresh,
       };
@@ -83,7 +86,7 @@ export function createSigning({ card, account, secrets, grants, ask, now, identi
     };
 
   const party = partyOf(card, account, secrets);
-  const more = party ? renew(party) : signIn.exchange && buy(signIn.exchange);
+  const more = party ? renew(party) : signIn.exchange && buy(signIn.exchange, signIn.tokenIn);
 
   function sign(path: string, token?: string): Signature {
     const signature = signIn.sign(token === undefined ? secrets : { ...secrets, token }, path);
@@ -100,7 +103,8 @@ export function createSigning({ card, account, secrets, grants, ask, now, identi
       if (!more) return send(sign(path));
       const token = await grants.token(more);
       const heard = await send(sign(path, token));
-      if (heard.response.status !== 401) return heard;
+      const { status } = heard.response;
+      if (status !== 401 && card.explain?.(status, heard.body) !== 'unauthorized') return heard;
       return send(sign(path, await grants.token(more, token)));
     },
   };

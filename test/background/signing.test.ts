@@ -26,8 +26,13 @@ const app: SignIn = {
   sign: ({ token }) => ({ headers: { authorization: `Bearer ${token}` } }),
 };
 
-/** A desk that takes the tokens of `good`, behind a token page that answers by a script. */
-function openBought(pages: Response[], more: Partial<HttpParts> = {}, card: Partial<HttpParts['card']> = {}) {
+/** A desk that takes the tokens of `good`, behind a token page that answers by a script. `bad`: its word for others. */
+function openBought(
+  pages: Response[],
+  more: Partial<HttpParts> = {},
+  card: Partial<HttpParts['card']> = {},
+  bad = 401,
+) {
   const clock = fakeClock();
   const asked: Asked[] = [];
   const good = new Set(['token-1', 'token-2']);
@@ -51,7 +56,7 @@ function openBought(pages: Response[], more: Partial<HttpParts> = {}, card: Part
         return page.clone();
       }
       const token = new Headers(init.headers).get('authorization')?.replace('Bearer ', '') ?? '';
-      return good.has(token) ? json({ by: token }) : json({ message: `not ${token}, ${SECRET}` }, 401);
+      return good.has(token) ? json({ by: token }) : json({ message: `not ${token}, ${SECRET}` }, bad);
     },
     clock,
     limiter: createLimiter([], clock),
@@ -134,6 +139,17 @@ describe('a bought token', () => {
     await http.get('/a', Anything);
     expect(String(sold()[0]?.init.body)).toContain('refresh=kept+one');
     expect(sold()[0]?.url).toBe('https://desk.example/api/token');
+  });
+
+  it('may be a session’s id, and is bought anew where the card says of another status that it is over', async () => {
+    const inSession = { ...app, tokenIn: 'session_id' };
+    const explain: HttpParts['card']['explain'] = (status) => (status === 454 ? 'unauthorized' : undefined);
+    const pages = [json({ session_id: 'token-1' }), json({ session_id: 'token-2' })];
+    const { http, sold, good } = openBought(pages, {}, { explain, signIn: [inSession] }, 454);
+    expect(await http.get('/a', Anything)).toEqual({ by: 'token-1' });
+    good.delete('token-1');
+    expect(await http.post('/b', Anything, {})).toEqual({ by: 'token-2' });
+    expect(sold()).toHaveLength(2);
   });
 
   it('is blotted out of what the desk says, as the secret is', async () => {

@@ -7,6 +7,7 @@ import { startGorgias } from '../simulators/gorgias';
 import { startHelpScout } from '../simulators/help-scout';
 import { startHubSpot } from '../simulators/hubspot';
 import { startIntercom } from '../simulators/intercom';
+import { startKayako } from '../simulators/kayako';
 import { startLiveAgent } from '../simulators/liveagent';
 import { startLiveChatHelpDesk } from '../simulators/livechat-helpdesk';
 import { startPractice } from '../simulators/practice';
@@ -66,6 +67,13 @@ export const desks: Record<string, Contracted> = {
   // Finding: the contact, conversations, tickets, and the names of agents and teams. Opening: the conversation (said
   // whole), those names and its fields; of a ticket, its customer too.
   intercom: { start: () => startIntercom(), calls: { lookup: 5, open: 5 }, least: { lookup: 3 } },
+  // Whoever has several addresses: their own list too. Opening: the conversation, what was said.
+  kayako: {
+    start: () => startKayako(),
+    calls: { lookup: 1, open: 2 },
+    least: { lookup: 1 },
+    saying: 'POST /api/v1/cases/',
+  },
   // Finding: the contact, their company's name, the tickets. Opening: the ticket, what was said, and three lists of names.
   liveagent: {
     start: () => startLiveAgent(),

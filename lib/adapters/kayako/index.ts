@@ -1,0 +1,239 @@
+import type { Ticket } from '../../model';
+import { type Desk, defineAdapter, type Request, type Verb } from '../contract';
+import { ownOrigin } from '../shared/address';
+import { refuse } from '../shared/refuse';
+import { RawAnything } from '../shared/shapes';
+import { basic } from '../shared/sign';
+import { tagsToWrite } from '../shared/tags';
+import { refuseUndone } from '../shared/undone';
+import { everyVerb } from '../shared/verbs';
+import { AS_NOTE, change, note, reply, toWrite, upload } from './changes';
+import { createContact, findContacts, updateContact, userPath } from './people';
+import { CASE, PAGE, PERSON, POST, pathOf, readAll, readCase, readPage } from './reads';
+import {
+  type RawCase,
+  RawCaseAnswer,
+  RawCases,
+  RawFields,
+  RawFound,
+  RawMacros,
+  RawPostAnswer,
+  RawPosts,
+  RawPriorities,
+  RawStatuses,
+  RawTeams,
+  RawTypes,
+  RawUserAnswer,
+  RawUsers,
+} from './shapes';
+import {
+  fillingFor,
+  hasErrors,
+  isAdmin,
+  isHidden,
+  isNote,
+  isOf,
+  isStaff,
+  quoted,
+  toAgent,
+  toChoices,
+  toComment,
+  toContact,
+  toSavedReply,
+  toTicket,
+} from './words';
+
+const MOST_FOUND = 30;
+const SETTABLE = ['status', 'priority', 'type', 'group', 'assignee', 'tags', 'custom'] as const;
+
+/** Kayako, REST API v1: https://developer.kayako.com/api/v1/reference/introduction/ */
+export default defineAdapter({
+  id: 'kayako',
+  name: 'Kayako',
+  home: 'https://developer.kayako.com/api/v1/reference/introduction/',
+  address: { ask: 'Your Kayako address', example: 'acme.kayako.com', suffix: '.kayako.com' },
+  origins: ownOrigin,
+  base: (address) => `${address}/api/v1`,
+  signIn: [
+    {
+      way: 'password',
+      name: 'Email and password',
+      secrets: [
+        { id: 'email', ask: 'Email', plain: true, hint: 'The one that you sign in to Kayako with' },
+        { id: 'password', ask: 'Password' },
+      ],
+      find: 'Those of your own agent account; Kayako has no keys. Two-factor and single sign-on accounts cannot be used.',
+      help: 'https://developer.kayako.com/api/v1/reference/authentication/',
+      personal: true,
+      // Opens a session that asks for no token of its own page.
+      exchange: ({ email = '', password = '' }) => ({
+        path: '/me.json',
+        headers: { ...basic(email, password).headers, 'x-csrf': 'false' },
+      }),
+      tokenIn: 'session_id',
+      sign: ({ token = '' }) => ({ headers: { 'x-session-id': token } }),
+    },
+  ],
+  // Some calls are counted by the minute, which ones and how many is not told.
+  limits: [{ name: 'all calls', atOnce: 4 }],
+  ticketsBy: 'email',
+  fields: {
+    create: ['requester', 'subject', 'description', 'files', ...SETTABLE],
+    update: ['subject', 'requester', ...SETTABLE],
+    required: ['requester', 'subject', 'description'],
+  },
+  recipients: { to: false, cc: true },
+  explain(status, body) {
+    // A session that is over.
+    if (status === 454) return 'unauthorized';
+    // An address that is taken; and what is wrong in spite of a good status.
+    return status === 409 || (status < 400 && hasErrors(body)) ? 'refused' : undefined;
+  },
+
+  open(http, account) {
+    const toRow = (raw: RawCase) => toTicket(raw, account);
+
+    /** A page of conversations, newest change first. */
+    const listRaw = async (path: string, filter: Request['query'], offset?: string) => {
+      const { items, next } = await readPage(http, path, RawCases, { ...filter, ...CASE }, offset);
+      return { raws: items.filter((raw) => !isHidden(raw)), next };
+    };
+    const list = async (path: string, filter: Request['query'], offset?: string) => {
+      const { raws, next } = await listRaw(path, filter, offset);
+      return { items: raws.map(toRow), next };
+    };
+
+    const readTicket = async (id: string) => toRow(await readCase(http, id));
+
+    /** All that one user wrote, whichever of their addresses it came from. */
+    const listOf = async (user: string, offset?: string) => {
+      const { raws, next } = await listRaw(userPath(user, '/cases'), {}, offset);
+      const items = raws.filter(({ requester }) => requester?.id === user).map(toRow);
+      return { items, next: next && `${next}/${user}` };
+    };
+
+    const desk: Desk = {
+      async whoAmI() {
+        const { data } = await http.get('/me.json', RawUserAnswer, PERSON);
+        const cannot: Verb[] = isStaff(data) ? [] : ['deleteTicket'];
+        return { agent: toAgent(data), may: everyVerb(desk, isAdmin(data) ? cannot : [...cannot, 'deleteComment']) };
+      },
+
+      findContacts: (email) => findContacts(http, email),
+
+      async listTickets({ email }, page = '0') {
+        const [offset, user] = page.split('/');
+        if (user) return listOf(user, offset);
+        const { raws, next } = await listRaw('/cases.json', { identity_type: 'EMAIL', identity_value: email }, offset);
+        const theirs = raws.filter(({ requester, identity }) => isOf(email, requester, identity));
+        if (offset !== '0') return { items: theirs.map(toRow), next };
+        const requester = theirs.find((raw) => isOf(email, raw.requester))?.requester;
+        const contacts = requester ? [toContact(requester)] : await findContacts(http, email);
+        // Under one address may lie only what came from it.
+        const [several] = contacts.filter(({ otherEmails }) => otherEmails);
+        if (several) return { ...(await listOf(several.id)), contacts };
+        return { items: theirs.map(toRow), next: theirs.length > 0 ? next : undefined, contacts };
+      },
+
+      readTicket,
+
+      async listComments({ id }, page) {
+        const { data } = await http.get(pathOf(id, '/posts'), RawPosts, { ...POST, limit: PAGE, after_id: page });
+        const said = data.filter(({ original }) => original?.resource_type !== 'activity');
+        return { items: said.map(toComment).reverse(), next: data.length < PAGE ? undefined : data.at(-1)?.id };
+      },
+
+      // The search tells no more than which they are.
+      async searchTickets(text) {
+        const query = { query: quoted(text), resources: 'CASES', limit: MOST_FOUND };
+        const { data } = await http.get('/search.json', RawFound, query);
+        const ids = data.flatMap(({ id, resource = 'case' }) => (/^case$/i.test(resource) ? id : []));
+        return ids.length > 0 ? list('/cases.json', { ids: ids.join() }) : { items: [] };
+      },
+
+      listCompanyTickets: ({ id }, page) => list(`/organizations/${encodeURIComponent(id)}/cases.json`, {}, page),
+
+      async listTicketsChangedSince(time, page) {
+        const { items, next } = await list('/cases.json', {}, page);
+        const isChanged = ({ updatedAt }: Ticket) => Date.parse(updatedAt) > Date.parse(time);
+        // Newest first: nothing behind an older one is new.
+        return { items: items.filter(isChanged), next: items.every(isChanged) ? next : undefined };
+      },
+
+      async choices() {
+        const all = { limit: PAGE };
+        const staff = ['AGENT', 'ADMIN', 'OWNER'].map((role) =>
+          readAll(http, '/users.json', RawUsers, { ...PERSON, role }, isStaff),
+        );
+        const [teams, statuses, priorities, types, fields, ...users] = await Promise.all([
+          readAll(http, '/teams.json', RawTeams),
+          http.get('/cases/statuses.json', RawStatuses, all),
+          http.get('/cases/priorities.json', RawPriorities, all),
+          http.get('/cases/types.json', RawTypes, all),
+          http.get('/cases/fields.json', RawFields, { ...all, include: 'case_field,field_option,locale_field' }),
+          ...staff,
+        ]);
+        return toChoices(users.flat(), teams, statuses.data, priorities.data, types.data, fields.data);
+      },
+
+      async savedReplies(ticket) {
+        const filled = fillingFor(ticket, account);
+        const macros = await readAll(http, '/cases/macros.json', RawMacros);
+        return macros.map((macro) => toSavedReply(macro, filled)).filter((reply) => reply !== undefined);
+      },
+
+      async openAttachment({ id }) {
+        const isOwn = new URL(id).origin === new URL(account.address).origin;
+        return isOwn ? { blob: await http.file(id) } : { link: id };
+      },
+
+      reply: (ticket, comment, { key }) => reply(http, ticket, comment, key),
+
+      note: (ticket, comment, { key }) => note(http, ticket, comment, key),
+
+      // Begun by a note: nobody is mailed.
+      async createTicket({ requester, subject, body, files, fields }, { key }) {
+        const { email, name, contact = (await findContacts(http, email))[0] } = requester;
+        const { id } = contact ?? (await createContact(http, { email, name }));
+        const written = await toWrite(http, { ...fields, subject, requester: id });
+        const message = { ...written, ...AS_NOTE, contents: body.html, client_id: key };
+        const whole = { ...message, attachment_file_ids: await upload(http, files) };
+        const request: Request = { method: 'POST', path: '/cases.json', query: CASE, body: whole };
+        return toRow((await http.send(request, RawCaseAnswer)).body.data);
+      },
+
+      async updateTicket(id, fields, seen) {
+        const { tags, requester } = fields;
+        const [holder] = requester === undefined ? [] : await findContacts(http, requester);
+        if (requester !== undefined && !holder) refuse('requester_id', `Kayako knows nobody by ${requester}.`);
+        const now = tags && (await readTicket(id)).tags;
+        const asked = {
+          ...fields,
+          ...(holder && { requester: holder.id }),
+          ...(tags && { tags: tagsToWrite(tags, seen?.fields?.tags, now) }),
+        };
+        await change(http, id, await toWrite(http, asked), seen?.version ?? seen?.updatedAt);
+        const changed = await readTicket(id);
+        refuseUndone('Kayako', asked, changed);
+        return changed;
+      },
+
+      // Into the trash.
+      async deleteTicket(id) {
+        await http.put(pathOf(id, '/trash'), RawAnything);
+      },
+
+      async deleteComment(ticket, { id }) {
+        const post = (await http.get(`/cases/posts/${encodeURIComponent(id)}.json`, RawPostAnswer, POST)).data;
+        const note = isNote(post) ? post.original?.id : undefined;
+        if (note === undefined) return refuse('post', 'What went to the customer stays.');
+        await http.delete(pathOf(ticket.id, `/notes/${encodeURIComponent(note)}`));
+      },
+
+      createContact: (contact) => createContact(http, contact),
+
+      updateContact: (id, changes) => updateContact(http, id, changes),
+    };
+    return desk;
+  },
+});

@@ -1,0 +1,171 @@
+import * as z from 'zod/mini';
+import { type Of, shape } from '../../model';
+import { id, list, optional, text, time, webAddress } from '../shared/shapes';
+
+/* What Kayako sends: only the fields that we read. What an answer was not asked to include is there by its id alone. */
+
+const one = <T extends z.ZodMiniType>(data: T) => z.object({ data });
+const many = <T extends z.ZodMiniType>(item: T) => z.object({ data: z.array(item), total_count: z.number() });
+const some = <T extends z.ZodMiniType>(item: T) => z.object({ data: z.array(item) });
+
+const RawEmail = shape(() => z.object({ email: text(), is_primary: optional(z.boolean()) }));
+const RawPhone = shape(() => z.object({ id: id(), number: text() }));
+const RawRole = shape(() => z.object({ id: id(), type: text() }));
+export const RawRoles = shape(() => some(RawRole()));
+
+export const RawUser = shape(() =>
+  z.object({
+    id: id(),
+    full_name: text(),
+    role: optional(RawRole()),
+    emails: list(RawEmail()),
+    phones: list(RawPhone()),
+    organization: optional(z.object({ id: id(), name: text() })),
+    is_enabled: optional(z.boolean()),
+  }),
+);
+export type RawUser = Of<typeof RawUser>;
+export const RawUserAnswer = shape(() => one(RawUser()));
+export const RawUsers = shape(() => many(RawUser()));
+
+/** An address, and whose it is. */
+export const RawAddresses = shape(() =>
+  some(z.object({ identity: z.object({ email: text() }), parent: z.object({ id: id(), resource_type: z.string() }) })),
+);
+
+export const RawStatus = shape(() =>
+  z.object({
+    id: id(),
+    label: text(),
+    type: text(),
+    is_active: optional(z.boolean()),
+    is_deleted: optional(z.boolean()),
+  }),
+);
+export type RawStatus = Of<typeof RawStatus>;
+export const RawStatuses = shape(() => some(RawStatus()));
+const RawPriority = shape(() => z.object({ id: id(), label: text(), level: optional(z.number()) }));
+export type RawPriority = Of<typeof RawPriority>;
+export const RawPriorities = shape(() => some(RawPriority()));
+const RawType = shape(() => z.object({ id: id(), label: text() }));
+export type RawType = Of<typeof RawType>;
+export const RawTypes = shape(() => some(RawType()));
+const RawTeam = shape(() => z.object({ id: id(), title: text() }));
+export type RawTeam = Of<typeof RawTeam>;
+export const RawTeams = shape(() => many(RawTeam()));
+
+/** Option values are named once per language. */
+const RawOption = shape(() => z.object({ id: id(), values: list(z.object({ translation: text() })) }));
+const RawField = shape(() =>
+  z.object({
+    key: text(),
+    title: text(),
+    type: text(),
+    is_system: optional(z.boolean()),
+    is_enabled: optional(z.boolean()),
+    is_required_for_agents: optional(z.boolean()),
+    options: list(RawOption()),
+  }),
+);
+export type RawField = Of<typeof RawField>;
+export const RawFields = shape(() => some(RawField()));
+
+/** Some answers call its kind and its state otherwise. */
+const RawMetric = shape(() =>
+  z.object({
+    type: text(),
+    metric_type: text(),
+    state: text(),
+    stage: text(),
+    is_breached: optional(z.boolean()),
+    due_at: optional(time()),
+  }),
+);
+export type RawMetric = Of<typeof RawMetric>;
+
+/** How something came in or went out: MAIL, TWITTER, NOTE. */
+const RawWay = shape(() => z.object({ type: text() }));
+
+export const RawCase = shape(() =>
+  z.object({
+    id: id(),
+    subject: text(),
+    state: text(),
+    requester: optional(RawUser()),
+    creator: optional(RawUser()),
+    /** The address that it came from. */
+    identity: optional(RawEmail()),
+    last_public_channel: optional(RawWay()),
+    assigned_agent: optional(RawUser()),
+    assigned_team: optional(RawTeam()),
+    status: RawStatus(),
+    priority: optional(RawPriority()),
+    type: optional(RawType()),
+    tags: list(z.object({ name: z.string() })),
+    custom_fields: list(z.object({ field: RawField(), value: text() })),
+    sla_metrics: list(RawMetric()),
+    rating: text(),
+    created_at: time(),
+    updated_at: time(),
+    last_completed_at: optional(time()),
+    last_closed_at: optional(time()),
+  }),
+);
+export type RawCase = Of<typeof RawCase>;
+export const RawCaseAnswer = shape(() => one(RawCase()));
+export const RawCases = shape(() => many(RawCase()));
+
+/** `resource`: what kind of thing was found. */
+export const RawFound = shape(() => some(z.object({ id: id(), resource: text() })));
+
+const RawFile = shape(() =>
+  z.object({
+    name: z.string(),
+    type: text(),
+    size: optional(z.number()),
+    url: optional(webAddress()),
+    url_download: optional(webAddress()),
+  }),
+);
+export type RawFile = Of<typeof RawFile>;
+
+const RawRecipient = shape(() =>
+  z.object({ type: text(), email: text(), name: text(), identity: optional(RawEmail()) }),
+);
+export const RawPost = shape(() =>
+  z.object({
+    id: id(),
+    contents: text(),
+    creator: optional(RawUser()),
+    identity: optional(RawEmail()),
+    source_channel: optional(RawWay()),
+    attachments: list(RawFile()),
+    is_requester: optional(z.boolean()),
+    post_status: text(),
+    post_status_reject_reason: text(),
+    original: optional(
+      z.object({
+        id: optional(id()),
+        resource_type: text(),
+        body_html: text(),
+        body_text: text(),
+        recipients: list(RawRecipient()),
+      }),
+    ),
+    created_at: time(),
+    updated_at: optional(time()),
+  }),
+);
+export type RawPost = Of<typeof RawPost>;
+export const RawPostAnswer = shape(() => one(RawPost()));
+export const RawPosts = shape(() => some(RawPost()));
+
+const RawChannel = shape(() => z.object({ type: z.string(), account: optional(z.object({ id: id() })) }));
+export const RawChannels = shape(() => some(RawChannel()));
+export const RawReplied = shape(() => one(z.object({ posts: list(z.object({ id: id() })) })));
+const RawUpload = shape(() => z.object({ id: id() }));
+export const RawUploads = shape(() => one(z.union([z.array(RawUpload()), RawUpload()])));
+
+export const RawMacro = shape(() => z.object({ id: id(), title: z.string(), reply_contents: text() }));
+export type RawMacro = Of<typeof RawMacro>;
+export const RawMacros = shape(() => many(RawMacro()));
