@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
@@ -9,6 +10,9 @@ const OPTIONAL_HOSTS = ['http://*/*', 'https://*/*'];
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; " +
   "connect-src https: blob: http://127.0.0.1:* http://localhost:*; frame-src 'self'; base-uri 'none'; form-action 'none'";
+
+/** What the options page shows of them. */
+const REDIRECTS = readFileSync('lib/platform/identity.ts', 'utf8');
 
 const chromium = manifestOf('chrome-mv3');
 const firefox = manifestOf('firefox-mv3');
@@ -49,6 +53,9 @@ describe.each([
 describe('the manifest for Chromium', () => {
   it('fixes the id by a key, since OAuth redirect addresses hold the id', () => {
     expect(chromium.key).toMatch(/^MIIBIjAN[\w+/]+IDAQAB$/);
+    const hash = createHash('sha256').update(Buffer.from(chromium.key, 'base64')).digest('hex').slice(0, 32);
+    const id = hash.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
+    expect(REDIRECTS).toContain(`'https://${id}.chromiumapp.org/'`);
   });
 
   it('names the oldest version, and an address for the frame that no page can guess', () => {

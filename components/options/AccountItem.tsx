@@ -61,8 +61,14 @@ function Mend({ account, accounts, onEdit, onOpen }: Props) {
   const action = account.failure && failureText(account.failure, account).action;
   const primary = 'button button--small button--primary';
   if (action === 'sign-in') {
+    const isOnPage = account.signsInOnPage && account.failure?.kind === 'unauthorized';
     return (
-      <button type="button" class={primary} onClick={() => onEdit(account, true)}>
+      <button
+        type="button"
+        class={primary}
+        disabled={accounts.busy.value.has(account.id)}
+        onClick={() => (isOnPage ? accounts.signIn(account.id) : onEdit(account, true))}
+      >
         {say.failure.actions['sign-in']}
       </button>
     );

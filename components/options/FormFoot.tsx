@@ -40,7 +40,7 @@ function errorOf(form: AccountForm): string | undefined {
   const name = form.about.value?.desk.name ?? '';
   const failure = form.failure.value;
   if (form.denied.value) return say.denied;
-  if (failure?.kind === 'unauthorized') return say.refused(name);
+  if (failure?.kind === 'unauthorized' && !failure.why) return say.refused(name);
   if (failure?.kind === 'absent') return say.absent(name);
   return failure && failureText(failure, { name }).sentence;
 }
@@ -50,6 +50,7 @@ function AccessLine({ form }: { form: AccountForm }) {
   const say = optionsWords().form;
   const plan = form.plan.value;
   if (plan?.problem === 'not-allowed') return <>{say.notAllowed}</>;
+  if (plan?.problem === 'page-not-an-address') return <>{say.page}</>;
   if (!plan || plan.problem) return <>{say.noPlan}</>;
   if (plan.origins.length === 0) return <>{say.noAccess}</>;
   const hosts = listed([...new Set(plan.origins.map(({ origin }) => hostOf(origin)))]);

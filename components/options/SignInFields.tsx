@@ -1,6 +1,7 @@
 import type { AccountForm } from '../../lib/state/account-form';
 import type { DeskView } from '../../lib/wire/protocol';
 import { optionsWords } from '../../lib/words/options';
+import { RedirectAddresses } from './RedirectAddresses';
 import { SecretField } from './SecretField';
 import { Segmented } from './Segmented';
 
@@ -36,6 +37,7 @@ export function SignInFields({ form, desk }: { form: AccountForm; desk: DeskView
           onInput={(text) => form.typeSecret(secret.id, text)}
         />
       ))}
+      {way?.onPage && <RedirectAddresses addresses={way.onPage} />}
       {way && (way.find || way.help || !way.personal) && (
         <p class="account-form__wide field__hint">
           {way.find} {!way.personal && say.shared}{' '}

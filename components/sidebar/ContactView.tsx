@@ -48,7 +48,9 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
         accounts={accounts}
         answers={shown}
         goesOn={!isSearched}
-        onAction={(action, failure) => act(action, failure, sidebar, isSearched ? search.ask : contact.askAgain)}
+        onAction={(action, failure, account) =>
+          act(action, failure, sidebar, isSearched ? search.ask : contact.askAgain, account)
+        }
       />
       {list.rows.value.length > 0 ? (
         <TicketList
@@ -74,7 +76,7 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
           accounts={accounts}
           now={now}
           onOpen={open}
-          onAction={(action, failure) => act(action, failure, sidebar, sidebar.company.ask)}
+          onAction={(action, failure, account) => act(action, failure, sidebar, sidebar.company.ask, account)}
         />
       )}
     </>

@@ -22,7 +22,11 @@ function Named({ sentence, name }: { sentence: string; name: string }) {
 }
 
 /** Does what the button of a failed account says. */
-export type OnFailure = (action: FailureAction, failure: Failure) => void;
+export type OnFailure = (action: FailureAction, failure: Failure, account: AccountView) => void;
+
+/** What the account failed with last, where that says more: signing in again came to nothing, and why. */
+const closest = (failure: Failure, { failure: last }: AccountView): Failure =>
+  failure.kind === 'unauthorized' && last?.kind === 'unauthorized' ? last : failure;
 
 type FailedProps = {
   accounts: AccountView[];
@@ -36,9 +40,11 @@ type FailedProps = {
 export function FailedRegions({ accounts, answers, goesOn, onAction }: FailedProps) {
   return (
     <>
-      {accounts.map(({ id, name, mark }) => {
-        const failure = answers.get(id)?.failure;
-        if (answers.get(id)?.state !== 'failed' || !failure) return null;
+      {accounts.map((account) => {
+        const { id, name, mark } = account;
+        const told = answers.get(id);
+        if (told?.state !== 'failed' || !told.failure) return null;
+        const failure = closest(told.failure, account);
         const { sentence, action } = failureText(failure, { name }, goesOn);
         return (
           <section class="region region--failed" aria-label={name} key={id}>
@@ -49,7 +55,7 @@ export function FailedRegions({ accounts, answers, goesOn, onAction }: FailedPro
                 {failure.kind === 'limited' && <Countdown until={failure.until} />}
               </div>
               {action && (
-                <button type="button" class="button button--small" onClick={() => onAction(action, failure)}>
+                <button type="button" class="button button--small" onClick={() => onAction(action, failure, account)}>
                   {words().failure.actions[action]}
                 </button>
               )}

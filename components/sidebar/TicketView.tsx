@@ -25,7 +25,7 @@ export function TicketView({ sidebar, state, now }: Props) {
   const ticket = shownOf(state);
   const failure = state.failure.value;
   const { theme, textSize } = sidebar.session.settings.value;
-  const again = (action: Parameters<typeof act>[0], of = failure) => of && act(action, of, sidebar, state.ask);
+  const again = (action: Parameters<typeof act>[0], of = failure) => of && act(action, of, sidebar, state.ask, account);
   return (
     <>
       <TicketBar

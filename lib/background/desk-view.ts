@@ -1,12 +1,12 @@
 import type { Card } from '../adapters/contract';
 import type { DeskView } from '../wire/protocol';
 
-/** A desk as the options page draws it: what of its card can be shown. */
-export const deskViewOf = ({ id, name, home, sample, address, signIn }: Card): DeskView => ({
+/** A desk as the options page draws it: what of its card can be shown. `redirects`: where its sign-in page leads back to. */
+export const deskViewOf = ({ id, name, home, sample, address, signIn }: Card, redirects: string[]): DeskView => ({
   id,
   name,
   home,
   sample,
   address,
-  signIn: signIn.map(({ sign, exchange, oauth, ...shown }) => (oauth ? { ...shown, onPage: true as const } : shown)),
+  signIn: signIn.map(({ sign, exchange, oauth, ...shown }) => (oauth ? { ...shown, onPage: redirects } : shown)),
 });

@@ -14,7 +14,7 @@ import {
   type TokenEndpointResponse,
   validateAuthResponse,
 } from 'oauth4webapi';
-import type { OAuth, Where } from '../adapters/contract';
+import type { Card, OAuth, Where } from '../adapters/contract';
 import { type Failure, FailureError, fail } from '../model/failure';
 import type { Identity } from '../platform/identity';
 import type { Ask } from './asking';
@@ -41,6 +41,7 @@ export type Party = {
   where: Where;
   /** What was typed into the sign-in's fields; `client` is the app's id. */
   typed: Record<string, string>;
+  explain?: Card['explain'];
 };
 
 /** `hint`: whose sign-in it was, for a page that shall not show itself. */
@@ -56,7 +57,7 @@ const OF_CLIENT = ['invalid_client', 'invalid_client_secret', 'unauthorized_clie
 
 /** The protocol for all vendors. Failures: `unauthorized` with its reason, and those of any call. */
 export function createOAuth({ ask, now }: Parts) {
-  function conversation({ oauth, desk, where, typed }: Party) {
+  function conversation({ oauth, desk, where, typed, explain }: Party) {
     const { authorize, token, scope } = oauth.at(where, typed);
     const server = { issuer: authorize, authorization_endpoint: authorize, token_endpoint: token };
     const client = { client_id: typed.client ?? '' };
@@ -70,7 +71,7 @@ export function createOAuth({ ask, now }: Parts) {
       const heard = await ask(url, outgoing({ method: 'POST', path: address, body: told, headers: plain }, {}, false), {
         timeoutMs: TIMEOUT_MS,
       });
-      const failure = verdictOn(heard, { explain: undefined, origin: url.origin, secrets: [], now: now() });
+      const failure = verdictOn(heard, { explain, origin: url.origin, secrets: [], now: now() });
       if (failure?.kind === 'limited' || failure?.kind === 'moved') fail(failure);
       return answerOf(heard);
     }

@@ -1,15 +1,14 @@
 import { adapters as allAdapters } from '../adapters';
 import type { Adapter, Desk } from '../adapters/contract';
-import { type Account, type Failure, fail } from '../model';
+import { type Account, type Failure, fail, failureOf } from '../model';
 import { freeColour, lettersOf } from '../model/mark';
-import type { AccountView, Ask, DeskView, Plan } from '../wire/protocol';
-import { planFor } from './address';
+import type { AccountView, Ask, DeskView } from '../wire/protocol';
 import type { DeskCalls } from './desk';
 import { deskViewOf } from './desk-view';
 import type { Managed } from './managed';
+import { createPlanning } from './planning';
 import type { Bind, SignInto } from './sign-in';
 import { createTurns } from './turns';
-import { typedOver } from './typed';
 
 /** How one call ended: the account's health on the options page. */
 export type Health = { failure?: Failure; tookMs?: number; budget?: AccountView['budget'] };
@@ -69,17 +68,7 @@ export function createRegistry(dependencies: Dependencies) {
   const views = async () => Promise.all((await all()).map(view));
   const changed = async () => dependencies.changed(await views());
 
-  /** What connecting would take, under the rules: a preset's gateway holds for everybody at its address. */
-  async function planOf({ desk, address, other, ...by }: Ask<'account.plan'>): Promise<Plan> {
-    const adapter = adapterOf(desk);
-    const typed = planFor(adapter, address, other, by);
-    const isMeant = (one: { desk: string; address?: string }) =>
-      one.desk === desk && planFor(adapter, one.address ?? '').address === typed.address;
-    const preset = (await rules.presets()).find(isMeant);
-    const plan = preset?.other ? planFor(adapter, address, preset.other, by) : typed;
-    if (plan.problem || (await rules.allows({ ...plan, desk }))) return plan;
-    return { ...plan, origins: [], problem: 'not-allowed' };
-  }
+  const planning = createPlanning({ adapterOf, rules, secrets });
 
   /** Signs in anew, and keeps the account as it is then. */
   async function signInAnew(account: Account, typed: Record<string, string>): Promise<Account> {
@@ -97,8 +86,8 @@ export function createRegistry(dependencies: Dependencies) {
     /** Tells the surfaces how the accounts stand (access came or went). */
     changed,
     listsByEmail: (account: Account) => adapterOf(account.desk).ticketsBy === 'email',
-    desks: (): DeskView[] => adapters.map(deskViewOf),
-    plan: planOf,
+    desks: (): DeskView[] => adapters.map((adapter) => deskViewOf(adapter, signInto.redirects(adapter.id))),
+    plan: planning.plan,
     async open(id: string, signal?: AbortSignal, leaving?: DeskCalls['leaving']): Promise<Desk> {
       const account = await find(id);
       await rules.check(account);
@@ -106,21 +95,20 @@ export function createRegistry(dependencies: Dependencies) {
     },
     nameOf: (desk: string): string => adapters.find(({ id }) => id === desk)?.name ?? desk,
     /** An account from elsewhere as it would be connected here. Undefined: no such desk, way or address here. */
-    async restored(account: Account): Promise<Account | undefined> {
+    async restored({ id, ...account }: Account, secrets: Record<string, string>): Promise<Account | undefined> {
       const adapter = adapters.find(({ id }) => id === account.desk);
       if (!adapter?.signIn.some(({ way }) => way === account.way)) return undefined;
-      const { address, other, origins, problem } = await planOf(account);
+      const { address, other, origins, problem } = await planning.plan({ ...account, secrets });
       if (problem) return undefined;
       const ui = account.ui && /^https?:\/\//.test(account.ui) ? account.ui : undefined;
-      return { ...account, ui, address, other, origins: origins.map(({ pattern }) => pattern) };
+      return { ...account, id, ui, address, other, origins: origins.map(({ pattern }) => pattern) };
     },
     /** Signs in and keeps the account. Failures: as the desk's; `refused` when the address cannot be taken. */
     async connect(form: Ask<'account.connect'>): Promise<AccountView> {
       const adapter = adapterOf(form.desk);
       const existing = form.id ? await find(form.id) : undefined;
-      const before = existing ? await secrets.of(existing.id) : {};
-      const typed = typedOver(before, form.secrets, adapter, form.way);
-      const plan = await planOf({ ...form, secrets: typed });
+      const typed = await planning.typed(form);
+      const plan = await planning.plan({ ...form, secrets: typed });
       if (plan.problem === 'not-allowed') fail({ kind: 'refused', fields: [], by: 'organisation' });
       if (plan.problem) fail({ kind: 'refused', fields: [{ name: 'address', reason: plan.problem }] });
       const name = form.name.trim() || `${adapter.name} ${new URL(plan.address).host}`;
@@ -147,10 +135,14 @@ export function createRegistry(dependencies: Dependencies) {
     },
     /** Signs in again with what was typed once, on the vendor's page. Failures: as the desk's. */
     async signInAgain(id: string): Promise<AccountView> {
-      const connected = await signInAnew(await find(id), await secrets.of(id));
-      health.delete(id);
-      await changed();
-      return view(connected);
+      try {
+        return await view(await signInAnew(await find(id), await secrets.of(id)));
+      } catch (thrown) {
+        health.set(id, { failure: failureOf(thrown) });
+        throw thrown;
+      } finally {
+        await changed();
+      }
     },
     /** Connects the desk with sample data, which asks for nothing; where it is connected, that account. */
     try(): Promise<AccountView> {

@@ -42,6 +42,7 @@ export function createSignIn({ bind, rules, identity, fetch, clock, grants, awak
 
   return {
     present,
+    redirects: identity.redirects,
     /**
      * Signs in with what was typed; where the vendor has a page for that, the person does it there. `secrets`: to be
      * kept for the account, and after that `settle` called: until then nothing of the account has changed.

@@ -45,11 +45,11 @@ export function signInOf(card: Pick<Card, 'signIn'>, account: Addressed): SignIn
 
 /** Whose sign-in on a page of the vendor it is; undefined where the account signs in otherwise. */
 export function partyOf(
-  card: Pick<Card, 'id' | 'signIn'>,
+  { explain, ...card }: Pick<Card, 'id' | 'signIn' | 'explain'>,
   account: Addressed,
   typed: Record<string, string>,
 ): Party | undefined {
   const { oauth } = signInOf(card, account);
   const { address, other } = account;
-  return oauth && { oauth, desk: card.id, where: { address, api: other ?? address }, typed };
+  return oauth && { oauth, desk: card.id, where: { address, api: other ?? address }, typed, explain };
 }

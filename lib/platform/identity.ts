@@ -4,6 +4,8 @@ import { browser } from './browser';
 export type Identity = {
   /** Where the page of this desk sends the browser back to; the browser keeps that address to itself. */
   redirect(desk: string): string;
+  /** That address in every browser, this one's first: an app is set up once for all who use it. */
+  redirects(desk: string): string[];
   /**
    * Shows the page and answers where it ended. Undefined: the person closed it, or (not `interactive`) it wanted to
    * show itself. Rejects where the browser says that there is no page; Firefox says the same as of a closed one.
@@ -11,9 +13,16 @@ export type Identity = {
   show(url: string, interactive: boolean): Promise<string | undefined>;
 };
 
+/** They follow from the ids that the manifest fixes (`test/manifest.test.ts`). */
+const HOSTS = [
+  'https://acncmpmdhnjdopjjbhelkonpmkomkoef.chromiumapp.org/',
+  'https://e55daa3394f83448e146be74c4b383c62995b9d7.extensions.allizom.org/',
+];
+
 /** https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/identity */
 export const identity: Identity = {
   redirect: (desk) => browser.identity.getRedirectURL(desk),
+  redirects: (desk) => [...new Set([browser.identity.getRedirectURL(desk), ...HOSTS.map((host) => `${host}${desk}`)])],
   // Browsers tell by sentences only.
   show: async (url, interactive) => {
     try {

@@ -56,10 +56,13 @@ export function createAccountForm({ wire, requestAccess, memory, after }: Depend
   });
 
   /** What "Connect" depends on. A fixed address is never typed. */
-  function planAsk(): { desk: string; address: string; other?: string } {
-    const desk = about.value?.desk;
-    const { address, other } = draft.value;
-    return { desk: desk?.id ?? '', address: desk?.address.fixed ?? address, other: other.trim() || undefined };
+  function planAsk() {
+    const { desk, account } = about.value ?? {};
+    const { address, other, secrets } = draft.value;
+    const asked = { desk: desk?.id ?? '', address: desk?.address.fixed ?? address, other: other.trim() || undefined };
+    if (!way.value?.onPage) return asked;
+    // Where the vendor's page lies may depend on what is typed; nothing there is hidden.
+    return { ...asked, id: account?.id, way: way.value.way, secrets };
   }
   const planKey = () => JSON.stringify(planAsk());
 

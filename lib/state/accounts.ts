@@ -50,6 +50,9 @@ export function createAccounts({ wire, requestAccess }: { wire: Wire; requestAcc
       change(id, { agent, tookMs, failure: undefined });
     });
 
+  /** Signs in again on the vendor's page. */
+  const signIn = (id: string): Promise<void> => during(id, async () => put(await wire.ask('account.sign-in', { id })));
+
   /** Asks the browser for the account's origins, then tries the account. For a click handler's first statement. */
   function allow({ id, origins }: AccountView): Promise<void> {
     const granted = requestAccess(origins);
@@ -70,5 +73,5 @@ export function createAccounts({ wire, requestAccess }: { wire: Wire; requestAcc
     asked.value = id;
   }
 
-  return { list, busy, asked, take, put, test, allow, ask, remove };
+  return { list, busy, asked, take, put, test, signIn, allow, ask, remove };
 }

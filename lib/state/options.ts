@@ -100,12 +100,14 @@ export function createOptions(dependencies: Dependencies) {
   }
 
   /** Opens the form for an account that the organisation set up. */
-  function signInTo({ desk: id, name, address, other, way }: Preset): void {
+  function signInTo({ desk: id, name, address, other, way, fields = {} }: Preset): void {
     const desk = desks.value.find((one) => one.id === id);
     if (!desk) return;
     picking.value = false;
     form.choose(desk, accounts.list.value);
     form.change({ ...(address && { address }), ...(other && { other }), ...(way && { way }), ...(name && { name }) });
+    const plain = form.way.value?.secrets.filter((secret) => secret.plain && Object.hasOwn(fields, secret.id)) ?? [];
+    for (const { id: field } of plain) form.typeSecret(field, fields[field] ?? '');
   }
 
   /** Signs in with what the form holds; the list of vendors closes when that worked. Call it first in the handler. */

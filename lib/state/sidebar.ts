@@ -64,6 +64,13 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     });
   });
 
+  /** Shows the vendor's page for signing in; false where that came to nothing, which the account then says. */
+  const signIn = (account: { id: string }): Promise<boolean> =>
+    room.wire.ask('account.sign-in', { id: account.id }).then(
+      () => true,
+      () => false,
+    );
+
   function openTicket(account: string, id: string, row?: TicketRow): TicketState {
     const ticket = createTicket(room, { place: { account, ticket: id }, row, session, outbox });
     last.value = `${account}/${id}`;
@@ -118,6 +125,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     view,
     last,
     isWhole,
+    signIn,
     openTicket(account: string, id: string, row?: TicketRow): void {
       openTicket(account, id, row);
     },

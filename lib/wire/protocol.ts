@@ -86,6 +86,8 @@ export const requests = {
   'desks.list': nothing,
   'account.plan': shape(() =>
     z.object({
+      /** An account that is there: what is left empty stays as it is. */
+      id: z.optional(z.string()),
       desk: id(),
       address: z.string().check(z.maxLength(300)),
       other: z.optional(z.string().check(z.maxLength(300))),

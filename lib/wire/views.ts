@@ -127,8 +127,8 @@ export type AccountView = Pick<
 /** A desk that can be added, as the options page draws it. */
 export type DeskView = Pick<Card, 'id' | 'name' | 'home' | 'sample'> & {
   address: Address;
-  /** `onPage`: on a page of the vendor, by an app whose id is typed. */
-  signIn: (Omit<SignIn, 'sign' | 'exchange' | 'oauth'> & { onPage?: true })[];
+  /** `onPage`: on a page of the vendor, by an app that knows these addresses to lead back to. */
+  signIn: (Omit<SignIn, 'sign' | 'exchange' | 'oauth'> & { onPage?: string[] })[];
 };
 
 /** What an address means: shown before "Connect", and what the browser is asked for in the click itself. */
@@ -151,7 +151,14 @@ export type Plan = {
 /** What the organisation set for this browser. `undefined` for a list: everything is allowed. */
 export type ManagedView = {
   /** Accounts to sign in to. */
-  presets: { desk: string; name?: string; address?: string; other?: string; way?: string }[];
+  presets: {
+    desk: string;
+    name?: string;
+    address?: string;
+    other?: string;
+    way?: string;
+    fields?: Record<string, string>;
+  }[];
   desks?: string[];
   hosts?: string[];
   sites?: string[];

@@ -384,6 +384,12 @@ export const de: Words = {
       check: 'Ticket prüfen',
     },
     unauthorized: (name) => `${name} nimmt die Anmeldung nicht mehr an.`,
+    unauthorizedWhy: {
+      closed: () => 'Das Fenster zum Anmelden wurde vorher geschlossen.',
+      denied: (name) => `Auf der Seite von ${name} wurde nicht zugestimmt.`,
+      client: (name) => `${name} nimmt diese Client-ID nicht an, oder ihre App verlangt ein Secret.`,
+      mismatch: (name) => `Die Antwort von ${name} gehört nicht zu dieser Anmeldung.`,
+    },
     forbidden: (name, reason) =>
       reason ? `${name} erlaubt das nicht: ${reason}` : `Ihre Anmeldung bei ${name} darf das nicht.`,
     absent: (name) => `${name} hat es nicht mehr: gelöscht, zusammengeführt oder für Sie nicht sichtbar.`,

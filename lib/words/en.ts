@@ -388,6 +388,12 @@ export const en = {
       check: 'Check the ticket',
     },
     unauthorized: (name: string) => `${name} does not accept the sign-in any more.`,
+    unauthorizedWhy: {
+      closed: () => 'The sign-in window was closed before it was done.',
+      denied: (name: string) => `You did not give leave on the page of ${name}.`,
+      client: (name: string) => `${name} does not take this client ID, or its app wants a secret.`,
+      mismatch: (name: string) => `The answer of ${name} does not belong to this sign-in.`,
+    },
     forbidden: (name: string, reason?: string) =>
       reason ? `${name} does not allow this: ${reason}` : `Your sign-in to ${name} may not do this.`,
     absent: (name: string) => `It is not in ${name} any more: deleted, merged or out of your sight.`,

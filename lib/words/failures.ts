@@ -21,7 +21,7 @@ export function failureText(failure: Failure, account?: { name: string }, goesOn
   const name = account?.name ?? say.helpDesk;
   switch (failure.kind) {
     case 'unauthorized':
-      return { sentence: say.unauthorized(name), action: 'sign-in' };
+      return { sentence: (failure.why ? say.unauthorizedWhy[failure.why] : say.unauthorized)(name), action: 'sign-in' };
     case 'forbidden':
       return { sentence: say.forbidden(name, failure.reason), action: 'test' };
     case 'absent':

@@ -43,7 +43,7 @@ describe('signing in', () => {
   });
 
   it('says when tokens end', () => {
-    expect(zendesk.signIn[0]?.find).toContain('30 April 2027');
+    expect(zendesk.signIn.find(({ way }) => way === 'token')?.find).toContain('30 April 2027');
   });
 });
 

@@ -40,6 +40,7 @@ afterEach(() => server.close());
 /** A browser's window that goes where the page sends it. */
 const identity: Identity = {
   redirect: (desk) => `https://deskside.example/${desk}`,
+  redirects: (desk) => [`https://deskside.example/${desk}`],
   async show(url) {
     seen.push(url);
     const { status, headers } = await fetch(url, { redirect: 'manual' });

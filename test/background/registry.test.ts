@@ -88,7 +88,11 @@ beforeEach(() => {
       rules,
       clock,
       fetch: async () => Response.error(),
-      identity: { redirect: (desk) => `https://deskside.example/${desk}`, show: async () => undefined },
+      identity: {
+        redirect: (desk) => `https://deskside.example/${desk}`,
+        redirects: (desk) => [`https://deskside.example/${desk}`],
+        show: async () => undefined,
+      },
       grants: { of: () => ({ ...openOwnGrants(clock.now), refresh: async () => refresh }) },
       awake: (work) => work,
     }),

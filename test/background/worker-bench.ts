@@ -35,7 +35,11 @@ export function createWorkerBench(ground: Partial<Ground> = {}) {
         runNow: async () => {},
       },
       reach: { pages: async () => undefined, frame: async () => undefined, page: async () => undefined },
-      identity: { redirect: (desk) => `https://deskside.example/${desk}`, show: async () => undefined },
+      identity: {
+        redirect: (desk) => `https://deskside.example/${desk}`,
+        redirects: (desk) => [`https://deskside.example/${desk}`],
+        show: async () => undefined,
+      },
       frontTab: async () => undefined,
       readOnce: async () => undefined,
       isOnline: () => true,

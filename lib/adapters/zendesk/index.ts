@@ -2,7 +2,7 @@ import { type FieldName, fail, type Ticket } from '../../model';
 import { type Desk, defineAdapter, type Paged, type Verb } from '../contract';
 import { ownOrigin } from '../shared/address';
 import { RawAnything } from '../shared/shapes';
-import { basic } from '../shared/sign';
+import { basic, bearer, CLIENT_ID } from '../shared/sign';
 import { refuseUndone } from '../shared/undone';
 import { BUT_NOTES, everyVerb } from '../shared/verbs';
 import { PASSED, requesterOf, safeOf, tagsIn, toWrite } from './changes';
@@ -51,6 +51,30 @@ export default defineAdapter({
   origins: ownOrigin,
   base: (address) => `${address}/api/v2`,
   signIn: [
+    {
+      way: 'oauth',
+      name: 'Zendesk',
+      secrets: [CLIENT_ID],
+      find: 'An administrator adds an OAuth client of the kind "public", once for all (Admin Center > Apps and integrations > APIs > OAuth clients), with the addresses above; its unique identifier is the client ID. You then sign in on your own Zendesk, and have the same rights as there.',
+      help: 'https://support.zendesk.com/hc/en-us/articles/4408845965210-Using-OAuth-authentication-with-your-application',
+      personal: true,
+      oauth: {
+        at: ({ api }) => ({
+          authorize: `${api}/oauth/authorizations/new`,
+          token: `${api}/oauth/tokens`,
+          scope: 'read write',
+        }),
+        json: true,
+        // Only the token that signs it can be named; what renews it ends with it.
+        // https://developer.zendesk.com/documentation/api-basics/authentication/revoking-oauth-token
+        revoke: ({ token }, { api }) => ({
+          method: 'DELETE',
+          path: `${api}/api/v2/oauth/tokens/current`,
+          ...bearer(token),
+        }),
+      },
+      sign: ({ token = '' }) => bearer(token),
+    },
     {
       way: 'token',
       name: 'API token',

@@ -54,7 +54,7 @@ export function createBackup(parts: BackupParts) {
     const taken: Taken[] = [];
     const left: BackupView['left'] = [];
     for (const { account: told, secrets } of parsed.data.accounts) {
-      const account = await registry.restored(told);
+      const account = await registry.restored(told, secrets);
       if (!account) left.push({ name: told.name, desk: registry.nameOf(told.desk) });
       else taken.push(placed(account, secrets, present));
     }

@@ -14,6 +14,8 @@ const PresetShape = shape(() =>
     address: z.optional(text()),
     other: z.optional(text()),
     way: z.optional(text()),
+    /** What stands in the fields that are not hidden: the id of the app, say. */
+    fields: z.optional(z.record(text(), text())),
   }),
 );
 /** An account to sign in to. It never holds a secret. */

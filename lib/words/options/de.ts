@@ -67,6 +67,13 @@ export const de: OptionsWords = {
       'other-not-an-address': 'Das ist keine Adresse.',
       'other-plain-http': 'Einfaches http geht nur auf diesem Computer. Bitte https verwenden.',
     },
+    page: 'Unter dieser Adresse lässt sich keine Anmeldeseite öffnen. Geben Sie eine ganze https-Adresse ein.',
+    redirects: 'Adressen für die App',
+    redirectsHint:
+      'Wer die App beim Helpdesk einrichtet, trägt dort beide als Weiterleitungsadressen ein, Zeichen für Zeichen.',
+    redirectOf: (host) => (host.startsWith('chromium') ? 'Chrome, Edge' : 'Firefox'),
+    redirectCopy: 'Kopieren',
+    redirectCopied: 'Kopiert',
     access: (hosts) => `Ihr Browser fragt einmal nach dem Zugriff auf ${hosts} und auf nichts sonst.`,
     noAccess: 'Kein Zugriff ist nötig: Dieser Helpdesk lebt in Ihrem Browser.',
     notAllowed: 'Ihre Organisation erlaubt diese Adresse nicht.',

@@ -55,7 +55,7 @@ describe('what an organisation set', () => {
     const schema = JSON.parse(readFileSync('public/managed-schema.json', 'utf8'));
     expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(WHOLE).sort());
     expect(Object.keys(schema.properties.accounts.items.properties).sort()).toEqual(
-      ['address', 'desk', 'name', 'other', 'way'].sort(),
+      ['address', 'desk', 'fields', 'name', 'other', 'way'].sort(),
     );
     expect(JSON.stringify(schema)).not.toMatch(/"(secrets?|token|password|key)"/i);
   });

@@ -1,4 +1,5 @@
 import { agents } from '../../world';
+import { type Authorization, createAuthorization } from '../authorization';
 import { type Asked, type SimulatedDesk, serve, type Told } from '../server';
 import { changeUser, makeUser } from './people';
 import { listComments, listTickets, listUsers, search, searchUsers, showTicket } from './reads';
@@ -8,17 +9,25 @@ import { type Given, isStale, makeTicket, setTags, updateTicket } from './writes
 
 /* Zendesk's Ticketing API v2, as its documentation has it. */
 
-export type SimulatedZendesk = SimulatedDesk & { state: State };
+export type SimulatedZendesk = SimulatedDesk & { state: State; authorization: Authorization };
 
 /** Starts a fresh one, filled from the world. */
 export async function startZendesk({ port = 0 } = {}): Promise<SimulatedZendesk> {
   const state = createState();
-  const running = await serve((asked) => answer(state, asked), port);
+  // Half an hour, and each refresh ends the pair before.
+  const authorization = createAuthorization({
+    scopes: ['read', 'write'],
+    confidential: ['with-secret'],
+    lifeSeconds: 1800,
+    rotates: true,
+    json: true,
+  });
+  const running = await serve((asked) => answer(state, authorization, asked), port);
   const secretsOf = (login: string) => {
     const { email = '' } = agents.find((one) => one.login === login) ?? {};
     return { email, token: state.userAt(email)?.token ?? '' };
   };
-  return { ...running, way: 'token', secretsOf, state };
+  return { ...running, way: 'token', secretsOf, state, authorization };
 }
 
 const BASE = '/api/v2/';
@@ -29,9 +38,15 @@ const forbidden = (): Told => ({
   body: { error: { title: 'Forbidden', message: 'You do not have access to this page.' } },
 });
 
-async function answer(state: State, asked: Asked): Promise<Told> {
+async function answer(state: State, authorization: Authorization, asked: Asked): Promise<Told> {
+  if (asked.path === '/oauth/authorizations/new') return authorization.page(asked);
+  if (asked.path === '/oauth/tokens') return authorization.token(asked);
   if (!asked.path.startsWith(BASE)) return showFile(state, asked);
-  const user = signedIn(state, asked);
+  const user = signedIn(state, authorization, asked);
+  if (`${asked.method} ${asked.path}` === `DELETE ${BASE}oauth/tokens/current`) {
+    authorization.revoke(asked.headers.authorization?.slice('Bearer '.length));
+    return { status: 204 };
+  }
   if (user === 'nobody') return { status: 401, body: { error: "Couldn't authenticate you" } };
   const [name = '', id, ...rest] = asked.path.slice(BASE.length).split('/').map(decodeURIComponent);
   try {
@@ -45,12 +60,14 @@ async function answer(state: State, asked: Asked): Promise<Told> {
 }
 
 /** Without credentials one is an anonymous user; with wrong ones one is nobody. */
-function signedIn(state: State, { headers }: Asked): User | 'anonymous' | 'nobody' {
+function signedIn(state: State, authorization: Authorization, { headers }: Asked): User | 'anonymous' | 'nobody' {
   if (headers.authorization === undefined) return 'anonymous';
+  const login = authorization.loginOf({ headers });
+  if (login !== undefined) return state.userAt(agents.find((one) => one.login === login)?.email ?? '') ?? 'nobody';
   const [scheme, secret = ''] = headers.authorization.split(' ');
-  const [login = '', token] = Buffer.from(secret, 'base64').toString().split(':');
-  if (scheme !== 'Basic' || !login.endsWith('/token')) return 'nobody';
-  const user = state.userAt(login.slice(0, -'/token'.length));
+  const [name = '', token] = Buffer.from(secret, 'base64').toString().split(':');
+  if (scheme !== 'Basic' || !name.endsWith('/token')) return 'nobody';
+  const user = state.userAt(name.slice(0, -'/token'.length));
   return user?.token !== undefined && user.token === token ? user : 'nobody';
 }
 

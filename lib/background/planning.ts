@@ -1,0 +1,40 @@
+import type { Adapter } from '../adapters/contract';
+import type { Ask, Plan } from '../wire/protocol';
+import { planFor } from './address';
+import type { Managed } from './managed';
+import { typedOver } from './typed';
+
+type Typed = Record<string, string>;
+
+type Dependencies = {
+  /** Failure `absent`. */
+  adapterOf(desk: string): Adapter;
+  rules: Pick<Managed, 'allows' | 'presets'>;
+  secrets: { of(account: string): Promise<Typed> };
+};
+
+/** What a person typed to connect an account, and what connecting it would take. */
+export function createPlanning({ adapterOf, rules, secrets }: Dependencies) {
+  /** What stands in the fields, over what the account has already: a field that is left empty stays as it was. */
+  async function typed({ id, desk, way, secrets: given = {} }: Ask<'account.plan'>): Promise<Typed> {
+    const before = id ? await secrets.of(id) : {};
+    return typedOver(before, given, adapterOf(desk), way ?? '');
+  }
+
+  return {
+    typed,
+    /** Under the rules: a preset's gateway holds for everybody at its address. */
+    async plan(ask: Ask<'account.plan'>): Promise<Plan> {
+      const { desk, address, other, way } = ask;
+      const adapter = adapterOf(desk);
+      const by = { way, secrets: await typed(ask) };
+      const asked = planFor(adapter, address, other, by);
+      const isMeant = (one: { desk: string; address?: string }) =>
+        one.desk === desk && planFor(adapter, one.address ?? '').address === asked.address;
+      const preset = (await rules.presets()).find(isMeant);
+      const plan = preset?.other ? planFor(adapter, address, preset.other, by) : asked;
+      if (plan.problem || (await rules.allows({ ...plan, desk }))) return plan;
+      return { ...plan, origins: [], problem: 'not-allowed' };
+    },
+  };
+}
