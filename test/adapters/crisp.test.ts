@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import crisp from '../../lib/adapters/crisp';
+import type { Ticket } from '../../lib/model';
 import { commentsOf, every, failureIn, openBench, ticketOf, ticketsOf, verb } from '../contract/bench';
 import type { SimulatedCrisp } from '../simulators/crisp';
 import { personOf } from '../world';
@@ -74,6 +75,12 @@ describe('Crisp', () => {
       expect(new Set(found.map(({ id }) => id)).size).toBe(26);
       expect(found).toHaveLength(26);
       for (const { requester } of found) expect(requester?.email).toBe(grace);
+      expect(called().some((call) => call.includes('/people/conversations/'))).toBe(criterion === undefined);
+    });
+
+    it('asks for nothing that is no address, and might lead elsewhere', async () => {
+      expect(await verb(bench.desk, 'findContacts')('..')).toEqual([]);
+      expect(called()).toEqual([]);
     });
 
     it('reads by their ids what the index has not yet', async () => {
@@ -151,18 +158,48 @@ describe('Crisp', () => {
       if (file) expect(await verb(bench.desk, 'openAttachment')(file)).toEqual({ link: content.url });
     });
 
-    it('asks for what is older only where there may be something', async () => {
-      const short = await ticketOf(bench, sean);
-      expect((await bench.desk.listComments(short)).next).toBeUndefined();
-      const long = (await ticketsOf(bench, grace)).at(-1);
-      if (!long) throw new Error('no ticket');
+    it('shows what kind of message we do not know to agents only', async () => {
+      const ticket = await ticketOf(bench, sean);
+      const at = { from: 'operator' as const, origin: 'chat', timestamp: simulator.state.tick() + 10_000 };
+      raw(ticket.id).messages.push({
+        ...at,
+        fingerprint: simulator.state.fingerprint(),
+        type: 'whisper',
+        content: 'x',
+      });
+      expect((await commentsOf(bench.desk, ticket)).at(-1)).toMatchObject({ kind: 'note', text: 'x' });
+    });
+
+    const pagesOf = async (ticket: Ticket) => {
       const pages: number[] = [];
       await every(async (next) => {
-        const page = await bench.desk.listComments(long, next);
+        const page = await bench.desk.listComments(ticket, next);
         pages.push(page.items.length);
         return page;
       });
-      expect(pages).toEqual([20, 5]);
+      return pages;
+    };
+
+    it('asks for what is older only where there may be something', async () => {
+      const ticket = await ticketOf(bench, sean);
+      expect((await bench.desk.listComments(ticket)).next).toBeUndefined();
+      const [first] = raw(ticket.id).messages;
+      if (!first) throw new Error('no message');
+      // All of them in the minute in which it began.
+      raw(ticket.id).messages = Array.from({ length: 30 }, (_, index) => ({
+        ...{ ...first, fingerprint: index + 1, timestamp: first.timestamp + index * 1000 },
+      }));
+      expect(await pagesOf(ticket)).toEqual([20, 10]);
+    });
+
+    it.each([false, true])('repeats nothing where "before" is "not after": %s', async (beforeAndAt) => {
+      simulator.state.beforeAndAt = beforeAndAt;
+      const long = (await ticketsOf(bench, grace)).at(-1);
+      if (!long) throw new Error('no ticket');
+      raw(long.id).created_at -= 3_600_000;
+      const pages = await pagesOf(await bench.desk.readTicket(long.id));
+      expect(pages.reduce((sum, count) => sum + count)).toBe(25);
+      expect(pages.at(-1)).toBe(0);
     });
   });
 

@@ -129,7 +129,8 @@ export function listMessages(state: State, { query }: Asked, id: string): Told {
   const conversation = conversationIn(state, id);
   const before = Number(query.get('timestamp_before') ?? Number.POSITIVE_INFINITY);
   if (Number.isNaN(before)) throw invalid('timestamp_before should be a number');
-  const batch = conversation.messages.filter(({ timestamp }) => timestamp < before).slice(-BATCH);
+  const isBefore = (timestamp: number) => timestamp < before || (state.beforeAndAt && timestamp === before);
+  const batch = conversation.messages.filter(({ timestamp }) => isBefore(timestamp)).slice(-BATCH);
   return told(
     200,
     'listed',

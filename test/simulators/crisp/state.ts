@@ -88,6 +88,8 @@ export function createState(filesAt: () => string) {
     unindexed: new Set<string>(),
     /** What unassigns: its id emptied, or left out. */
     unassignedBy: 'null' as 'null' | 'nothing',
+    /** Whether messages "before" a time are also those of that time. */
+    beforeAndAt: false,
     /** Parts that the workspace's plan does not have. */
     plan: { inboxes: true },
     /** Calls left today. */
