@@ -51,10 +51,12 @@ export function Contact({ contact, list, session, now }: Props) {
         )}
         <Why
           key={email}
+          email={email}
           seen={seen}
           why={session.sighting.value?.why}
+          passed={session.sighting.value?.passed ?? []}
           isPicked={isPicked}
-          onRefuse={() => void contact.refuse()}
+          onMark={(one, as) => void contact.mark(one, as)}
         />
       </div>
       {seen?.disguise && (

@@ -27,7 +27,12 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
     return people.length > 0 ? (
       <WhichPerson people={people} onPick={pick} />
     ) : (
-      <NobodySighted first={first} onPick={pick} />
+      <NobodySighted
+        first={first}
+        passed={session.sighting.value?.passed ?? []}
+        onPick={pick}
+        onMark={(one, as) => void contact.mark(one, as)}
+      />
     );
   /** The list holds what every desk found, whoever asked for it. */
   const isSearched = search.asked.value !== undefined;

@@ -1,14 +1,16 @@
-import type { SeenPerson } from '../../lib/model';
+import type { Passed, SeenPerson } from '../../lib/model';
 import type { ContactState } from '../../lib/state/contact';
 import type { List } from '../../lib/state/list';
 import type { Sample } from '../../lib/state/sample';
 import type { Search } from '../../lib/state/search';
+import type { Marking } from '../../lib/wire/protocol';
 import { words } from '../../lib/words';
 import { listed } from '../../lib/words/format';
 import { Avatar } from '../parts/Avatar';
 import { Empty } from '../parts/Empty';
 import { Icon } from '../parts/Icon';
 import { TrySample } from '../parts/TrySample';
+import { PassedOver } from './PassedOver';
 
 /** First run: no account yet. */
 export function NoAccounts({ sample, onAdd }: { sample: Sample; onAdd(): void }) {
@@ -54,17 +56,33 @@ export function WhichPerson({ people, onPick }: { people: SeenPerson[]; onPick(e
   );
 }
 
-/** Nobody was found on the page. `first`: of sample data, somebody to begin with. */
-export function NobodySighted({ first, onPick }: { first?: string; onPick(email: string): void }) {
+type Nobody = {
+  /** Of sample data, somebody to begin with. */
+  first?: string;
+  /** Who is there and was passed over. */
+  passed: Passed[];
+  onPick(email: string): void;
+  onMark(email: string, as: Marking): void;
+};
+
+/** Nobody was found on the page, or nobody but those who are passed over. */
+export function NobodySighted({ first, passed, onPick, onMark }: Nobody) {
   const say = words().sidebar;
   return (
-    <Empty art="mail" title={say.nobody.title} text={say.nobody.text} level={1}>
-      {first && (
-        <button type="button" class="button" onClick={() => onPick(first)}>
-          {say.lookUpFirst(first)}
-        </button>
+    <>
+      <Empty art="mail" title={say.nobody.title} text={say.nobody.text} level={1}>
+        {first && (
+          <button type="button" class="button" onClick={() => onPick(first)}>
+            {say.lookUpFirst(first)}
+          </button>
+        )}
+      </Empty>
+      {passed.length > 0 && (
+        <section class="why__body why__body--alone" aria-label={say.why}>
+          <PassedOver passed={passed} onMark={onMark} />
+        </section>
       )}
-    </Empty>
+    </>
   );
 }
 

@@ -1,5 +1,7 @@
 import { fail } from '../model';
-import type { Settings } from '../wire/protocol';
+import { comparable, isAmong, isSame } from '../people/address';
+import type { Known } from '../people/own';
+import type { Marking, Settings } from '../wire/protocol';
 import { SETTINGS_AT_FIRST } from '../wire/settings';
 import type { Managed } from './managed';
 
@@ -15,6 +17,7 @@ export function createPreferences(area: Area, rules: Pick<Managed, 'settings' | 
     ...SETTINGS_AT_FIRST,
     ...((await area.get('settings')) as Partial<Settings> | undefined),
   });
+  const own = async (): Promise<string[]> => [...new Set([...(await list('own')), ...(await rules.own())])];
   const settings = async (): Promise<Settings> => ({ ...(await chosen()), ...(await rules.settings()) });
   return {
     settings,
@@ -29,11 +32,38 @@ export function createPreferences(area: Area, rules: Pick<Managed, 'settings' | 
       return settings();
     },
     /** "This address is ours": whole, or `*@acme.example`. */
-    own: async (): Promise<string[]> => [...new Set([...(await list('own')), ...(await rules.own())])],
+    own,
     setOwn: (addresses: string[]) => area.put('own', addresses),
+    /** "Not ours", though a page or a domain says so. */
+    theirs: () => list('theirs'),
     /** "Never this one". */
     never: () => list('never'),
-    setNever: (addresses: string[]) => area.put('never', addresses),
+    /** All that is known of addresses; `told`: own ones that pages told of. */
+    known: async (told: string[]): Promise<Known> => ({
+      own: [...(await own()), ...told],
+      theirs: await list('theirs'),
+      never: await list('never'),
+    }),
+    /**
+     * What the person says of one address, once for all; the last word holds. Failure `refused`: the organisation says
+     * that it is ours.
+     */
+    async mark(email: string, as: Marking): Promise<void> {
+      const address =
+        comparable(email) ?? fail({ kind: 'refused', fields: [{ name: 'email', reason: 'not-an-address' }] });
+      if (as === 'not-ours' && isAmong(address, await rules.own()))
+        fail({ kind: 'refused', fields: [], by: 'organisation' });
+      const changes: Partial<Record<'own' | 'theirs' | 'never', boolean>> = {
+        ours: { own: true, theirs: false, never: false },
+        'not-ours': { own: false, theirs: true },
+        never: { never: true },
+        shown: { never: false },
+      }[as];
+      for (const [key, holds] of Object.entries(changes)) {
+        const rest = (await list(key)).filter((one) => !isSame(one, address));
+        await area.put(key, holds ? [...rest, address] : rest);
+      }
+    },
   };
 }
 

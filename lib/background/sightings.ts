@@ -1,5 +1,6 @@
 import type { Reading, Sighting } from '../model';
-import type { Known } from '../people/people';
+import { isSame } from '../people/address';
+import type { Known } from '../people/own';
 import { sight } from '../people/sight';
 import type { Session } from '../platform/session';
 import type { Events } from '../wire/protocol';
@@ -51,6 +52,12 @@ export function createSightings(dependencies: {
       );
       await tell(tab, window);
     },
+    /** Whoever is never to be shown, or is one of ours, is no longer picked. */
+    unpick: (tab: number, email: string): Promise<void> =>
+      inTurn(async () => {
+        const { picked, ...kept } = await read(tab);
+        if (picked !== undefined && isSame(picked, email)) await session.set(keyOf(tab), kept satisfies Kept);
+      }),
     /** The tab loads another page: what was kept of it until then goes, unless it is our own page. */
     leave: (tab: number, until: number): Promise<void> =>
       inTurn(async () => {

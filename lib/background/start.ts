@@ -108,10 +108,7 @@ export function startWorker(machine: Machine) {
   const sightings = createSightings({
     session,
     now,
-    known: async (site) => ({
-      own: [...(await preferences.own()), ...(await sites.ownOf(site))],
-      never: await preferences.never(),
-    }),
+    known: async (site) => preferences.known(await sites.ownOf(site)),
     seen: (event) => surfaces.emit('contact.sighted', event),
   });
   const sites = createSites({

@@ -12,14 +12,26 @@ export type SeenPerson = {
 /** Why the first person is first, as data for "Why this person?". */
 export type Why = {
   role: Role;
-  /** What was passed over, in words' keys. */
-  passed: ('own' | 'list' | 'no-reply')[];
+  /** Who stands in the sender's place, where the answers go to somebody else. */
+  instead?: 'list' | 'form' | 'no-reply';
+};
+
+/**
+ * Who was passed over, and why: ours, never to be shown, or nobody who reads mail (a mailing list, a calendar's room, a
+ * CRM's box for copies).
+ */
+export type Passed = {
+  email: string;
+  name?: string;
+  for: 'own' | 'never' | 'list' | 'no-reply' | 'room' | 'tool';
 };
 
 /** Who is on a page: people best first (own addresses are not among them), and where it was. */
 export type Sighting = {
   site: string;
   people: SeenPerson[];
+  passed: Passed[];
+  /** Own addresses that the page itself told. */
   own: string[];
   subject?: string;
   /** A stable link of the message or record. */

@@ -1,5 +1,9 @@
 import type { Mention } from '../model';
-import { comparable, findAddresses, type Mailbox, parseMailboxes, parseMailto } from './address';
+import { isSame, type Mailbox, tidy } from './address';
+import { decodeWords } from './encoded-words';
+import { parseMailboxes } from './list';
+import { parseMailto } from './mailto';
+import { findAddresses } from './text';
 
 /** The people that a place on a page names. */
 export function mailboxesOf({ text, name, loose }: Mention): Mailbox[] {
@@ -7,16 +11,17 @@ export function mailboxesOf({ text, name, loose }: Mention): Mailbox[] {
   const found = /^\s*mailto:/i.test(text) ? parseMailto(text) : parseMailboxes(text);
   const [first, ...more] = found;
   if (!first || !name) return found;
-  return comparable(name) === comparable(first.email)
+  const shown = tidy(decodeWords(name)).replace(/\s+/g, ' ');
+  return !shown || isSame(shown, first.email)
     ? [{ email: first.email }, ...more]
-    : [{ ...first, name }, ...more];
+    : [{ ...first, name: shown }, ...more];
 }
 
 /** Addresses in running text; a name only where exactly one stands in angle brackets. */
 function looseMailboxes(text: string): Mailbox[] {
   const emails = findAddresses(text);
   const whole = text.includes('<') && emails.length === 1 ? parseMailboxes(text) : [];
-  const isNamed = whole.length === 1 && comparable(whole[0]?.email ?? '') === comparable(emails[0] ?? '');
+  const isNamed = whole.length === 1 && isSame(whole[0]?.email ?? '', emails[0] ?? '');
   return isNamed ? whole : emails.map((email) => ({ email }));
 }
 

@@ -1,7 +1,9 @@
-import type { Mention, SeenPerson, Why } from '../model';
-import { comparable, isAmong } from './address';
+import type { Mention, Passed, SeenPerson } from '../model';
+import { comparable, isSame } from './address';
 import { mailboxesOf } from './mention';
-import { isMachine, type Known, type Ranked, seen } from './people';
+import type { Known } from './own';
+import { passedFor, passedOver, type Ranked } from './rank';
+import { seen } from './seen';
 
 /* Who is the one on a page that names no roles: one clear winner by weight is the guess, else nobody is chosen. */
 
@@ -16,24 +18,23 @@ const NAMED = 1.5;
 type Candidate = { person: SeenPerson; weight: number };
 
 /** Ranks what a page without roles mentions; what the person marked there wins over everything else. */
-export function weigh(mentions: readonly Mention[], { own, never }: Known): Ranked {
-  const selected = selection(mentions, [...own, ...never]);
-  const found = candidates(mentions.filter(({ role }) => role !== 'selection')).filter(
-    ({ person }) => !isAmong(person.email, never),
-  );
-  const others = found.filter(({ person: { email } }) => !isAmong(email, own) && !isMachine(email));
+export function weigh(mentions: readonly Mention[], known: Known): Ranked {
+  const reasoned = candidates(mentions.filter(({ role }) => role !== 'selection')).map((one) => ({
+    ...one,
+    reason: passedFor(one.person.email, known),
+  }));
+  const others = reasoned.filter(({ reason }) => reason === undefined);
   const people = others.slice(0, OFFERED).map(({ person }) => person);
+  const passed = reasoned.flatMap(({ person, reason }): Passed[] => (reason ? [passedOver(person, reason)] : []));
+  const told = passed.slice(0, OFFERED);
+  const selected = selection(mentions, known);
   if (selected) {
-    const rest = people.filter(({ email }) => comparable(email) !== comparable(selected.email));
-    return { people: [selected, ...rest], why: { role: 'selection', passed: [] } };
+    const rest = people.filter(({ email }) => !isSame(email, selected.email));
+    return { people: [selected, ...rest], passed: told, why: { role: 'selection' } };
   }
   const [first, second] = others;
   const isClear = first && first.weight >= ENOUGH && first.weight >= CLEARLY * (second?.weight ?? 0);
-  if (!isClear) return { people };
-  const passed: Why['passed'] = [];
-  if (found.some(({ person }) => isAmong(person.email, own))) passed.push('own');
-  if (found.some(({ person }) => isMachine(person.email))) passed.push('no-reply');
-  return { people, why: { role: first.person.role, passed } };
+  return isClear ? { people, passed: told, why: { role: first.person.role } } : { people, passed: told };
 }
 
 /** Every address with the weight of its best place, heaviest first. */
@@ -54,8 +55,10 @@ function candidates(mentions: readonly Mention[]): Candidate[] {
 }
 
 /** The one address that the person marked on the page. */
-function selection(mentions: readonly Mention[], known: readonly string[]): SeenPerson | undefined {
+function selection(mentions: readonly Mention[], known: Known): SeenPerson | undefined {
   const marked = mentions.find(({ role }) => role === 'selection');
   const [mailbox, ...more] = marked ? mailboxesOf(marked) : [];
-  return !mailbox || more.length > 0 || isAmong(mailbox.email, known) ? undefined : seen(mailbox, 'selection');
+  if (!mailbox || more.length > 0) return undefined;
+  const reason = passedFor(mailbox.email, known);
+  return reason === 'own' || reason === 'never' ? undefined : seen(mailbox, 'selection');
 }

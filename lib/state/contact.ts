@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import type { SeenPerson } from '../model';
+import type { Marking } from '../wire/protocol';
 import { createAnswers } from './answers';
 import { addressIn, isSame, peopleOf } from './people';
 import type { Room } from './room';
@@ -99,11 +100,9 @@ export function createContact(room: Pick<Room, 'wire' | 'now' | 'after'>, { sess
     },
     /** Asks every account again; the rows on screen stay until the answers come. */
     askAgain: () => look(true, true),
-    /** Never this one: the worker passes the address over from now on. */
-    async refuse(): Promise<void> {
-      const refused = email.value;
-      if (refused === undefined) return;
-      await wire.ask('person.refuse', { email: refused });
+    /** Says of an address that it is ours, not ours, never to be shown, or to be shown again: once for all. */
+    async mark(address: string, as: Marking): Promise<void> {
+      await wire.ask('person.mark', { email: address, as });
       await session.refresh();
     },
     async showMore(account: string): Promise<void> {

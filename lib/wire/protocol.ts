@@ -54,8 +54,10 @@ export const requests = {
     z.object({ surface: z.enum(['dock', 'panel', 'tab', 'popup', 'options']), token: z.optional(z.string()) }),
   ),
   'contact.pick': shape(() => z.object({ email: z.string().check(z.maxLength(320)) })),
-  /** "Never this one": the address is passed over from now on. */
-  'person.refuse': shape(() => z.object({ email: z.string().check(z.maxLength(320)) })),
+  /** What the person says of an address, once for all: it is ours or not, it is never to be shown or shown again. */
+  'person.mark': shape(() =>
+    z.object({ email: z.string().check(z.maxLength(320)), as: z.enum(['ours', 'not-ours', 'never', 'shown']) }),
+  ),
   'comments.more': shape(() => z.object({ account: id(), ticket: id(), next: z.string() })),
   'tickets.more': shape(() => z.object({ account: id(), email: z.string().check(z.maxLength(320)), next: z.string() })),
   'choices.read': shape(() =>
@@ -150,11 +152,13 @@ export const requests = {
 
 export type RequestName = keyof typeof requests;
 export type Ask<K extends RequestName> = Of<(typeof requests)[K]>;
+/** What a person says of an address. */
+export type Marking = Ask<'person.mark'>['as'];
 
 export type Answers = {
   'surface.hello': Hello;
   'contact.pick': undefined;
-  'person.refuse': undefined;
+  'person.mark': undefined;
   'comments.more': { comments: Comment[]; more?: string };
   'tickets.more': { rows: TicketRow[]; more?: string };
   'choices.read': Choices;

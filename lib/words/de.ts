@@ -89,12 +89,26 @@ export const de: Words = {
     },
     whyPicked: 'Sie haben diese Person selbst gewählt.',
     whyUnknown: 'Diese Person wurde auf der geöffneten Seite gefunden.',
-    passed: {
-      own: 'Ihre eigenen Adressen wurden übergangen.',
-      list: 'Eine Mailingliste wurde übergangen.',
-      'no-reply': 'Eine No-Reply-Adresse wurde übergangen.',
+    whyInstead: {
+      list: 'Eine Mailingliste hat diese Nachricht im Namen von jemand anderem gesendet.',
+      form: 'Ein Webformular oder Shop hat diese Nachricht im Namen von jemand anderem gesendet.',
+      'no-reply': 'Diese Nachricht kam von einer Adresse, die niemand liest.',
     },
-    notThisPerson: 'Nicht diese Person',
+    passed: {
+      title: 'Übergangen',
+      for: {
+        own: 'eine von uns',
+        never: 'nie anzuzeigen',
+        list: 'Mailingliste',
+        'no-reply': 'liest niemand',
+        room: 'Kalender oder Raum',
+        tool: 'kopiert Mail in ein CRM',
+      },
+      undo: { own: 'Nicht von uns', never: 'Wieder anzeigen' },
+      undoOf: (undo, email) => `${undo}: ${email}`,
+    },
+    neverThis: 'Nie diese Adresse',
+    isOurs: 'Diese Adresse gehört uns',
     disguise: (pretended, real) =>
       `Der angezeigte Name enthält eine andere Adresse (${pretended}). Die Mail kam von ${real}.`,
     active: 'Aktiv',

@@ -92,12 +92,26 @@ export const en = {
     },
     whyPicked: 'You picked this person yourself.',
     whyUnknown: 'This person was found on the page that you have open.',
-    passed: {
-      own: 'Your own addresses were passed over.',
-      list: 'A mailing list was passed over.',
-      'no-reply': 'A no-reply address was passed over.',
+    whyInstead: {
+      list: 'A mailing list sent this message in the name of somebody else.',
+      form: 'A web form or shop sent this message in the name of somebody else.',
+      'no-reply': 'This message came from an address that nobody reads.',
     },
-    notThisPerson: 'Not this person',
+    passed: {
+      title: 'Passed over',
+      for: {
+        own: 'one of ours',
+        never: 'never to be shown',
+        list: 'mailing list',
+        'no-reply': 'nobody reads it',
+        room: 'calendar or room',
+        tool: 'copies mail to a CRM',
+      },
+      undo: { own: 'Not ours', never: 'Show again' },
+      undoOf: (undo: string, email: string) => `${undo}: ${email}`,
+    },
+    neverThis: 'Never this one',
+    isOurs: 'This address is ours',
     disguise: (pretended: string, real: string) =>
       `The name shown in the mail holds another address (${pretended}). The mail came from ${real}.`,
     active: 'Active',

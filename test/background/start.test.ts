@@ -121,7 +121,8 @@ const sighting: Sighting = {
   site: 'generic',
   people: [{ email: MARIA, role: 'page' }],
   own: [],
-  why: { role: 'page', passed: [] },
+  passed: [],
+  why: { role: 'page' },
 };
 
 describe('the popup', () => {

@@ -91,7 +91,7 @@ const reading: Reading = {
 };
 
 describe('the sighting of a tab', () => {
-  function sightingBench(filter: { own: string[]; never: string[] }) {
+  function sightingBench(filter: { own: string[]; theirs: string[]; never: string[] }) {
     const seen: Events['contact.sighted'][] = [];
     let now = 1000;
     const sightings = createSightings({
@@ -104,7 +104,7 @@ describe('the sighting of a tab', () => {
   }
 
   it('passes over own addresses, own domains and refused ones, also those said afterwards', async () => {
-    const filter = { own: ['*@desk.example'], never: [] as string[] };
+    const filter = { own: ['*@desk.example'], theirs: [], never: [] as string[] };
     const { sightings, seen } = sightingBench(filter);
     await sightings.keep(1, reading);
     expect(seen[0]?.sighting?.people[0]?.email).toBe('Mara@nord.example');
@@ -113,7 +113,7 @@ describe('the sighting of a tab', () => {
   });
 
   it('keeps whom the person picked until the page shows something else', async () => {
-    const { sightings } = sightingBench({ own: [], never: [] });
+    const { sightings } = sightingBench({ own: [], theirs: [], never: [] });
     await sightings.keep(1, reading);
     await sightings.pick(1, 'jonas@nord.example');
     expect((await sightings.of(1)).picked).toBe('jonas@nord.example');
@@ -122,7 +122,7 @@ describe('the sighting of a tab', () => {
   });
 
   it('is gone when the tab goes elsewhere, but not what the new page said since', async () => {
-    const { sightings, pass } = sightingBench({ own: [], never: [] });
+    const { sightings, pass } = sightingBench({ own: [], theirs: [], never: [] });
     await sightings.keep(1, reading);
     await sightings.leave(1, 1000);
     expect((await sightings.of(1)).sighting).toBeDefined();
@@ -133,7 +133,7 @@ describe('the sighting of a tab', () => {
 
   it('is told as it was kept last, though an older reading takes longer', async () => {
     const seen: Events['contact.sighted'][] = [];
-    const filters: ((filter: { own: string[]; never: string[] }) => void)[] = [];
+    const filters: ((filter: { own: string[]; theirs: string[]; never: string[] }) => void)[] = [];
     const sightings = createSightings({
       session: memorySession(),
       now: () => 1000,
@@ -144,20 +144,20 @@ describe('the sighting of a tab', () => {
     await vi.waitFor(() => expect(filters).toHaveLength(1));
     const second = sightings.keep(1, undefined);
     await expect.poll(() => sightings.of(1)).toEqual({ picked: undefined });
-    filters[0]?.({ own: [], never: [] });
+    filters[0]?.({ own: [], theirs: [], never: [] });
     await Promise.all([first, second]);
     expect(seen.at(-1)?.sighting).toBeUndefined();
   });
 
   it('stays in a tab of our own, also when that is loaded again', async () => {
-    const { sightings } = sightingBench({ own: [], never: [] });
+    const { sightings } = sightingBench({ own: [], theirs: [], never: [] });
     await sightings.pick(1, 'jonas@nord.example', { own: true });
     await sightings.leave(1, 2000);
     expect((await sightings.of(1)).picked).toBe('jonas@nord.example');
   });
 
   it('is gone when the tab is', async () => {
-    const { sightings } = sightingBench({ own: [], never: [] });
+    const { sightings } = sightingBench({ own: [], theirs: [], never: [] });
     await sightings.keep(1, reading);
     await sightings.drop(1);
     expect(await sightings.of(1)).toEqual({ picked: undefined });

@@ -100,7 +100,8 @@ export const SIGHTING: Sighting = {
   people: [{ email: 'mara@nordhavn.example', name: 'Mara Lindqvist', role: 'sender' }],
   own: [],
   subject: 'Container 4471',
-  why: { role: 'sender', passed: [] },
+  passed: [],
+  why: { role: 'sender' },
 };
 
 export const row = (id: string, status: TicketRow['status']): TicketRow => ({

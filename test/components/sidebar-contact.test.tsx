@@ -1,4 +1,4 @@
-import { cleanup, fireEvent } from '@testing-library/preact';
+import { cleanup, fireEvent, within } from '@testing-library/preact';
 import { afterEach, describe, expect, it } from 'vitest';
 import { hello, MARA, rowsOf, SIGHTING } from './preview/samples';
 import { expectAccessible, settled, stage } from './stage';
@@ -133,17 +133,41 @@ describe('the contact view', () => {
     expect(far.last('contact').ask.email).toBe('broker@balticfreight.example');
   });
 
-  it('refuses a person by "Not this person"', async () => {
+  it.each([
+    ['Never this one', 'never'],
+    ['This address is ours', 'ours'],
+  ])('corrects a person once for all by "%s"', async (name, as) => {
     const { screen, far } = await stage('contact');
-    far.answer('person.refuse', () => undefined);
+    far.answer('person.mark', () => undefined);
     far.answer('surface.hello', () => hello({ sighting: { ...SIGHTING, people: SIGHTING.people.slice(1) } }));
-    fireEvent.click(screen.getByRole('button', { name: 'Not this person' }));
+    fireEvent.click(screen.getByRole('button', { name }));
     await settled();
-    expect(far.asks('person.refuse')).toEqual([{ email: MARA }]);
+    expect(far.asks('person.mark')).toEqual([{ email: MARA, as }]);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Jonas Berg');
   });
 
-  it.each(['contact', 'why', 'looking', 'long', 'failed', 'no-accounts', 'nobody', 'choice', 'no-tickets', 'search'])(
+  it('says who was passed over and why, and takes that back where the person said it', async () => {
+    const { screen, far } = await stage('contact');
+    far.answer('person.mark', () => undefined);
+    const list = within(screen.getByRole('list', { name: 'Passed over' }));
+    expect(list.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
+      'priya@acme.exampleone of oursNot ours',
+      'noreply@balticfreight.examplenobody reads it',
+    ]);
+    fireEvent.click(list.getByRole('button', { name: 'Not ours: priya@acme.example' }));
+    await settled();
+    expect(far.asks('person.mark')).toEqual([{ email: 'priya@acme.example', as: 'not-ours' }]);
+  });
+
+  it('offers to take it back where nobody is left', async () => {
+    const { screen, far } = await stage('passed');
+    far.answer('person.mark', () => undefined);
+    fireEvent.click(screen.getByRole('button', { name: `Show again: ${MARA}` }));
+    await settled();
+    expect(far.asks('person.mark')).toEqual([{ email: MARA, as: 'shown' }]);
+  });
+
+  it.each(['contact', 'why', 'looking', 'long', 'failed', 'no-accounts', 'nobody', 'passed', 'choice', 'no-tickets', 'search'])(
     'has no accessibility violation in "%s"',
     async (scene) => {
       const { drawn } = await stage(scene);

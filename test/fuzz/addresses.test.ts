@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Role, SeenPerson } from '../../lib/model';
-import { comparable, findAddresses, isAmong, parseMailboxes, parseMailto } from '../../lib/people/address';
-import { disguise, isMachine, rank, seen } from '../../lib/people/people';
+import { comparable, isAmong } from '../../lib/people/address';
+import { parseMailboxes } from '../../lib/people/list';
+import { parseMailto } from '../../lib/people/mailto';
+import { notPerson } from '../../lib/people/not-people';
+import { isOwn } from '../../lib/people/own';
+import { rank } from '../../lib/people/rank';
+import { disguise, seen } from '../../lib/people/seen';
+import { findAddresses } from '../../lib/people/text';
 
 /* Text of any page, read as addresses. It comes from whoever wrote the mail. */
 
@@ -88,15 +94,15 @@ describe('the people of any page', () => {
     () => {
       fc.assert(
         fc.property(fc.array(person, { maxLength: 12 }), fc.array(email), fc.array(email), (people, own, never) => {
-          const { people: ranked, why } = rank(people, { own, never });
+          const { people: ranked, why } = rank(people, { own, theirs: [], never });
           const there = new Set(people.map((one) => comparable(one.email)));
           for (const one of ranked) {
             expect(there.has(comparable(one.email))).toBe(true);
-            expect(isAmong(one.email, [...own, ...never])).toBe(false);
+            expect(isAmong(one.email, never) || isOwn(one.email, { own, theirs: [] })).toBe(false);
             disguise(one);
           }
           const [first] = ranked;
-          if (why && first) expect(isMachine(first.email)).toBe(false);
+          if (why && first) expect(notPerson(first.email)).toBeUndefined();
         }),
         RUNS,
       );

@@ -19,7 +19,8 @@ describe('any page', () => {
       subject: 'Mara',
       link: 'https://crm.example/people/7',
       people: [{ email: 'mara@x.example', role: 'page' }],
-      why: { role: 'page', passed: [] },
+      passed: [],
+      why: { role: 'page' },
     });
   });
 
@@ -34,8 +35,17 @@ describe('any page', () => {
 
   it('passes over own addresses and those never wanted, and says so', () => {
     const page = openPage(`${record}<p>Cc: <a href="mailto:erin@desk.example">Erin</a></p></main>`);
-    expect(see(generic, { ...page, own: ['*@desk.example'] })?.why).toEqual({ role: 'page', passed: ['own'] });
-    expect(see(generic, { ...page, own: ['*@desk.example'], never: ['mara@x.example'] })).toBeUndefined();
+    expect(see(generic, { ...page, own: ['*@desk.example'] })).toMatchObject({
+      why: { role: 'page' },
+      passed: [{ email: 'erin@desk.example', for: 'own' }],
+    });
+    expect(see(generic, { ...page, own: ['*@desk.example'], never: ['mara@x.example'] })).toMatchObject({
+      people: [],
+      passed: [
+        { email: 'erin@desk.example', for: 'own' },
+        { email: 'mara@x.example', for: 'never' },
+      ],
+    });
   });
 
   it('lets what the person marked win over everything else', () => {

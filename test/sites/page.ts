@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Window } from 'happy-dom';
 import type { Sighting } from '../../lib/model';
-import type { Known } from '../../lib/people/people';
+import type { Known } from '../../lib/people/own';
 import { sight } from '../../lib/people/sight';
 import type { Page, SiteReader } from '../../lib/sites/contract';
 
@@ -11,6 +11,7 @@ export type ExpectedPage = {
   reader: string;
   person?: string;
   others?: string[];
+  /** Why others were passed over. */
   passed?: string[];
   /** Where it was open; a Roundcube by default. */
   url?: string;
@@ -53,7 +54,7 @@ export const openPage = (html: string, url = 'https://page.example/'): Page => (
 /** What the worker makes of what a reader read, where the person said what is own and what is never to be shown. */
 export function see(reader: SiteReader, page: Page & Partial<Known>): Sighting | undefined {
   const reading = reader.read({ document: page.document, url: page.url });
-  return reading && sight(reading, { own: page.own ?? [], never: page.never ?? [] });
+  return reading && sight(reading, { own: page.own ?? [], theirs: page.theirs ?? [], never: page.never ?? [] });
 }
 
 /** Lets the frames of the test's own document load `about:blank`, which happy-dom else complains of. */

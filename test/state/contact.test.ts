@@ -21,7 +21,7 @@ describe('the contact on screen', () => {
   async function start(more: Parameters<typeof hello>[0] = {}) {
     far.answer('surface.hello', () => hello(more));
     far.answer('contact.pick', () => undefined);
-    far.answer('person.refuse', () => undefined);
+    far.answer('person.mark', () => undefined);
     const session = createSession(far, 'dock');
     const after = (ms: number, run: () => void) => {
       const wait = { ms, run };
@@ -178,11 +178,11 @@ describe('the contact on screen', () => {
     expect(far.asks('tickets.more')).toHaveLength(1);
   });
 
-  it('is passed over from now on after "Not this person"', async () => {
+  it('is passed over from now on after "Never this one"', async () => {
     const { contact } = await start();
     far.answer('surface.hello', () => hello({ sighting: only(JONAS) }));
-    await contact.refuse();
-    expect(far.asks('person.refuse')).toEqual([{ email: MARA }]);
+    await contact.mark(MARA, 'never');
+    expect(far.asks('person.mark')).toEqual([{ email: MARA, as: 'never' }]);
     expect(contact.email.value).toBe(JONAS);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SeenPerson } from '../../lib/model';
 import { peopleOf } from '../../lib/state/people';
 
-const seen = (...people: SeenPerson[]) => peopleOf({ site: 'roundcube', people, own: [] });
+const seen = (...people: SeenPerson[]) => peopleOf({ site: 'roundcube', people, passed: [], own: [] });
 
 describe('people on the page', () => {
   it('are shown once each, in their strongest role', () => {

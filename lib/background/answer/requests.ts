@@ -1,5 +1,4 @@
 import { type Draft, type DraftKind, fail, ReadingShape } from '../../model';
-import { isAmong } from '../../people/address';
 import type { Hello, OutboxView, VaultView } from '../../wire/protocol';
 import type { Handlers, Surface } from '../../wire/server';
 import type { Belongings } from '../belongings';
@@ -18,6 +17,7 @@ import type { Sightings } from '../sightings';
 import type { Sites } from '../sites';
 import type { Surfaces } from '../surfaces';
 import { answerBelongings } from './belongings';
+import { answerPeople } from './people';
 import { answerVault } from './vault';
 import { type FrontTab, tabOf } from './where';
 
@@ -40,8 +40,6 @@ type Dependencies = {
   frontTab: FrontTab;
   readOnce(tab: number): Promise<unknown>;
 };
-
-const ADDRESS = /^(\*|[^\s@,;<>]+)@[^\s@,;<>]+$/;
 
 /** Every request of a surface, turned into work of the services. */
 export function answerRequests(dependencies: Dependencies): Handlers {
@@ -83,18 +81,6 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     if (read.success) await sightings.keep(tab, read.data, { window });
   }
 
-  async function addressesChanged(): Promise<void> {
-    surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() });
-    const front = await frontTab();
-    if (front) await sightings.tell(front.tab, front.window);
-  }
-
-  /** "Never this one" counts at once in the tab where it was said. */
-  async function retell(from: Surface): Promise<void> {
-    const { tab, window } = await tabOf(from, frontTab);
-    if (tab !== undefined) await sightings.tell(tab, window);
-  }
-
   const draftChanged = ({ id, account, ticket, kind, revision }: Draft) =>
     surfaces.emit('draft.changed', { id, account, ticket, kind, revision });
 
@@ -107,21 +93,10 @@ export function answerRequests(dependencies: Dependencies): Handlers {
   return {
     ...answerBelongings(dependencies.belongings),
     ...answerVault(locking),
+    ...answerPeople(dependencies),
     'surface.hello': (_ask, from) => {
       if (from.tab !== undefined && from.frame !== undefined) surfaces.toPage(from.tab, { dock: 'hello' });
       return hello(from);
-    },
-    'contact.pick': async ({ email }, from) => {
-      const { tab, window } = await tabOf(from, frontTab);
-      if (tab !== undefined)
-        await sightings.pick(tab, email, { window, own: tab === from.tab && from.frame === undefined });
-      return undefined;
-    },
-    'person.refuse': async ({ email }, from) => {
-      const never = await preferences.never();
-      if (!isAmong(email, never)) await preferences.setNever([...never, email.toLowerCase()]);
-      await retell(from);
-      return undefined;
     },
     'comments.more': ({ account, ticket, next }) => conversations.more(account, ticket, next),
     'tickets.more': ({ account, email, next }) => lookup.more(account, email, next),
@@ -169,19 +144,6 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     'site.add': ({ address }) => sites.add(address),
     'site.remove': async ({ id }) => sites.remove(id).then(() => undefined),
     'site.switch': async ({ id, on }) => sites.switch(id, on).then(() => undefined),
-    'address.add': async ({ address }) => {
-      const typed = address.trim().toLowerCase();
-      if (!ADDRESS.test(typed)) fail({ kind: 'refused', fields: [{ name: 'address', reason: 'not-an-address' }] });
-      const own = await preferences.own();
-      if (!own.includes(typed)) await preferences.setOwn([...own, typed]);
-      await addressesChanged();
-      return undefined;
-    },
-    'address.remove': async ({ address }) => {
-      await preferences.setOwn((await preferences.own()).filter((one) => one !== address));
-      await addressesChanged();
-      return undefined;
-    },
     'settings.change': async (change) => {
       surfaces.emit('settings.changed', { settings: await preferences.change(change) });
       if (change.lockAfter !== undefined) await locking.recount();

@@ -25,6 +25,8 @@ export const ContentShape = shape(() =>
     sites: z.array(SiteShape()),
     own: list(),
     never: list(),
+    /** Files of before 0.2 have none. */
+    theirs: z.optional(list()),
     settings: z.partial(SettingsShape()),
   }),
 );

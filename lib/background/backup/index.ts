@@ -12,7 +12,7 @@ import { openFile, sealFile } from './envelope';
 export type BackupParts = {
   store: Pick<Store, 'table' | 'area' | 'writeAll'>;
   registry: Pick<Registry, 'accounts' | 'restored' | 'nameOf' | 'changed'>;
-  preferences: Pick<Preferences, 'own' | 'never' | 'chosen'>;
+  preferences: Pick<Preferences, 'own' | 'theirs' | 'never' | 'chosen'>;
   sites: Pick<Sites, 'reconcile'>;
   /** The accounts' secrets, as they lie in this area. */
   secretsIn(area: Area): Secrets;
@@ -76,7 +76,9 @@ export function createBackup(parts: BackupParts) {
     const settings = { ...(await preferences.chosen()), ...content.settings };
     const own = joined(await preferences.own(), content.own);
     const never = joined(await preferences.never(), content.never);
-    for (const [key, value] of Object.entries({ settings, own, never })) writes.push({ to: 'settings', key, value });
+    const theirs = joined(await preferences.theirs(), content.theirs ?? []);
+    for (const [key, value] of Object.entries({ settings, own, never, theirs }))
+      writes.push({ to: 'settings', key, value });
     return writes;
   }
 
@@ -103,6 +105,7 @@ export function createBackup(parts: BackupParts) {
         sites: await store.table<Site>('sites').all(),
         own: await preferences.own(),
         never: await preferences.never(),
+        theirs: await preferences.theirs(),
         settings: await preferences.chosen(),
       };
       return sealFile(content, passphrase);

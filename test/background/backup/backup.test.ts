@@ -49,7 +49,7 @@ async function backedUp(): Promise<string> {
   await connect('Our desk');
   await ask('site.add', { address: 'https://crm.acme.example' });
   await ask('address.add', { address: '*@acme.example' });
-  await bench.ask('person.refuse', { email: 'robot@nordhavn.example' });
+  await bench.ask('person.mark', { email: 'robot@nordhavn.example', as: 'never' });
   await ask('settings.change', { theme: 'dark' });
   return make();
 }

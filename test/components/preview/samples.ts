@@ -135,7 +135,11 @@ export const SIGHTING: Sighting = {
   ],
   own: ['priya@acme.example'],
   subject: 'Container 4471 held at customs',
-  why: { role: 'sender', passed: ['own'] },
+  passed: [
+    { email: 'priya@acme.example', for: 'own' },
+    { email: 'noreply@balticfreight.example', for: 'no-reply' },
+  ],
+  why: { role: 'sender' },
 };
 
 export const hello = (more: Partial<Hello> = {}): Hello => ({

@@ -1,7 +1,7 @@
 import type { Sidebar } from '../../../lib/state/sidebar';
 import type { AccountView, TicketRow } from '../../../lib/wire/protocol';
 import { HOSTILE } from './hostile';
-import { ACCOUNTS, account, COMMENTS, hello, NOW, row, SIGHTING, TICKET } from './samples';
+import { ACCOUNTS, account, COMMENTS, hello, MARA, NOW, row, SIGHTING, TICKET } from './samples';
 import { MEANWHILE, open, outbox, type Scene, usual } from './scene';
 
 const REPLY =
@@ -117,6 +117,16 @@ export const SCENES: Record<string, Scene> = {
     prepare(far) {
       usual(far);
       far.answer('surface.hello', () => hello({ sighting: undefined }));
+    },
+  },
+  passed: {
+    prepare(far) {
+      usual(far);
+      const passed = [
+        { email: MARA, for: 'never' as const },
+        { email: 'priya@acme.example', for: 'own' as const },
+      ];
+      far.answer('surface.hello', () => hello({ sighting: { site: 'roundcube', people: [], own: [], passed } }));
     },
   },
   choice: {
