@@ -78,7 +78,7 @@ export const desks: Record<string, Contracted> = {
   liveagent: {
     start: () => startLiveAgent(),
     calls: { lookup: 3, open: 5 },
-    least: { lookup: 2, why: 'the name of their company, once an hour' },
+    least: { lookup: 2, why: 'the name of a company, which is kept for an hour' },
     saying: 'POST /api/conversations/',
   },
   // Finding: those at work, then those in the archive. Opening: the ticket with all that was said, its fields' names.

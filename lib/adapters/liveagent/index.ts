@@ -30,7 +30,13 @@ export default defineAdapter({
   id: 'liveagent',
   name: 'LiveAgent',
   home: help,
-  address: { ask: 'Your LiveAgent address', example: 'acme.ladesk.com', suffix: '.ladesk.com', selfHosted: true },
+  address: {
+    ask: 'Your LiveAgent address',
+    example: 'acme.ladesk.com',
+    hint: 'What stands before /agent there',
+    suffix: '.ladesk.com',
+    selfHosted: true,
+  },
   origins: ownOrigin,
   base: (address) => `${address}/api`,
   signIn: [
@@ -194,6 +200,7 @@ export default defineAdapter({
         const active = boxes.filter(({ email, status }) => email && status !== INACTIVE);
         const box = active.find(({ department_id }) => department_id === group) ?? active[0];
         const recipient = box?.email ?? refuse('recipient', 'LiveAgent has no mail account to open a ticket in.');
+        const chosen = tags && tagIds(tags, names);
         if (!requester.contact && requester.name) {
           // One that is there already is as good.
           const person = { ...toNames(requester.name), emails: [requester.email] };
@@ -203,7 +210,7 @@ export default defineAdapter({
         const { id } = await http.post('/v3/tickets', RawMade, {
           ...{ useridentifier: requester.email, recipient, subject, departmentid: group, status },
           ...{ message: body.html, is_html_message: 'Y', do_not_send_mail: 'Y', use_template: 'N' },
-          tags: tags && tagIds(tags, names),
+          tags: chosen,
           custom_fields: custom && toValues(custom),
         });
         if (assignee) await changeAfter(id, { agentid: assignee });
