@@ -155,6 +155,19 @@ describe('LiveAgent', () => {
       expect(made.requester?.name).toBe('Nora Quiet');
     });
 
+    it('with a tag that there is not makes nothing at all', async () => {
+      const { contacts, tickets } = bench.state;
+      const before = [contacts.length, tickets.length];
+      const requester = { email: 'zoe.new@x.example', name: 'Zoë' };
+      const fields = { group: 'd_support', tags: ['vip', 'unheard of'] };
+      const made = verb(bench.desk, 'createTicket')({ ...asked, requester, fields }, once);
+      expect(await failureIn(made)).toMatchObject({
+        kind: 'refused',
+        fields: [{ name: 'tags', reason: 'unheard of' }],
+      });
+      expect([contacts.length, tickets.length]).toEqual(before);
+    });
+
     it('is refused where no mail account takes it', async () => {
       for (const box of bench.state.mailboxes) box.status = 'I';
       const requester = { email: nora };
