@@ -10,6 +10,7 @@ import { Icon } from '../parts/Icon';
 import { Select } from '../parts/Select';
 import { Created } from './Created';
 import { NewTicketFields } from './NewTicketFields';
+import '../look/ticket.css';
 
 type Props = {
   form: NewTicketState;

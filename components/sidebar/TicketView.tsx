@@ -10,6 +10,7 @@ import { Composer } from './Composer';
 import { Conversation } from './Conversation';
 import { TicketBar } from './TicketBar';
 import { TicketHead } from './TicketHead';
+import '../look/ticket.css';
 
 /** What a list row knows is shown until the ticket itself has come. */
 function shownOf({ shown, row }: TicketState): Ticket | undefined {

@@ -2,6 +2,7 @@ import { computed, effect } from '@preact/signals';
 import { render } from 'preact';
 import '../../components/look/tokens.css';
 import '../../components/look/look.css';
+import '../../components/look/settings.css';
 import '../../components/options/options.css';
 import { OptionsPage } from '../../components/options/OptionsPage';
 import { applyAppearance, applyLanguage } from '../../components/parts/appearance';
