@@ -44,6 +44,19 @@ export function Contact({ contact, list, session, now }: Props) {
             <Address email={email} />
           </p>
         )}
+        {seen?.forms?.map((form) => (
+          <p class="contact__line quiet" key={form.email}>
+            <button
+              type="button"
+              class="button button--link small"
+              aria-label={say.lookUpForm(form.email, say.form[form.by])}
+              onClick={() => void contact.pick(form.email)}
+            >
+              <Address email={form.email} />
+            </button>{' '}
+            {say.form[form.by]}
+          </p>
+        ))}
         {company && (
           <p class="contact__line quiet">
             <bdi>{company.name}</bdi>

@@ -4,6 +4,7 @@ import { act } from './act';
 import { CompanyTickets } from './CompanyTickets';
 import { Contact } from './Contact';
 import { NoAccounts, NobodySighted, NoRows, WhichPerson } from './Empties';
+import { FoundUnder } from './FoundUnder';
 import { People } from './People';
 import { FailedRegions, RestRegions } from './Regions';
 import { Searched } from './Searched';
@@ -57,6 +58,7 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
           act(action, failure, sidebar, isSearched ? search.ask : contact.askAgain, account)
         }
       />
+      {!isSearched && <FoundUnder accounts={accounts} answers={answers} />}
       {list.rows.value.length > 0 ? (
         <TicketList
           list={list}

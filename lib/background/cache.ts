@@ -1,10 +1,10 @@
-import type { Comment, Contact, Ticket } from '../model';
+import type { Comment, Contact, OtherForm, Ticket } from '../model';
 import type { Session } from '../platform/session';
 import type { TicketRow } from '../wire/protocol';
 import { createTurns } from './turns';
 
 /** An account's last answer about an email. */
-export type CachedRows = { rows: TicketRow[]; contact?: Contact; more?: string; at: number };
+export type CachedRows = { rows: TicketRow[]; contact?: Contact; under?: OtherForm; more?: string; at: number };
 /** A ticket as it was last read, with its newest comments. */
 export type CachedTalk = { ticket?: Ticket; comments?: Comment[]; more?: string };
 

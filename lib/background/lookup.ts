@@ -1,6 +1,9 @@
 import type { Asked, Desk, Paged } from '../adapters/contract';
-import type { Account, Contact, Ticket } from '../model';
+import type { Account, Contact, OtherForm, Ticket } from '../model';
 import { failureOf } from '../model';
+import { isSame } from '../people/address';
+import { otherForms } from '../people/forms';
+import { notPerson } from '../people/not-people';
 import type { Found, TicketRow } from '../wire/protocol';
 import { type Cache, toRow } from './cache';
 
@@ -14,13 +17,18 @@ export type Desks = {
 /** An answer this young is not asked again when the person comes back to the same mail. */
 const FRESH_MS = 20_000;
 
-const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase();
+/** So many other forms of an address are looked up where nobody has the address itself. */
+const FORMS_MOST = 2;
+
+const same = (a: string, b: string) => a.toLowerCase() === b.toLowerCase() || isSame(a, b);
 const has = (contact: Contact, email: string) =>
   same(contact.email, email) || (contact.otherEmails ?? []).some((other) => same(other, email));
 const byChange = (a: Ticket, b: Ticket) => b.updatedAt.localeCompare(a.updatedAt);
 
 type Pages = Record<string, string>;
-type Looked = { tickets: Ticket[]; contact?: Contact; pages: Pages };
+type Looked = { tickets: Ticket[]; contact?: Contact; under?: OtherForm; pages: Pages };
+
+const isKnown = ({ contact, tickets }: Looked) => contact !== undefined || tickets.length > 0;
 
 /** `more` for a surface: which pages of which contact come next. Empty key: listed by email. */
 const packed = (pages: Pages) => (Object.keys(pages).length > 0 ? JSON.stringify(pages) : undefined);
@@ -57,9 +65,21 @@ export function createLookup({ desks, cache, now }: { desks: Desks; cache: Cache
     return { tickets: list.items, contact: known[0], pages: list.next ? { '': list.next } : {} };
   }
 
-  const answer = (account: Account, { tickets, contact, pages }: Looked): Found => {
-    const state = contact || tickets.length > 0 ? 'found' : 'nobody';
-    return { account: account.id, state, rows: tickets.map(toRow), contact, more: packed(pages) };
+  /** Where nobody has the address itself, its other forms are looked up; that one of these fails says nothing more. */
+  async function lookUnderForms(account: Account, email: string, signal?: AbortSignal): Promise<Looked> {
+    const looked = await look(account, email, signal);
+    if (isKnown(looked) || notPerson(email)) return looked;
+    for (const under of otherForms(email).slice(0, FORMS_MOST)) {
+      const other = await look(account, under.email, signal).catch(() => looked);
+      if (isKnown(other)) return { ...other, under };
+    }
+    return looked;
+  }
+
+  const answer = (account: Account, looked: Looked): Found => {
+    const { tickets, contact, under, pages } = looked;
+    const state = isKnown(looked) ? 'found' : 'nobody';
+    return { account: account.id, state, rows: tickets.map(toRow), contact, under, more: packed(pages) };
   };
 
   async function ask(
@@ -73,18 +93,19 @@ export function createLookup({ desks, cache, now }: { desks: Desks; cache: Cache
     if (signal.aborted) return;
     if (cached) {
       const young = !fresh && now() - cached.at < FRESH_MS;
-      const { rows, contact, more } = cached;
+      const { rows, contact, under, more } = cached;
       const known = contact || rows.length > 0 ? 'found' : 'nobody';
-      tell({ account: account.id, state: young ? known : 'cached', rows, contact, more });
+      tell({ account: account.id, state: young ? known : 'cached', rows, contact, under, more });
       if (young) return;
     }
     try {
-      const looked = await look(account, email, signal);
+      const looked = await lookUnderForms(account, email, signal);
       if (signal.aborted) return;
       const found = answer(account, looked);
       cache.keepListed(looked.tickets);
       tell(found);
-      await cache.keepRows(account.id, email, { rows: found.rows, contact: found.contact, more: found.more });
+      const { rows, contact, under, more } = found;
+      await cache.keepRows(account.id, email, { rows, contact, under, more });
     } catch (thrown) {
       if (signal.aborted) return;
       tell({ account: account.id, state: 'failed', rows: [], failure: failureOf(thrown) });

@@ -1,5 +1,11 @@
 import type { Role } from './reading';
 
+/**
+ * Another form of an address, and how it came about: its domain in ASCII, without what follows its plus sign, without
+ * dots (Gmail's, which takes no notice of them).
+ */
+export type OtherForm = { email: string; by: 'ascii' | 'tag' | 'dots' };
+
 /** A person on a page, as the surfaces show them. */
 export type SeenPerson = {
   email: string;
@@ -7,6 +13,8 @@ export type SeenPerson = {
   role: Role;
   /** The page's own name for the person holds another address than this one. */
   disguise?: string;
+  /** Addresses under which a help desk may know the same person as well. */
+  forms?: OtherForm[];
 };
 
 /** Why the first person is first, as data for "Why this person?". */

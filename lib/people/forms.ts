@@ -1,8 +1,5 @@
+import type { OtherForm } from '../model';
 import { comparable, partsOf } from './address';
-
-/** How another form of an address came about: its domain in ASCII, without its tag, without dots. */
-export type FormBy = 'ascii' | 'tag' | 'dots';
-export type OtherForm = { email: string; by: FormBy };
 
 /** Gmail's two domains are one, and it takes no notice of dots: https://support.google.com/mail/answer/7436150 */
 const GMAIL = /^(?:gmail|googlemail)\.com$/;

@@ -1,5 +1,7 @@
 import type { Role, SeenPerson } from '../model';
 import { isSame, type Mailbox } from './address';
+import { otherForms } from './forms';
+import { notPerson } from './not-people';
 import { findAddresses } from './text';
 
 /**
@@ -11,5 +13,11 @@ export const disguise = ({ email, name }: Mailbox): string | undefined =>
 /** A person as a sighting has them. */
 export function seen(mailbox: Mailbox, role: Role): SeenPerson {
   const pretended = disguise(mailbox);
-  return pretended ? { ...mailbox, role, disguise: pretended } : { ...mailbox, role };
+  const forms = notPerson(mailbox.email) ? [] : otherForms(mailbox.email);
+  return {
+    ...mailbox,
+    role,
+    ...(pretended ? { disguise: pretended } : {}),
+    ...(forms.length > 0 ? { forms } : {}),
+  };
 }

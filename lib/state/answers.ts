@@ -21,8 +21,9 @@ export function createAnswers(asked: ReadonlySignal<AccountView[]>) {
     const before = answers.value.get(found.account);
     // A desk that fails now does not take away what it said earlier.
     const rows = found.state === 'failed' && found.rows.length === 0 ? (before?.rows ?? []) : found.rows;
-    const contact = found.contact ?? (found.state === 'failed' ? before?.contact : undefined);
-    answers.value = new Map(answers.value).set(found.account, { ...found, rows, contact });
+    const kept = found.state === 'failed' ? before : undefined;
+    const { contact = kept?.contact, under = kept?.under } = found;
+    answers.value = new Map(answers.value).set(found.account, { ...found, rows, contact, under });
   }
 
   /** Whoever has not answered when all is said has no answer to this question. */

@@ -106,9 +106,10 @@ export function createContact(room: Pick<Room, 'wire' | 'now' | 'after'>, { sess
       await session.refresh();
     },
     async showMore(account: string): Promise<void> {
-      const [of, next] = [email.value, found.answers.value.get(account)?.more];
+      const { more: next, under } = found.answers.value.get(account) ?? {};
+      const of = email.value;
       if (of === undefined || next === undefined) return;
-      const more = await wire.ask('tickets.more', { account, email: of, next });
+      const more = await wire.ask('tickets.more', { account, email: under?.email ?? of, next });
       if (email.value === of) found.add(account, more);
     },
   };

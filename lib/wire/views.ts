@@ -8,6 +8,7 @@ import {
   type Failure,
   type FileRef,
   type Of,
+  type OtherForm,
   type Sighting,
   shape,
   type Ticket,
@@ -67,6 +68,8 @@ export type Found = {
   state: 'cached' | 'found' | 'nobody' | 'failed';
   rows: TicketRow[];
   contact?: Contact;
+  /** The desk knows nobody by the address that was asked for; this is about another form of it. */
+  under?: OtherForm;
   /** There are more rows: hand it to `tickets.more`, or back to the watch that this came from. */
   more?: string;
   failure?: Failure;

@@ -109,6 +109,9 @@ export const de: Words = {
     },
     neverThis: 'Nie diese Adresse',
     isOurs: 'Diese Adresse gehört uns',
+    form: { ascii: 'dieselbe in ASCII-Zeichen', tag: 'ohne Zusatz', dots: 'dieselbe ohne Punkte' },
+    lookUpForm: (email, form) => `${email} suchen, ${form}`,
+    foundUnder: 'kennt diese Adresse:',
     disguise: (pretended, real) =>
       `Der angezeigte Name enthält eine andere Adresse (${pretended}). Die Mail kam von ${real}.`,
     active: 'Aktiv',

@@ -112,6 +112,9 @@ export const en = {
     },
     neverThis: 'Never this one',
     isOurs: 'This address is ours',
+    form: { ascii: 'the same in ASCII letters', tag: 'without its tag', dots: 'the same without dots' },
+    lookUpForm: (email: string, form: string) => `Look up ${email}, ${form}`,
+    foundUnder: 'has this address:',
     disguise: (pretended: string, real: string) =>
       `The name shown in the mail holds another address (${pretended}). The mail came from ${real}.`,
     active: 'Active',

@@ -116,6 +116,63 @@ describe('a lookup', () => {
     expect((await ask('a@b.example'))[0]).toMatchObject({ state: 'nobody', rows: [] });
   });
 
+  it('looks up the other forms of an address where nobody has the address itself, and says so', async () => {
+    const asked: string[] = [];
+    const { ask, pass } = bench(
+      {
+        exact: { findContacts: async (email) => [contact('1', email)], listTickets: async () => ({ items: [] }) },
+        plain: {
+          async findContacts(email) {
+            asked.push(email);
+            return email === 'mara@gmail.com' ? [contact('2', 'mara@gmail.com')] : [];
+          },
+          listTickets: async () => ({ items: [ticket('plain', '7')] }),
+        },
+      },
+      false,
+    );
+    const told = await ask('Mara+Shop@gmail.com');
+    expect(told).toMatchObject([
+      { account: 'exact', state: 'found' },
+      { account: 'plain', state: 'found', rows: [{ id: '7' }], under: { email: 'mara@gmail.com', by: 'tag' } },
+    ]);
+    expect(told[0]?.under).toBeUndefined();
+    expect(asked).toEqual(['Mara+Shop@gmail.com', 'mara@gmail.com']);
+    pass(60_000);
+    const [again] = (await ask('Mara+Shop@gmail.com')).filter(({ state }) => state === 'cached').slice(-1);
+    expect(again).toMatchObject({ account: 'plain', under: { email: 'mara@gmail.com' } });
+  });
+
+  it('asks two other forms at most, none for programs, and takes a failure there for no answer', async () => {
+    const asked: string[] = [];
+    const { ask } = bench(
+      {
+        one: {
+          async findContacts(email) {
+            asked.push(email);
+            if (asked.length > 1) throw new FailureError({ kind: 'broken', status: 500 });
+            return [];
+          },
+        },
+      },
+      false,
+    );
+    expect(await ask('m.a+shop@gmail.com')).toMatchObject([{ state: 'nobody' }]);
+    expect(asked).toEqual(['m.a+shop@gmail.com', 'm.a@gmail.com', 'ma@gmail.com']);
+    asked.length = 0;
+    await ask('noreply+4711@x.example');
+    expect(asked).toEqual(['noreply+4711@x.example']);
+  });
+
+  it('takes a domain in letters and in ASCII for one', async () => {
+    const found = [contact('1', 'mara@xn--bcher-kva.example')];
+    const { ask } = bench(
+      { one: { findContacts: async () => found, listTickets: async () => ({ items: [] }) } },
+      false,
+    );
+    expect(await ask('mara@bücher.example')).toMatchObject([{ state: 'found', contact: { id: '1' } }]);
+  });
+
   it('merges the tickets of several contacts with one address and pages through each', async () => {
     const pages: Record<string, Record<string, { items: Ticket[]; next?: string }>> = {
       one: { '': { items: [ticket('z', '1', '2026-01-01T00:00:00Z')], next: 'p2' }, p2: { items: [ticket('z', '3')] } },

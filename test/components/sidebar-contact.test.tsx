@@ -159,6 +159,17 @@ describe('the contact view', () => {
     expect(far.asks('person.mark')).toEqual([{ email: 'priya@acme.example', as: 'not-ours' }]);
   });
 
+  it('labels what was found under another form of the address, and looks that up by itself on a click', async () => {
+    const { screen, far } = await stage('under');
+    const region = screen.getByRole('region', { name: 'Acme Support' });
+    expect(region.textContent).toContain(`Acme Support has this address: ${MARA} (without its tag)`);
+    expect(screen.getByText('A web form or shop sent this message in the name of somebody else.')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: `Look up ${MARA}, without its tag` }));
+    await settled();
+    expect(far.asks('contact.pick')).toEqual([{ email: MARA }]);
+    expect(far.last('contact').ask.email).toBe(MARA);
+  });
+
   it('offers to take it back where nobody is left', async () => {
     const { screen, far } = await stage('passed');
     far.answer('person.mark', () => undefined);
@@ -167,11 +178,21 @@ describe('the contact view', () => {
     expect(far.asks('person.mark')).toEqual([{ email: MARA, as: 'shown' }]);
   });
 
-  it.each(['contact', 'why', 'looking', 'long', 'failed', 'no-accounts', 'nobody', 'passed', 'choice', 'no-tickets', 'search'])(
-    'has no accessibility violation in "%s"',
-    async (scene) => {
-      const { drawn } = await stage(scene);
-      await expectAccessible(drawn.container);
-    },
-  );
+  it.each([
+    'contact',
+    'why',
+    'looking',
+    'long',
+    'failed',
+    'no-accounts',
+    'nobody',
+    'passed',
+    'under',
+    'choice',
+    'no-tickets',
+    'search',
+  ])('has no accessibility violation in "%s"', async (scene) => {
+    const { drawn } = await stage(scene);
+    await expectAccessible(drawn.container);
+  });
 });

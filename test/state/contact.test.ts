@@ -178,6 +178,18 @@ describe('the contact on screen', () => {
     expect(far.asks('tickets.more')).toHaveLength(1);
   });
 
+  it('asks for further pages of the form of the address that the desk knows', async () => {
+    const { contact } = await start();
+    const under = { email: 'mara@gmail.com', by: 'dots' as const };
+    far.last('contact').part({ account: 'acme', state: 'found', rows: rowsOf('acme').slice(0, 1), more: 'p2', under });
+    far.last('contact').part({ account: 'acme', state: 'failed', rows: [], failure: { kind: 'unreachable' } });
+    expect(contact.answers.value.get('acme')?.under).toEqual(under);
+    far.last('contact').part({ account: 'acme', state: 'found', rows: rowsOf('acme').slice(0, 1), more: 'p2', under });
+    far.answer('tickets.more', () => ({ rows: [] }));
+    await contact.showMore('acme');
+    expect(far.asks('tickets.more')).toEqual([{ account: 'acme', email: 'mara@gmail.com', next: 'p2' }]);
+  });
+
   it('is passed over from now on after "Never this one"', async () => {
     const { contact } = await start();
     far.answer('surface.hello', () => hello({ sighting: only(JONAS) }));

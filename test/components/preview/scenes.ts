@@ -66,6 +66,23 @@ export const SCENES: Record<string, Scene> = {
       far.whenWatched('contact', (watch) => watch.part({ account: 'acme', state: 'found', rows }));
     },
   },
+  under: {
+    prepare(far) {
+      usual(far);
+      const under = { email: MARA, by: 'tag' as const };
+      const people = [
+        { email: 'mara+orders@nordhavn.example', name: 'Mara Lindqvist', role: 'reply-to' as const, forms: [under] },
+      ];
+      const passed = [{ email: 'store+4711@shops.example', for: 'no-reply' as const }, ...SIGHTING.passed];
+      const why = { role: 'reply-to' as const, instead: 'form' as const };
+      far.answer('surface.hello', () => hello({ sighting: { ...SIGHTING, people, passed, why } }));
+      far.whenWatched('contact', ({ part }) => {
+        for (const { id } of ACCOUNTS) part({ account: id, state: 'nobody', rows: [] });
+        part({ account: 'acme', state: 'found', rows: MANY.slice(0, 3), under });
+      });
+    },
+    act: () => document.querySelector<HTMLElement>('.why > summary')?.click(),
+  },
   failed: {
     prepare(far) {
       usual(far);
