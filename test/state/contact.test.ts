@@ -182,7 +182,7 @@ describe('the contact on screen', () => {
     const { contact } = await start();
     const under = { email: 'mara@gmail.com', by: 'dots' as const };
     far.last('contact').part({ account: 'acme', state: 'found', rows: rowsOf('acme').slice(0, 1), more: 'p2', under });
-    far.last('contact').part({ account: 'acme', state: 'failed', rows: [], failure: { kind: 'unreachable' } });
+    far.last('contact').part({ account: 'acme', state: 'failed', rows: [], failure: { kind: 'locked' } });
     expect(contact.answers.value.get('acme')?.under).toEqual(under);
     far.last('contact').part({ account: 'acme', state: 'found', rows: rowsOf('acme').slice(0, 1), more: 'p2', under });
     far.answer('tickets.more', () => ({ rows: [] }));
