@@ -129,7 +129,7 @@ export const toComment = (raw: RawMessage): Comment => ({
   id: raw.id,
   kind: isNote(raw) ? 'note' : 'reply',
   author: { ...raw.sender, side: raw.from_agent ? 'agent' : 'customer' },
-  ...withFailure(raw),
+  ...bodyOf(raw.body_html, raw.body_text, failureIn(raw)),
   attachments: raw.attachments.map(toAttachment),
   cc: raw.source?.cc.flatMap(({ address }) => (address ? { email: address } : [])),
   createdAt: raw.created_datetime,
@@ -141,15 +141,6 @@ export const isNote = (raw: RawMessage): boolean => !raw.public || raw.channel =
 export function failureIn({ failed_datetime, last_sending_error: error }: RawWritten): string | undefined {
   const reason = typeof error === 'string' ? error : error?.error;
   return failed_datetime ? `Not delivered: ${reason || 'Gorgias does not say why.'}` : undefined;
-}
-
-/** What did not get out must not look as if the customer had it. */
-function withFailure(raw: RawMessage) {
-  const failure = failureIn(raw);
-  if (failure === undefined) return bodyOf(raw.body_html, raw.body_text);
-  return raw.body_html
-    ? { html: `<p><b>${inHtml(failure)}</b></p>${raw.body_html}` }
-    : { text: `${failure}\n\n${raw.body_text ?? ''}` };
 }
 
 /** Without an address to open, a file is fetched with the account's key. */

@@ -3,8 +3,8 @@ import type { Http, OutgoingComment, OutgoingFile, Request, Written } from '../c
 import { toPart } from '../shared/files';
 import { onlyGood, refuse } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
-import { PAGE, pathOf, readCase } from './reads';
-import { RawChannels, RawReplied, RawTypes, RawUploads } from './shapes';
+import { pathOf, readCase, readNames } from './reads';
+import { RawChannels, RawReplied, RawUploads } from './shapes';
 import { toRawValue } from './words';
 
 /** What makes a post a note, and its text HTML. */
@@ -13,9 +13,8 @@ export const AS_NOTE = { channel: 'NOTE', channel_options: JSON.stringify({ html
 /** Types are written by their number. */
 async function typeNumber(http: Http, label: string | null | undefined): Promise<string | null | undefined> {
   if (!label) return label;
-  const request = { path: '/cases/types.json', query: { limit: PAGE }, reference: true };
-  const { data } = (await http.send(request, RawTypes)).body;
-  return data.find((type) => type.label === label)?.id ?? refuse('type_id', `Kayako has no type "${label}".`);
+  const type = (await readNames(http, 'cases/types')).find((one) => one.label === label);
+  return type?.id ?? refuse('type_id', `Kayako has no type "${label}".`);
 }
 
 /** The fields as Kayako takes them, `requester` by number. `null` empties. */
@@ -82,7 +81,7 @@ async function wayOf(http: Http, { id }: Ticket) {
 export async function reply(http: Http, ticket: Ticket, comment: OutgoingComment, key: string): Promise<Written> {
   const { type, account } = await wayOf(http, ticket);
   const cc = comment.cc.join() || undefined;
-  if (cc && type !== 'MAIL') refuse('cc', 'Copies go out by mail only, and this conversation is not by mail.');
+  if (cc && type !== 'MAIL') refuse('cc', 'Copies go by mail only.');
   return say(http, ticket, comment, key, {
     ...{ contents: comment.body.text, channel: type, channel_id: account?.id },
     channel_options: cc && JSON.stringify({ cc }),

@@ -9,7 +9,7 @@ import { refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
 import { AS_NOTE, change, note, reply, toWrite, upload } from './changes';
 import { createContact, findContacts, updateContact, userPath } from './people';
-import { CASE, PAGE, PERSON, POST, pathOf, readAll, readCase, readPage } from './reads';
+import { CASE, PAGE, PERSON, POST, pathOf, readAll, readCase, readNames, readPage } from './reads';
 import {
   type RawCase,
   RawCaseAnswer,
@@ -19,16 +19,11 @@ import {
   RawMacros,
   RawPostAnswer,
   RawPosts,
-  RawPriorities,
-  RawStatuses,
-  RawTeams,
-  RawTypes,
   RawUserAnswer,
   RawUsers,
 } from './shapes';
 import {
   fillingFor,
-  hasErrors,
   isAdmin,
   isHidden,
   isNote,
@@ -44,6 +39,7 @@ import {
 } from './words';
 
 const MOST_FOUND = 30;
+const NAMES = ['teams', 'cases/statuses', 'cases/priorities', 'cases/types'];
 const SETTABLE = ['status', 'priority', 'type', 'group', 'assignee', 'tags', 'custom'] as const;
 
 /** Kayako, REST API v1: https://developer.kayako.com/api/v1/reference/introduction/ */
@@ -62,7 +58,7 @@ export default defineAdapter({
         { id: 'email', ask: 'Email', plain: true, hint: 'The one that you sign in to Kayako with' },
         { id: 'password', ask: 'Password' },
       ],
-      find: 'Those of your own agent account; Kayako has no keys. Two-factor and single sign-on accounts cannot be used.',
+      find: 'Those of your own agent account. It must not use a second factor or single sign-on.',
       help: 'https://developer.kayako.com/api/v1/reference/authentication/',
       personal: true,
       // Opens a session that asks for no token of its own page.
@@ -83,12 +79,8 @@ export default defineAdapter({
     required: ['requester', 'subject', 'description'],
   },
   recipients: { to: false, cc: true },
-  explain(status, body) {
-    // A session that is over.
-    if (status === 454) return 'unauthorized';
-    // An address that is taken; and what is wrong in spite of a good status.
-    return status === 409 || (status < 400 && hasErrors(body)) ? 'refused' : undefined;
-  },
+  // A session that is over; an address that is taken.
+  explain: (status) => (status === 454 ? 'unauthorized' : status === 409 ? 'refused' : undefined),
 
   open(http, account) {
     const toRow = (raw: RawCase) => toTicket(raw, account);
@@ -161,19 +153,13 @@ export default defineAdapter({
       },
 
       async choices() {
-        const all = { limit: PAGE };
-        const staff = ['AGENT', 'ADMIN', 'OWNER'].map((role) =>
-          readAll(http, '/users.json', RawUsers, { ...PERSON, role }, isStaff),
-        );
-        const [teams, statuses, priorities, types, fields, ...users] = await Promise.all([
-          readAll(http, '/teams.json', RawTeams),
-          http.get('/cases/statuses.json', RawStatuses, all),
-          http.get('/cases/priorities.json', RawPriorities, all),
-          http.get('/cases/types.json', RawTypes, all),
-          http.get('/cases/fields.json', RawFields, { ...all, include: 'case_field,field_option,locale_field' }),
-          ...staff,
+        const of = (role: string) => readAll(http, '/users.json', RawUsers, { ...PERSON, role }, isStaff);
+        const [users, names, fields] = await Promise.all([
+          Promise.all(['AGENT', 'ADMIN', 'OWNER'].map(of)),
+          Promise.all(NAMES.map((name) => readNames(http, name))),
+          readAll(http, '/cases/fields.json', RawFields, { include: 'case_field,field_option,locale_field' }),
         ]);
-        return toChoices(users.flat(), teams, statuses.data, priorities.data, types.data, fields.data);
+        return toChoices(users.flat(), names, fields);
       },
 
       async savedReplies(ticket) {

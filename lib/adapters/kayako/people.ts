@@ -3,8 +3,8 @@ import type { Http, Request } from '../contract';
 import { isSameAddress } from '../shared/address';
 import { refuse } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
-import { PAGE, PERSON } from './reads';
-import { RawAddresses, RawRoles, type RawUser, RawUserAnswer } from './shapes';
+import { PERSON, readNames } from './reads';
+import { RawAddresses, type RawUser, RawUserAnswer } from './shapes';
 import { isOf, toContact } from './words';
 
 export const userPath = (id: string, part = '') => `/users/${encodeURIComponent(id)}${part}.json`;
@@ -24,8 +24,8 @@ export async function findContacts(http: Http, email: string): Promise<Contact[]
 }
 
 export async function createContact(http: Http, { email, name = email }: { email: string; name?: string }) {
-  const { data } = (await http.send({ path: '/roles.json', query: { limit: PAGE }, reference: true }, RawRoles)).body;
-  const role = data.find(({ type }) => type === 'CUSTOMER') ?? refuse('role_id', 'Kayako has no role for customers.');
+  const roles = await readNames(http, 'roles');
+  const role = roles.find(({ type }) => type === 'CUSTOMER') ?? refuse('role_id', 'Kayako has no role for customers.');
   const body = { full_name: name, role_id: role.id, email };
   const request: Request = { method: 'POST', path: '/users.json', query: PERSON, body };
   return { ...toContact((await http.send(request, RawUserAnswer)).body.data), email };

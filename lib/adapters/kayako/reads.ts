@@ -1,7 +1,7 @@
 import type { Shape } from '../../model';
 import type { Http, Paged, Request } from '../contract';
 import { everyPage } from '../shared/paging';
-import { type RawCase, RawCaseAnswer } from './shapes';
+import { type RawCase, RawCaseAnswer, type RawNamed, RawNames } from './shapes';
 
 /** Which kinds of things come whole; all others come as a mere number. */
 export const PERSON = { include: 'user,identity_email,identity_phone,organization,role' };
@@ -48,3 +48,9 @@ export const readAll = <T>(
     const { items, next } = await readPage(http, path, shape, query, offset);
     return { items, next: items.every(isMeant) ? next : undefined };
   });
+
+/** Names that hardly ever change. */
+export async function readNames(http: Http, of: string): Promise<RawNamed[]> {
+  const request = { path: `/${of}.json`, query: { limit: PAGE }, reference: true };
+  return (await http.send(request, RawNames)).body.data;
+}

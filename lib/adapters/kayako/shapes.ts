@@ -10,14 +10,25 @@ const some = <T extends z.ZodMiniType>(item: T) => z.object({ data: z.array(item
 
 const RawEmail = shape(() => z.object({ email: text(), is_primary: optional(z.boolean()) }));
 const RawPhone = shape(() => z.object({ id: id(), number: text() }));
-const RawRole = shape(() => z.object({ id: id(), type: text() }));
-export const RawRoles = shape(() => some(RawRole()));
+/** A status, a priority, a type, a team or a role: by label or by title, some of a kind, some on a level. */
+const RawNamed = shape(() =>
+  z.object({
+    id: id(),
+    label: text(),
+    title: text(),
+    type: text(),
+    level: optional(z.number()),
+    is_deleted: optional(z.boolean()),
+  }),
+);
+export type RawNamed = Of<typeof RawNamed>;
+export const RawNames = shape(() => many(RawNamed()));
 
 export const RawUser = shape(() =>
   z.object({
     id: id(),
     full_name: text(),
-    role: optional(RawRole()),
+    role: optional(RawNamed()),
     emails: list(RawEmail()),
     phones: list(RawPhone()),
     organization: optional(z.object({ id: id(), name: text() })),
@@ -33,27 +44,6 @@ export const RawAddresses = shape(() =>
   some(z.object({ identity: z.object({ email: text() }), parent: z.object({ id: id(), resource_type: z.string() }) })),
 );
 
-export const RawStatus = shape(() =>
-  z.object({
-    id: id(),
-    label: text(),
-    type: text(),
-    is_active: optional(z.boolean()),
-    is_deleted: optional(z.boolean()),
-  }),
-);
-export type RawStatus = Of<typeof RawStatus>;
-export const RawStatuses = shape(() => some(RawStatus()));
-const RawPriority = shape(() => z.object({ id: id(), label: text(), level: optional(z.number()) }));
-export type RawPriority = Of<typeof RawPriority>;
-export const RawPriorities = shape(() => some(RawPriority()));
-const RawType = shape(() => z.object({ id: id(), label: text() }));
-export type RawType = Of<typeof RawType>;
-export const RawTypes = shape(() => some(RawType()));
-const RawTeam = shape(() => z.object({ id: id(), title: text() }));
-export type RawTeam = Of<typeof RawTeam>;
-export const RawTeams = shape(() => many(RawTeam()));
-
 /** Option values are named once per language. */
 const RawOption = shape(() => z.object({ id: id(), values: list(z.object({ translation: text() })) }));
 const RawField = shape(() =>
@@ -68,7 +58,7 @@ const RawField = shape(() =>
   }),
 );
 export type RawField = Of<typeof RawField>;
-export const RawFields = shape(() => some(RawField()));
+export const RawFields = shape(() => many(RawField()));
 
 /** Some answers call its kind and its state otherwise. */
 const RawMetric = shape(() =>
@@ -92,15 +82,14 @@ export const RawCase = shape(() =>
     subject: text(),
     state: text(),
     requester: optional(RawUser()),
-    creator: optional(RawUser()),
     /** The address that it came from. */
     identity: optional(RawEmail()),
     last_public_channel: optional(RawWay()),
     assigned_agent: optional(RawUser()),
-    assigned_team: optional(RawTeam()),
-    status: RawStatus(),
-    priority: optional(RawPriority()),
-    type: optional(RawType()),
+    assigned_team: optional(RawNamed()),
+    status: RawNamed(),
+    priority: optional(RawNamed()),
+    type: optional(RawNamed()),
     tags: list(z.object({ name: z.string() })),
     custom_fields: list(z.object({ field: RawField(), value: text() })),
     sla_metrics: list(RawMetric()),
@@ -129,9 +118,7 @@ const RawFile = shape(() =>
 );
 export type RawFile = Of<typeof RawFile>;
 
-const RawRecipient = shape(() =>
-  z.object({ type: text(), email: text(), name: text(), identity: optional(RawEmail()) }),
-);
+const RawRecipient = shape(() => z.object({ type: text(), email: text(), identity: optional(RawEmail()) }));
 export const RawPost = shape(() =>
   z.object({
     id: id(),
@@ -153,7 +140,6 @@ export const RawPost = shape(() =>
       }),
     ),
     created_at: time(),
-    updated_at: optional(time()),
   }),
 );
 export type RawPost = Of<typeof RawPost>;

@@ -22,19 +22,7 @@ import { bodyOf } from '../shared/body';
 import { BYTES } from '../shared/files';
 import { type Filling, filling, inHtml } from '../shared/filling';
 import { vocabulary } from '../shared/vocabulary';
-import type {
-  RawCase,
-  RawField,
-  RawFile,
-  RawMacro,
-  RawMetric,
-  RawPost,
-  RawPriority,
-  RawStatus,
-  RawTeam,
-  RawType,
-  RawUser,
-} from './shapes';
+import type { RawCase, RawField, RawFile, RawMacro, RawMetric, RawNamed, RawPost, RawUser } from './shapes';
 
 /* Kayako's words into ours, and ours into its. Its conversations are cases to the API. */
 
@@ -49,17 +37,17 @@ const statusOf = vocabulary<Status>({
   COMPLETED: 'resolved',
   CLOSED: 'closed',
 });
-const toStatus = (raw: RawStatus): Status => statusOf(raw.type) ?? 'open';
+const toStatus = (raw: RawNamed): Status => statusOf(raw.type) ?? 'open';
 
 /** By their order: the stock ones are Low, Normal, High and Urgent, and can be renamed. */
 const PRIORITIES: Priority[] = ['low', 'normal', 'high', 'urgent'];
-const toPriority = ({ level = 0 }: RawPriority): Priority | undefined => PRIORITIES[Math.min(level, 4) - 1];
+const toPriority = ({ level = 0 }: RawNamed): Priority | undefined => PRIORITIES[Math.min(level, 4) - 1];
 
 /** The addresses of a user, the first one first. */
-const addressesOf = ({ emails }: RawUser): string[] => {
-  const known = emails.flatMap(({ email, is_primary }) => (email ? [{ email, is_primary }] : []));
-  return known.toSorted((a, b) => Number(b.is_primary ?? 0) - Number(a.is_primary ?? 0)).map(({ email }) => email);
-};
+const addressesOf = ({ emails }: RawUser): string[] => [
+  ...emails.flatMap(({ email, is_primary }) => (email && is_primary ? email : [])),
+  ...emails.flatMap(({ email, is_primary }) => (email && !is_primary ? email : [])),
+];
 
 const toPerson = (raw: RawUser, side: Person['side']): Person => ({
   id: raw.id,
@@ -96,7 +84,7 @@ export const isOf = (asked: string, user: RawUser | undefined, from?: { email: s
 export const isHidden = ({ state }: RawCase): boolean => state === 'TRASH' || state === 'SUSPENDED';
 
 export function toTicket(raw: RawCase, { id, address, ui }: Place): Ticket {
-  const { status, priority, requester, creator, assigned_agent, assigned_team: team } = raw;
+  const { status, priority, requester, assigned_agent, assigned_team: team } = raw;
   return {
     id: raw.id,
     account: id,
@@ -112,7 +100,6 @@ export function toTicket(raw: RawCase, { id, address, ui }: Place): Ticket {
     group: team && { id: team.id, name: team.title ?? team.id },
     company: requester && toCompany(requester),
     requester: requester && toPerson(requester, 'customer'),
-    submitter: creator && toPerson(creator, undefined),
     assignee: assigned_agent ? toPerson(assigned_agent, 'agent') : null,
     createdAt: raw.created_at,
     updatedAt: raw.updated_at,
@@ -131,18 +118,13 @@ export function toTicket(raw: RawCase, { id, address, ui }: Place): Ticket {
   };
 }
 
-const METRICS = vocabulary({
-  FIRST_REPLY_TIME: 'First reply',
-  NEXT_REPLY_TIME: 'Next reply',
-  RESOLUTION_TIME: 'Resolution',
-});
-
 /** The deadline that runs out first. */
 function toSla(metrics: RawMetric[]): Sla | undefined {
   const [first] = metrics
     .filter(({ state, stage, due_at }) => (state ?? stage) === 'ACTIVE' && due_at)
     .sort((a, b) => (a.due_at ?? '').localeCompare(b.due_at ?? ''));
-  return first && { name: METRICS(first.type ?? first.metric_type), dueAt: first.due_at, breached: first.is_breached };
+  const name = (first?.type ?? first?.metric_type)?.toLowerCase().replaceAll('_', ' ');
+  return first && { name, dueAt: first.due_at, breached: first.is_breached };
 }
 
 function toRating(rating: string | undefined): Rating | undefined {
@@ -166,12 +148,11 @@ export const toComment = (raw: RawPost): Comment => ({
   id: raw.id,
   kind: isNote(raw) ? 'note' : 'reply',
   author: toAuthor(raw),
-  ...withFailure(raw),
+  ...bodyOf(raw.original?.body_html, raw.original?.body_text ?? raw.contents, failureIn(raw)),
   attachments: raw.attachments.flatMap(toAttachment),
-  cc: raw.original?.recipients.flatMap(({ type, name, email, identity }) => {
-    const address = email ?? identity?.email;
-    return type === 'CC' && address ? [{ name, email: address }] : [];
-  }),
+  cc: raw.original?.recipients
+    .filter(({ type }) => type === 'CC')
+    .map(({ email, identity }) => ({ email: email ?? identity?.email })),
   createdAt: raw.created_at,
 });
 
@@ -182,13 +163,9 @@ function toAuthor({ creator, identity, is_requester }: RawPost): Person {
   return creator ? { ...toPerson(creator, side), email: addressesOf(creator)[0] ?? identity?.email } : { side };
 }
 
-/** What did not get out must not look as if the customer had it. */
-function withFailure({ original, contents, post_status, post_status_reject_reason: reason }: RawPost) {
-  const [html, text] = [original?.body_html, original?.body_text ?? contents];
-  if (post_status !== 'REJECTED') return bodyOf(html, text);
-  const failure = `Not delivered: ${reason ?? 'Kayako does not say why.'}`;
-  return html ? { html: `<p><b>${inHtml(failure)}</b></p>${html}` } : { text: `${failure}\n\n${text ?? ''}` };
-}
+/** Undefined for what got out, or is on its way. */
+const failureIn = ({ post_status, post_status_reject_reason: reason }: RawPost): string | undefined =>
+  post_status === 'REJECTED' ? `Not delivered: ${reason ?? 'Kayako does not say why.'}` : undefined;
 
 const toAttachment = ({ url, url_download, name, type, size }: RawFile): Attachment[] => {
   const id = url_download ?? url;
@@ -230,22 +207,19 @@ export const isStaff = (user: RawUser): boolean => user.role?.type === 'AGENT' |
 
 export const toChoices = (
   users: RawUser[],
-  teams: RawTeam[],
-  statuses: RawStatus[],
-  priorities: RawPriority[],
-  types: RawType[],
+  [teams = [], statuses = [], priorities = [], types = []]: RawNamed[][],
   fields: RawField[],
 ): Choices => ({
   agents: users
     .filter((user) => isStaff(user) && user.is_enabled !== false)
     .map((user) => toChoice(user.id, toAgent(user).name)),
   groups: teams.map(({ id, title }) => toChoice(id, title)),
-  // Nothing but time closes a conversation.
+  // Nothing but its own rules closes a conversation.
   statuses: statuses
-    .filter((raw) => !raw.is_deleted && raw.is_active !== false && raw.type !== 'CLOSED')
+    .filter(({ is_deleted, type }) => !is_deleted && type !== 'CLOSED')
     .map((raw) => ({ ...toChoice(raw.id, raw.label), status: toStatus(raw) })),
   priorities: priorities.map((raw) => ({ ...toChoice(raw.id, raw.label), priority: toPriority(raw) })),
-  types: types.flatMap(({ label }) => (label ? [toChoice(label, label)] : [])),
+  types: types.flatMap(({ label }) => (label ? toChoice(label, label) : [])),
   fields: fields.map(toDefinition).filter((definition) => definition !== undefined),
 });
 
@@ -267,7 +241,6 @@ export function toSavedReply({ id, title, reply_contents: said }: RawMacro, fill
 export const fillingFor = (ticket: Ticket | undefined, { agent }: Pick<Account, 'agent'>): Filling =>
   filling({
     ...personWords('case.requester', ticket?.requester),
-    ...personWords('case.assignee', ticket?.assignee ?? undefined),
     ...personWords('current_user', agent),
     'case.id': ticket?.id,
     'case.subject': ticket?.subject,
@@ -280,7 +253,6 @@ export const fillingFor = (ticket: Ticket | undefined, { agent }: Pick<Account, 
 
 const personWords = (prefix: string, person: Person | undefined) => ({
   [`${prefix}.name`]: person?.name,
-  [`${prefix}.full_name`]: person?.name,
   [`${prefix}.first_name`]: person?.name?.split(' ')[0],
   [`${prefix}.email`]: person?.email,
 });
@@ -291,7 +263,3 @@ export const toRawValue = (value: FieldValue): string =>
 /** What a person typed as Kayako's search takes it: each word by itself, none of them an order. */
 export const quoted = (text: string): string =>
   (text.match(/\S+/g) ?? []).map((word) => `'${word.replace(/[\\']/g, '\\$&')}'`).join(' ');
-
-/** Whether an answer complains, whatever its status. */
-export const hasErrors = (body: unknown): boolean =>
-  typeof body === 'object' && body !== null && 'errors' in body && Array.isArray(body.errors) && body.errors.length > 0;
