@@ -9,7 +9,7 @@ import { refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
 import { AS_NOTE, change, note, reply, toWrite, upload } from './changes';
 import { createContact, findContacts, updateContact, userPath } from './people';
-import { CASE, PAGE, PERSON, POST, pathOf, readAll, readCase, readNames, readPage } from './reads';
+import { ALL, CASE, PAGE, PERSON, pathOf, readAll, readCase, readNames, readPage } from './reads';
 import {
   type RawCase,
   RawCaseAnswer,
@@ -107,8 +107,8 @@ export default defineAdapter({
     const desk: Desk = {
       async whoAmI() {
         const { data } = await http.get('/me.json', RawUserAnswer, PERSON);
-        const cannot: Verb[] = isStaff(data) ? [] : ['deleteTicket'];
-        return { agent: toAgent(data), may: everyVerb(desk, isAdmin(data) ? cannot : [...cannot, 'deleteComment']) };
+        const cannot: Verb[] = isStaff(data) ? ['deleteComment'] : ['deleteComment', 'deleteTicket'];
+        return { agent: toAgent(data), may: everyVerb(desk, isAdmin(data) ? [] : cannot) };
       },
 
       findContacts: (email) => findContacts(http, email),
@@ -130,7 +130,7 @@ export default defineAdapter({
       readTicket,
 
       async listComments({ id }, page) {
-        const { data } = await http.get(pathOf(id, '/posts'), RawPosts, { ...POST, limit: PAGE, after_id: page });
+        const { data } = await http.get(pathOf(id, '/posts'), RawPosts, { ...ALL, limit: PAGE, after_id: page });
         const said = data.filter(({ original }) => original?.resource_type !== 'activity');
         return { items: said.map(toComment).reverse(), next: data.length < PAGE ? undefined : data.at(-1)?.id };
       },
@@ -157,7 +157,7 @@ export default defineAdapter({
         const [users, names, fields] = await Promise.all([
           Promise.all(['AGENT', 'ADMIN', 'OWNER'].map(of)),
           Promise.all(NAMES.map((name) => readNames(http, name))),
-          readAll(http, '/cases/fields.json', RawFields, { include: 'case_field,field_option,locale_field' }),
+          readAll(http, '/cases/fields.json', RawFields, ALL),
         ]);
         return toChoices(users.flat(), names, fields);
       },
@@ -210,7 +210,7 @@ export default defineAdapter({
       },
 
       async deleteComment(ticket, { id }) {
-        const post = (await http.get(`/cases/posts/${encodeURIComponent(id)}.json`, RawPostAnswer, POST)).data;
+        const post = (await http.get(`/cases/posts/${encodeURIComponent(id)}.json`, RawPostAnswer, ALL)).data;
         const note = isNote(post) ? post.original?.id : undefined;
         if (note === undefined) return refuse('post', 'What went to the customer stays.');
         await http.delete(pathOf(ticket.id, `/notes/${encodeURIComponent(note)}`));

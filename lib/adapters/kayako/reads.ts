@@ -9,9 +9,8 @@ export const CASE = {
   include: `${PERSON.include},team,case_status,case_priority,case_type,case_field,sla_metric,channel,tag`,
   fields: '+tags',
 };
-export const POST = {
-  include: `${PERSON.include},channel,attachment,case_message,note,chat_message,message_recipient`,
-};
+/** What was said can be of many kinds. */
+export const ALL = { include: '*' };
 
 export const pathOf = (id: string, part = '') => `/cases/${encodeURIComponent(id)}${part}.json`;
 

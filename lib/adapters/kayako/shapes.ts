@@ -9,7 +9,6 @@ const many = <T extends z.ZodMiniType>(item: T) => z.object({ data: z.array(item
 const some = <T extends z.ZodMiniType>(item: T) => z.object({ data: z.array(item) });
 
 const RawEmail = shape(() => z.object({ email: text(), is_primary: optional(z.boolean()) }));
-const RawPhone = shape(() => z.object({ id: id(), number: text() }));
 /** A status, a priority, a type, a team or a role: by label or by title, some of a kind, some on a level. */
 const RawNamed = shape(() =>
   z.object({
@@ -30,7 +29,7 @@ export const RawUser = shape(() =>
     full_name: text(),
     role: optional(RawNamed()),
     emails: list(RawEmail()),
-    phones: list(RawPhone()),
+    phones: list(z.object({ id: id(), number: text() })),
     organization: optional(z.object({ id: id(), name: text() })),
     is_enabled: optional(z.boolean()),
   }),
@@ -73,8 +72,9 @@ const RawMetric = shape(() =>
 );
 export type RawMetric = Of<typeof RawMetric>;
 
-/** How something came in or went out: MAIL, TWITTER, NOTE. */
-const RawWay = shape(() => z.object({ type: text() }));
+const RawId = shape(() => z.object({ id: id() }));
+/** How something comes in or goes out: MAIL, TWITTER, NOTE. */
+const RawChannel = shape(() => z.object({ type: text(), account: optional(RawId()) }));
 
 export const RawCase = shape(() =>
   z.object({
@@ -84,7 +84,7 @@ export const RawCase = shape(() =>
     requester: optional(RawUser()),
     /** The address that it came from. */
     identity: optional(RawEmail()),
-    last_public_channel: optional(RawWay()),
+    last_public_channel: optional(RawChannel()),
     assigned_agent: optional(RawUser()),
     assigned_team: optional(RawNamed()),
     status: RawNamed(),
@@ -125,7 +125,7 @@ export const RawPost = shape(() =>
     contents: text(),
     creator: optional(RawUser()),
     identity: optional(RawEmail()),
-    source_channel: optional(RawWay()),
+    source_channel: optional(RawChannel()),
     attachments: list(RawFile()),
     is_requester: optional(z.boolean()),
     post_status: text(),
@@ -146,11 +146,9 @@ export type RawPost = Of<typeof RawPost>;
 export const RawPostAnswer = shape(() => one(RawPost()));
 export const RawPosts = shape(() => some(RawPost()));
 
-const RawChannel = shape(() => z.object({ type: z.string(), account: optional(z.object({ id: id() })) }));
 export const RawChannels = shape(() => some(RawChannel()));
-export const RawReplied = shape(() => one(z.object({ posts: list(z.object({ id: id() })) })));
-const RawUpload = shape(() => z.object({ id: id() }));
-export const RawUploads = shape(() => one(z.union([z.array(RawUpload()), RawUpload()])));
+export const RawReplied = shape(() => one(z.object({ posts: list(RawId()) })));
+export const RawUploads = shape(() => one(z.union([z.array(RawId()), RawId()])));
 
 export const RawMacro = shape(() => z.object({ id: id(), title: z.string(), reply_contents: text() }));
 export type RawMacro = Of<typeof RawMacro>;

@@ -50,10 +50,7 @@ const addressesOf = ({ emails }: RawUser): string[] => [
 ];
 
 const toPerson = (raw: RawUser, side: Person['side']): Person => ({
-  id: raw.id,
-  name: raw.full_name,
-  email: addressesOf(raw)[0],
-  side,
+  ...{ id: raw.id, name: raw.full_name, email: addressesOf(raw)[0], side },
 });
 
 export const toAgent = (raw: RawUser): Agent => {
@@ -158,7 +155,7 @@ export const toComment = (raw: RawPost): Comment => ({
 
 /** Not every answer says whether it was the requester; automations have no role. */
 function toAuthor({ creator, identity, is_requester }: RawPost): Person {
-  const role = creator?.role?.type ?? (is_requester === true ? 'CUSTOMER' : undefined);
+  const role = creator?.role?.type ?? (is_requester ? 'CUSTOMER' : undefined);
   const side = role === undefined ? undefined : role === 'CUSTOMER' ? 'customer' : 'agent';
   return creator ? { ...toPerson(creator, side), email: addressesOf(creator)[0] ?? identity?.email } : { side };
 }
@@ -171,6 +168,8 @@ const toAttachment = ({ url, url_download, name, type, size }: RawFile): Attachm
   const id = url_download ?? url;
   return id === undefined ? [] : [{ id, name, type: type ?? BYTES, size }];
 };
+
+const toChoice = (id: string, label: string | undefined): Choice => ({ value: id, label: label ?? id });
 
 const KINDS = vocabulary<FieldDefinition['kind']>({
   TEXT: 'text',
@@ -190,15 +189,12 @@ const KINDS = vocabulary<FieldDefinition['kind']>({
 function toDefinition({ key, title, type, options, ...raw }: RawField): FieldDefinition | undefined {
   const kind = KINDS(type);
   if (!kind || key === undefined || raw.is_system || raw.is_enabled === false) return undefined;
-  const choices = options.map(({ id, values }) => ({
-    value: id,
-    label: values[0]?.translation?.replace(/\s*\\\s*/g, ' / ') ?? id,
-  }));
-  const definition = { id: key, name: title ?? key, kind, required: raw.is_required_for_agents };
-  return kind === 'choice' || kind === 'choices' ? { ...definition, choices } : definition;
+  const choices = options.map(({ id, values }) => toChoice(id, values[0]?.translation?.replace(/\s*\\\s*/g, ' / ')));
+  return {
+    ...{ id: key, name: title ?? key, kind, required: raw.is_required_for_agents },
+    choices: choices.length > 0 ? choices : undefined,
+  };
 }
-
-const toChoice = (id: string, label: string | undefined): Choice => ({ value: id, label: label ?? id });
 
 /** Who runs the account. */
 export const isAdmin = ({ role }: RawUser): boolean => role?.type === 'ADMIN' || role?.type === 'OWNER';
@@ -246,9 +242,7 @@ export const fillingFor = (ticket: Ticket | undefined, { agent }: Pick<Account, 
     'case.subject': ticket?.subject,
     'case.status': ticket?.label,
     'case.priority': ticket?.priorityLabel,
-    'case.type': ticket?.type,
     'case.team': ticket?.group?.name,
-    'case.agent_url': ticket?.url,
   });
 
 const personWords = (prefix: string, person: Person | undefined) => ({
