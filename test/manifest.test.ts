@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { redirectsOf } from '../lib/platform/redirects';
 
 /* Reads the builds in .output: `npm run build` first. */
 
@@ -10,9 +11,6 @@ const OPTIONAL_HOSTS = ['http://*/*', 'https://*/*'];
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob: https:; " +
   "connect-src https: blob: http://127.0.0.1:* http://localhost:*; frame-src 'self'; base-uri 'none'; form-action 'none'";
-
-/** What the options page shows of them. */
-const REDIRECTS = readFileSync('lib/platform/identity.ts', 'utf8');
 
 const chromium = manifestOf('chrome-mv3');
 const firefox = manifestOf('firefox-mv3');
@@ -55,7 +53,7 @@ describe('the manifest for Chromium', () => {
     expect(chromium.key).toMatch(/^MIIBIjAN[\w+/]+IDAQAB$/);
     const hash = createHash('sha256').update(Buffer.from(chromium.key, 'base64')).digest('hex').slice(0, 32);
     const id = hash.replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 16)));
-    expect(REDIRECTS).toContain(`'https://${id}.chromiumapp.org/'`);
+    expect(redirectsOf('desk')[0]).toBe(`https://${id}.chromiumapp.org/desk`);
   });
 
   it('names the oldest version, and an address for the frame that no page can guess', () => {
@@ -82,6 +80,8 @@ describe('the manifest for Firefox', () => {
         data_collection_permissions: { required: ['none'] },
       },
     });
+    const hash = createHash('sha1').update('{6f0f5f0c-5f0b-4c6e-9a43-2f8f6f1f7d1e}').digest('hex');
+    expect(redirectsOf('desk')[1]).toBe(`https://${hash}.extensions.allizom.org/desk`);
     expect(firefox.sidebar_action.default_panel).toBe('sidepanel.html');
   });
 });

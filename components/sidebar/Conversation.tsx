@@ -85,6 +85,7 @@ export function Conversation({ state, outbox, now, look, onLink }: Props) {
               account={account}
               problem={outbox.failures.value.get(item.id)}
               acts={{
+                signIn: account?.signsInOnPage && (() => void outbox.signIn(item)),
                 retry: () => void outbox.retry(item.id),
                 edit: editOf(item, state),
                 discard: () => void outbox.discard(item.id),

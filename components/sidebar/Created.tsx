@@ -25,6 +25,7 @@ export function Created({ form, sent, account, openTab, onAnother }: Props) {
           account={account}
           problem={form.problem.value}
           acts={{
+            signIn: account.signsInOnPage && (() => void form.signIn()),
             retry: () => void form.retry(),
             edit: () => void form.takeBack(),
             discard: () => void form.giveUp(),

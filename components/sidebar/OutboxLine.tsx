@@ -19,6 +19,8 @@ const ICONS: Record<OutboxState, IconName> = {
 
 /** What can be done about an item, by the person. */
 export type OutboxActs = {
+  /** Signs in again and tries anew, where a click is enough for that. */
+  signIn?: () => void;
   retry(): void;
   /** Gives the text back to be worked on, where there is one. */
   edit?: () => void;
@@ -75,7 +77,9 @@ export function OutboxLine({ item, account, problem, acts, now }: Props) {
     failed: isShownElsewhere
       ? []
       : [
-          [failure?.kind === 'conflict' ? anyway : say.again, acts.retry],
+          failure?.kind === 'unauthorized' && acts.signIn
+            ? [words().failure.actions['sign-in'], acts.signIn]
+            : [failure?.kind === 'conflict' ? anyway : say.again, acts.retry],
           [say.edit, acts.edit],
           [say.discard, acts.discard],
         ],

@@ -1,4 +1,5 @@
 import { browser } from './browser';
+import { redirectsOf } from './redirects';
 
 /** The browser's window for signing in on a page of a vendor. */
 export type Identity = {
@@ -13,16 +14,10 @@ export type Identity = {
   show(url: string, interactive: boolean): Promise<string | undefined>;
 };
 
-/** They follow from the ids that the manifest fixes (`test/manifest.test.ts`). */
-const HOSTS = [
-  'https://acncmpmdhnjdopjjbhelkonpmkomkoef.chromiumapp.org/',
-  'https://e55daa3394f83448e146be74c4b383c62995b9d7.extensions.allizom.org/',
-];
-
 /** https://developer.mozilla.org/en-US/docs/Mozilla/Add-ons/WebExtensions/API/identity */
 export const identity: Identity = {
   redirect: (desk) => browser.identity.getRedirectURL(desk),
-  redirects: (desk) => [...new Set([browser.identity.getRedirectURL(desk), ...HOSTS.map((host) => `${host}${desk}`)])],
+  redirects: (desk) => [...new Set([browser.identity.getRedirectURL(desk), ...redirectsOf(desk)])],
   // Browsers tell by sentences only.
   show: async (url, interactive) => {
     try {

@@ -200,6 +200,7 @@ export function createNewTicket(room: Room, { session, outbox, requester, subjec
       await outbox.discard(given.id);
       sent.value = undefined;
     },
+    signIn: async () => sent.value && outbox.signIn(sent.value),
     retry: async () => sent.value && outbox.retry(sent.value.id),
     /** The person looked, and it is there. */
     confirm: async () => sent.value && outbox.confirm(sent.value.id),

@@ -85,6 +85,15 @@ export function createOutbox(room: Room, session: Pick<Session, 'outbox'>) {
         return undefined;
       }
     },
+    /** Signs in again on the vendor's page, and tries anew. */
+    async signIn({ id, account }: OutboxView): Promise<void> {
+      try {
+        await room.wire.ask('account.sign-in', { id: account });
+      } catch (thrown) {
+        return told(id, failureOf(thrown));
+      }
+      return act('outbox.retry', id);
+    },
     retry: (id: string) => act('outbox.retry', id),
     discard: (id: string) => act('outbox.discard', id),
     confirm: (id: string) => act('outbox.confirm', id),

@@ -1,5 +1,6 @@
 import type { Adapter, Limit, SignIn } from '../../lib/adapters/contract';
 import type { FieldName } from '../../lib/model';
+import { redirectsOf } from '../../lib/platform/redirects';
 import { verbsOf } from '../contract/bench';
 import type { Cost } from './cost';
 import { fieldWords, keysOf, verbWords } from './words';
@@ -65,7 +66,7 @@ The vendor’s API: <${adapter.home}>
 - Deskside talks to: ${listed(hosts)}
 
 ${table(['Sign in with', 'Asked for', 'Where to find it, and the least that is enough', 'What you write appears'], adapter.signIn.map(signInRow))}
-
+${redirectsIn(adapter)}
 ## What works
 
 ${keysOf(verbWords)
@@ -82,6 +83,14 @@ Looking a person up takes ${cost.calls} ${cost.calls === 1 ? 'call' : 'calls'}${
 ${BY_HAND}
 `;
 }
+
+/** What an administrator has to enter where the app is set up. */
+const redirectsIn = ({ id, signIn }: Adapter): string =>
+  signIn.some(({ oauth }) => oauth)
+    ? `
+Redirect addresses of the app, to the letter: ${listed(redirectsOf(id).map((address) => `\`${address}\``))}. One is Chrome’s and Edge’s, the other Firefox’s.
+`
+    : '';
 
 /** The verbs that an adapter lacks: each wants its reason in the part by hand. */
 export const lacking = (adapter: Adapter): (keyof typeof verbWords)[] => {

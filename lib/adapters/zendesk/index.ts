@@ -55,7 +55,7 @@ export default defineAdapter({
       way: 'oauth',
       name: 'Zendesk',
       secrets: [CLIENT_ID],
-      find: 'An administrator adds an OAuth client of the kind "public", once for all (Admin Center > Apps and integrations > APIs > OAuth clients), with the addresses above; its unique identifier is the client ID. You then sign in on your own Zendesk, and have the same rights as there.',
+      find: 'An administrator adds an OAuth client of the kind "public", once for all (Admin Center > Apps and integrations > APIs > OAuth clients), with the redirect addresses that Deskside shows; its unique identifier is the client ID. You then sign in on your own Zendesk, and have the same rights as there.',
       help: 'https://support.zendesk.com/hc/en-us/articles/4408845965210-Using-OAuth-authentication-with-your-application',
       personal: true,
       oauth: {
