@@ -4,6 +4,7 @@ import { openExtension } from '../lib/dock/extension';
 import { dockWords } from '../lib/dock/words';
 import { readerOf } from '../lib/sites';
 import type { Page } from '../lib/sites/contract';
+import { noticeMissed } from '../lib/sites/missed';
 import { watch } from '../lib/sites/watch';
 
 // The worker registers this script at run time: as a content script of WXT's it would ask for hosts at install, and
@@ -36,7 +37,13 @@ export default defineUnlistedScript({
     if (hello.dock.open) dock.open();
 
     const page = (): Page => ({ document, url: new URL(location.href) });
-    endings.push(watch(readerOf(page()), page, window, (reading) => void extension.ask('page.sighted', { reading })));
+    const { reader, stop } = noticeMissed(
+      readerOf(page(), hello.recipe),
+      page,
+      (missed) => void extension.ask('page.missed', missed),
+    );
+    endings.push(stop);
+    endings.push(watch(reader, page, window, (reading) => void extension.ask('page.sighted', { reading })));
 
     extension.hear((message) => {
       if ('count' in message) dock.count(message.count);

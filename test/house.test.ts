@@ -48,6 +48,7 @@ const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
       'lib/wire',
       'lib/people',
       'lib/sites/known',
+      'lib/sites/recipes',
     ],
     types: ['lib/adapters/contract', 'webextension-polyfill'],
   },
@@ -137,12 +138,26 @@ describe('every adapter', () => {
 });
 
 describe('every site reader', () => {
-  const readers = inFolder('lib/sites').filter((id) => read(`lib/sites/${id}.ts`).includes(': SiteReader = {'));
+  const readers = inFolder('lib/sites').filter(
+    (id) => existsSync(`lib/sites/${id}.ts`) && read(`lib/sites/${id}.ts`).includes(': SiteReader = {'),
+  );
 
   it.each(readers)('%s stands in the list and is tried on saved pages', (id) => {
     expect(importsOf('lib/sites/index.ts').map(({ from }) => from)).toContain(`lib/sites/${id}`);
     const expectations = sources.filter((file) => file.startsWith('test/sites/')).map(read);
     expect(expectations.some((file) => file.includes(`reader: '${id}'`))).toBe(true);
+  });
+});
+
+describe('the recipes', () => {
+  it('lie in the worker: the script in pages imports none of them', () => {
+    const inPages = sources.filter((file) => /^(?:lib\/(?:sites|dock)|entrypoints\/(?:site|read)\.ts)/.test(file));
+    const importers = inPages.filter((file) =>
+      importsOf(file).some(
+        ({ from }) => belongsTo(from, 'lib/sites/recipes') && !file.startsWith('lib/sites/recipes/'),
+      ),
+    );
+    expect(importers).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Recipe } from '../model';
 import type { createWaits } from '../platform/alarm';
 import type { Awake } from '../platform/awake';
 import type { Clock } from '../platform/clock';
@@ -20,7 +21,8 @@ export type Machine = {
   reach: Reach;
   identity: Identity;
   frontTab: FrontTab;
-  readOnce(tab: number): Promise<unknown>;
+  /** Reads a tab's page once, by the recipe of its address where there is one. */
+  readOnce(tab: number, recipeAt: (url: string) => Recipe | undefined): Promise<unknown>;
   /** False: the browser knows of no network. */
   isOnline(): boolean;
   /** What the organisation set for this browser. */

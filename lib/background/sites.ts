@@ -3,8 +3,9 @@ import type { Scripts } from '../platform/tabs';
 import type { KnownSite } from '../sites/known';
 import type { DockState, SiteView } from '../wire/protocol';
 import { takeAddress } from './address';
+import type { Health } from './health';
 import type { Managed } from './managed';
-import { patternOf } from './pattern';
+import { covers, patternOf } from './pattern';
 
 /** A site that the person switched on, or a known one. Kept in settings. */
 export type Site = {
@@ -30,6 +31,8 @@ type Dependencies = {
   scripts: Scripts;
   isGranted(patterns: string[]): Promise<boolean>;
   release(patterns: string[]): Promise<void>;
+  /** Whether its pages stopped telling people. */
+  health: Pick<Health, 'of' | 'forget'>;
   side(): Promise<'left' | 'right'>;
   changed(): void;
 };
@@ -42,7 +45,7 @@ const OWN_MOST = 50;
 const sameList = (a: string[], b: string[]) => a.length === b.length && a.every((one) => b.includes(one));
 
 /** Which pages are read, and the registration of the site script for exactly those. */
-export function createSites({ known, rules, store, scripts, isGranted, release, side, changed }: Dependencies) {
+export function createSites({ known, rules, store, scripts, isGranted, release, health, side, changed }: Dependencies) {
   let reconciling: Promise<void> = Promise.resolve();
 
   const newDock = async (): Promise<DockState> => ({ open: true, side: await side(), width: WIDTH });
@@ -61,7 +64,10 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
   async function reconcile(): Promise<void> {
     const wanted = new Map<string, string[]>();
     for (const site of await all()) {
-      if (site.on && (await rules.allowsSite(site)) && (await isGranted(site.patterns)))
+      if (!site.on || !(await rules.allowsSite(site)) || !(await isGranted(site.patterns))) continue;
+      // Under two ids the script would run twice in the same pages.
+      const taken = [...wanted.values()].flat();
+      if (site.patterns.some((pattern) => !taken.some((one) => covers(one, pattern))))
         wanted.set(site.id, site.patterns);
     }
     const registered = await scripts.registered();
@@ -92,6 +98,7 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
           on,
           added,
           granted: await isGranted(patterns),
+          unwell: on ? await health.of(id) : undefined,
           locked: (await rules.allowsSite({ id, origin })) ? undefined : (true as const),
         })),
       );
@@ -102,7 +109,8 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
     async of(url: string): Promise<Site | undefined> {
       if (!URL.canParse(url)) return undefined;
       const { origin } = new URL(url);
-      const fits = (site: Site) => (site.origin ? site.origin === origin : site.patterns.includes(patternOf(origin)));
+      const fits = (site: Site) =>
+        site.origin ? site.origin === origin : site.patterns.some((pattern) => covers(pattern, url));
       const site = (await all()).find((site) => site.on && fits(site));
       return site && (await rules.allowsSite(site)) ? site : undefined;
     },
@@ -112,8 +120,10 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
       if ('problem' in taken) return fail({ kind: 'refused', fields: [{ name: 'address', reason: taken.problem }] });
       const { origin, host } = new URL(taken.address);
       const patterns = [patternOf(origin)];
-      // Under two ids the script would run twice in the same pages.
-      const id = known.find(({ origins }) => origins.includes(patterns[0]!))?.id ?? `site-${host}`;
+      // Of a known site with several hosts only this one was asked for, so it becomes a site of its own.
+      const isSame = ({ on, patterns: of }: Site) =>
+        sameList(of, patterns) || (on && of.some((one) => covers(one, origin)));
+      const id = (await all()).find((site) => !site.added && isSame(site))?.id ?? `site-${host}`;
       if (id === `site-${host}`) {
         await rules.checkSite({ id, origin });
         await store.put({ v: 1, id, name: host, origin, patterns, on: true, added: true, dock: await newDock() });
@@ -124,6 +134,7 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
     async remove(id: string): Promise<void> {
       const site = await find(id);
       await store.remove(id);
+      await health.forget(id);
       await sites.reconcile();
       await release(site.patterns);
       changed();

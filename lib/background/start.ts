@@ -1,6 +1,5 @@
 import type { Account } from '../model';
 import { createWaits } from '../platform/alarm';
-import { known } from '../sites/known';
 import { createServer } from '../wire/server';
 import { answerPages } from './answer/pages';
 import { answerRequests } from './answer/requests';
@@ -19,14 +18,13 @@ import type { Machine } from './machine';
 import { createManaged } from './managed';
 import { createOutbox } from './outbox';
 import { createOutside } from './outside';
+import { createPages } from './pages';
 import { createPractice } from './practice';
 import { createPreferences } from './preferences';
 import { createPresence } from './presence';
 import { createReferences } from './reference';
 import { createRegistry } from './registry';
-import { createSightings } from './sightings';
 import { type Bind, createSignIn } from './sign-in';
-import { createSites, type Site } from './sites';
 import { createSurfaces } from './surfaces';
 import { createTabs } from './tabs';
 import { createSecrets } from './vault/secrets';
@@ -105,22 +103,15 @@ export function startWorker(machine: Machine) {
   const lookup = createLookup({ desks: registry, cache, now });
   const conversations = createConversations({ desks: registry, cache });
   const choices = createChoices({ desks: registry, session, now, references });
-  const sightings = createSightings({
-    session,
-    now,
-    known: async (site) => preferences.known(await sites.ownOf(site)),
-    seen: (event) => surfaces.emit('contact.sighted', event),
-  });
-  const sites = createSites({
-    known,
-    rules: managed,
-    store: store.table<Site>('sites'),
-    scripts: machine.scripts,
-    isGranted,
+  const pages = createPages({
+    ...machine,
+    managed,
+    preferences,
     release,
-    side: async () => (await preferences.settings()).side,
+    seen: (event) => surfaces.emit('contact.sighted', event),
     changed: () => void outside.tellSites(),
   });
+  const { sites, sightings } = pages;
   const outbox = createOutbox({
     table: tables.outbox,
     vault,
@@ -161,8 +152,7 @@ export function startWorker(machine: Machine) {
     conversations,
     cache,
     choices,
-    sightings,
-    sites,
+    ...pages,
     surfaces,
     preferences,
     managed,
@@ -170,7 +160,7 @@ export function startWorker(machine: Machine) {
   };
   const server = createServer({
     own: machine.own,
-    handlers: answerRequests({ ...services, drafts, files, outbox, belongings, locking, readOnce: machine.readOnce }),
+    handlers: answerRequests({ ...services, drafts, files, outbox, belongings, locking }),
     pages: answerPages(services),
     watches: answerWatches({ ...services, files }),
     pass: (name) => passVault(locking, name),

@@ -3,6 +3,7 @@ export * from './draft';
 export * from './failure';
 export * from './nouns';
 export * from './reading';
+export * from './recipe';
 export * from './shape';
 export * from './sighting';
 export * from './status';

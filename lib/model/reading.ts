@@ -27,6 +27,21 @@ export const MentionShape = shape(() =>
 );
 export type Mention = Of<typeof MentionShape>;
 
+/** A kind of page of a site, in our words. */
+const ViewName = () => z.string().check(z.regex(/^(?:[a-z][a-z\d-]{0,39})?$/));
+
+/**
+ * The address of a page promises a person, and nobody was found: how many elements each mark of the reader finds there,
+ * and how many of them are seen. Numbers only: whoever mends the reader needs no word of the page.
+ */
+export const MissedShape = shape(() =>
+  z.object({
+    view: ViewName(),
+    counts: z.array(z.int().check(z.nonnegative(), z.maximum(1_000_000))).check(z.maxLength(80)),
+  }),
+);
+export type Missed = Of<typeof MissedShape>;
+
 /** No page has so much to say about people; `mentions` of this many characters are taken, and no more. */
 const MOST_TEXT = 64_000;
 const length = (mentions: readonly Mention[]) =>
@@ -39,6 +54,8 @@ const length = (mentions: readonly Mention[]) =>
 export const ReadingShape = shape(() =>
   z.object({
     site: z.string().check(z.maxLength(60)),
+    /** The kind of page, where a site has several. */
+    view: z.optional(ViewName()),
     mentions: z.array(MentionShape()).check(
       z.maxLength(300),
       z.refine((mentions) => length(mentions) <= MOST_TEXT),
@@ -52,6 +69,10 @@ export const ReadingShape = shape(() =>
     thread: z.optional(z.string().check(z.maxLength(300))),
     /** Two things are open at once: nobody is chosen, all are offered. */
     several: z.optional(z.boolean()),
+    /** Which of the open messages is the newest, the page does not tell. */
+    unordered: z.optional(z.boolean()),
+    /** The name of who wrote what is open, where the page does not have the address. */
+    nameless: z.optional(z.string().check(z.maxLength(300))),
   }),
 );
 export type Reading = Of<typeof ReadingShape>;

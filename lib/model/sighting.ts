@@ -46,5 +46,7 @@ export type Sighting = {
   link?: string;
   /** The page's own id of the thread. */
   thread?: string;
+  /** The name of who wrote what is open, where the page does not have the address. Nobody is chosen then. */
+  nameless?: string;
   why?: Why;
 };

@@ -1,3 +1,4 @@
+import type { Recipe } from '../model';
 import { browser } from './browser';
 
 /** The part of the browser that sites need. */
@@ -41,15 +42,27 @@ export const scripts: Scripts = {
   },
 };
 
-/** Reads a tab's page once, by the access that the click on our button gave. Undefined where the browser allows none. */
-export async function readOnce(tab: number): Promise<unknown> {
+/**
+ * Reads a tab's page once, by the access that the click on our button gave; by the recipe of its address where there is
+ * one. Undefined where the browser allows none.
+ */
+export async function readOnce(tab: number, recipeAt: (url: string) => Recipe | undefined): Promise<unknown> {
+  const target = { tabId: tab };
   try {
-    const [read] = await browser.scripting.executeScript({ target: { tabId: tab }, files: ['read.js'] });
+    const { url } = await browser.tabs.get(tab);
+    const recipe = url && recipeAt(url);
+    if (recipe) await browser.scripting.executeScript({ target, func: leaveRecipe, args: [recipe] });
+    const [read] = await browser.scripting.executeScript({ target, files: ['read.js'] });
     return read?.result;
   } catch {
     // The browser's own pages, its store, and tabs where the click was not ours.
     return undefined;
   }
+}
+
+/** Runs in the page's isolated world, where `read.js` looks for it. */
+function leaveRecipe(recipe: Recipe): void {
+  Object.assign(globalThis, { desksideRecipe: recipe });
 }
 
 /** The ways to our pages. */

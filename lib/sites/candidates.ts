@@ -17,10 +17,10 @@ const LIST = 'table, ul, ol, [role="table"], [role="grid"], [role="list"], [role
 const ASKED = /e-?mail|request[eo]r|customer|contact|sender|\bfrom\b|client|kunde|correo|courriel/i;
 const OTHERS = /\bcc\b|admincc|owner|assign|agent|watcher|follower|created by|updated by/i;
 
-/** Every place on the page that may hold an address, each with its weight. */
-export function candidates(document: Document): Mention[] {
+/** Every place within `root` that may hold an address, each with its weight. */
+export function candidates(root: Element): Mention[] {
   const crowds = new Map<Element, boolean>();
-  return places(document).map(({ place, ...mention }) => ({
+  return places(root).map(({ place, ...mention }) => ({
     ...mention,
     weight: mention.weight * standing(place, crowds),
   }));
@@ -28,16 +28,16 @@ export function candidates(document: Document): Mention[] {
 
 type Place = Mention & { place: Element; weight: number };
 
-function places(document: Document): Place[] {
-  const found = [...structured(document), ...links(document), ...attributes(document), ...inputs(document)];
-  return [...found, ...texts(document)]
+function places(root: Element): Place[] {
+  const found = [...structured(root), ...links(root), ...attributes(root), ...inputs(root)];
+  return [...found, ...texts(root)]
     .slice(0, MOST_PLACES)
     .filter(({ place }) => silentPart(place) === null && isVisible(place));
 }
 
 /** A card of exactly one person: hCard and schema.org's microdata. */
-function structured(document: Document): Place[] {
-  const marked = document.querySelectorAll(
+function structured(root: Element): Place[] {
+  const marked = root.querySelectorAll(
     '.h-card .u-email, .vcard .email, [itemtype$="schema.org/Person"] [itemprop="email"]',
   );
   const [place, ...more] = marked;
@@ -46,8 +46,8 @@ function structured(document: Document): Place[] {
   return [{ place, role: 'record', text, weight: WEIGHT.structured }];
 }
 
-function links(document: Document): Place[] {
-  return [...document.querySelectorAll('a[href^="mailto:" i]')].map((place) => {
+function links(root: Element): Place[] {
+  return [...root.querySelectorAll('a[href^="mailto:" i]')].map((place) => {
     const label = place.textContent?.trim().slice(0, 300);
     // A link's words may be "Write to us": only what stands in it as a name is one.
     const name = label && !label.includes('@') && /^\p{Lu}\S*(?:\s\p{Lu}\S*)+$/u.test(label) ? label : undefined;
@@ -55,8 +55,8 @@ function links(document: Document): Place[] {
   });
 }
 
-function attributes(document: Document): Place[] {
-  const marked = document.querySelectorAll(ATTRIBUTES.map((name) => `[${name}*="@"]`).join(', '));
+function attributes(root: Element): Place[] {
+  const marked = root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}*="@"]`).join(', '));
   return [...marked].map((place) => {
     const text = aroundAddresses(ATTRIBUTES.map((name) => place.getAttribute(name) ?? '').join(' '));
     return { place, role: 'page', text, loose: true, weight: WEIGHT.attribute };
@@ -64,8 +64,8 @@ function attributes(document: Document): Place[] {
 }
 
 /** Filled fields of a record; forms for signing in, searching and filtering hold other things. */
-function inputs(document: Document): Place[] {
-  const fields = document.querySelectorAll<HTMLInputElement>('input[type="email"], input[autocomplete~="email"]');
+function inputs(root: Element): Place[] {
+  const fields = root.querySelectorAll<HTMLInputElement>('input[type="email"], input[autocomplete~="email"]');
   return [...fields].flatMap((place) => {
     const form = place.closest('form, [role="search"], [role="form"]');
     const other = form?.matches('[role="search"]') || form?.querySelector('[type="password"], [type="search"]');
@@ -73,9 +73,9 @@ function inputs(document: Document): Place[] {
   });
 }
 
-function texts(document: Document): Place[] {
+function texts(root: Element): Place[] {
   const found: Place[] = [];
-  const walker = document.createTreeWalker(document.body, 4);
+  const walker = root.ownerDocument.createTreeWalker(root, 4);
   for (let seen = 0; seen < MOST_TEXTS && walker.nextNode(); seen += 1) {
     const text = walker.currentNode.textContent ?? '';
     const place = walker.currentNode.parentElement;
@@ -121,7 +121,9 @@ function named(place: Element): number {
   let box: Element | null = place;
   for (let up = 0; box && up < 5; up += 1, box = box.parentElement) {
     const label = box.previousElementSibling;
-    const words = label && (label.textContent?.length ?? 99) < 40 ? label.textContent : '';
+    // A heading speaks for all that follows it, not for its neighbour.
+    const isLabel = label && !/^H\d$/.test(label.nodeName) && (label.textContent?.length ?? 99) < 40;
+    const words = isLabel ? label.textContent : '';
     const said = `${words} ${box.getAttribute('class') ?? ''} ${box.id} ${box.getAttribute('data-field') ?? ''}`;
     if (OTHERS.test(said)) return 0.4;
     if (ASKED.test(said)) return 2;

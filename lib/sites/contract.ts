@@ -1,4 +1,4 @@
-import type { Reading } from '../model';
+import type { Missed, Reading } from '../model';
 
 /** One open page: its document and where it is. In tests both come from a saved page. */
 export type Page = { document: Document; url: URL };
@@ -17,6 +17,8 @@ export type SiteReader = {
   owns(page: Page): boolean;
   /** Who is on the page, or undefined when no message or record is open. */
   read(page: Page): Reading | undefined;
+  /** For a page whose address promises a person, what its marks find; undefined where nobody need be. */
+  marks?(page: Page): Missed | undefined;
   /** What to observe for changes: the smallest nodes that hold what `read` reads (also frames' elements). */
   panes(page: Page): Element[];
   /** Attributes in the panes by which the site shows and hides what it keeps drawn. */

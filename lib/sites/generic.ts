@@ -13,7 +13,7 @@ export const generic: SiteReader = {
   read(page) {
     const found = reading({
       site: 'generic',
-      mentions: [...selection(page), ...candidates(page.document)],
+      mentions: [...selection(page), ...candidates(page.document.body)],
       subject: page.document.querySelector('h1')?.textContent?.replace(/\s+/g, ' '),
       link: page.url.href.slice(0, 2000),
     });

@@ -7,8 +7,12 @@ const MESSAGE = '[data-message-id], [data-legacy-message-id], .adn';
 const SENDER = '.gD, h3 [email], h3 [data-hovercard-id]';
 /** What a message says. */
 export const BODY = '.a3s, .ii';
+/** What of a thread is looked for, in a report of Gmail's changes. */
+export const MARKS = [MESSAGE, SENDER, BODY];
+/** What Streak adds to a message: colleagues with their addresses. */
+const ADDED = '[class*="streak__"]';
 /** What people wrote, in a message or in the reply box under it: no place for a header. */
-const isWritten = (place: Element) => place.closest(`${BODY}, .M9`) !== null || silentPart(place) !== null;
+const isWritten = (place: Element) => place.closest(`${BODY}, .M9, ${ADDED}`) !== null || silentPart(place) !== null;
 
 /** The messages of the thread that is shown, newest first. Threads shown before stay in the page, hidden. */
 export const readMessages = (document: Document): Mention[] =>

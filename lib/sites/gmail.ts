@@ -1,8 +1,10 @@
 import type { Reading } from '../model';
+import { candidates } from './candidates';
 import type { Page, SiteReader } from './contract';
-import { BODY, mention, readMessages } from './gmail-message';
+import { BODY, MARKS, mention, readMessages } from './gmail-message';
 import { GMAIL } from './known';
 import { reading } from './reading';
+import { count } from './steps';
 import { isVisible } from './visible';
 
 /**
@@ -12,21 +14,37 @@ import { isVisible } from './visible';
 export const gmail: SiteReader = {
   ...GMAIL,
   owns: ({ url }) => url.origin === 'https://mail.google.com',
-  read: (page) => readThread(page) ?? readCompose(page),
+  read: (page) => readBox(page) ?? readThread(page) ?? readCompose(page),
+  marks: ({ document, url }) =>
+    threadId(url) ? { view: 'thread', counts: count(document, [...MARKS, '.aeF', HEADING]) } : undefined,
   panes: ({ document }) =>
     document.querySelector('.aeF') ? [...document.querySelectorAll('.aeF, .dw')] : [document.body],
   // Threads once opened stay in the page, and are shown and hidden by their style.
   attributes: ['style'],
 };
 
+const HEADING = 'h2.hP, h2[data-legacy-thread-id]';
+
 function readThread(page: Page): Reading | undefined {
   const mentions = readMessages(page.document);
   if (mentions.length === 0) return undefined;
-  const headings = page.document.querySelectorAll('h2.hP, h2[data-legacy-thread-id]');
+  const headings = page.document.querySelectorAll(HEADING);
   const heading = [...headings].find(isVisible);
   const subject = heading && textOf(heading);
   const own = ownAddresses(page, subject);
-  return reading({ site: GMAIL.id, mentions, own, subject, link: threadLink(page.url, heading) });
+  const thread = threadId(page.url, heading);
+  // Among all mail it is found in whatever folder or search it was opened.
+  const link = thread && `${page.url.origin}${page.url.pathname}#all/${thread}`;
+  return reading({ site: GMAIL.id, view: 'thread', mentions, own, subject, link, thread });
+}
+
+/** Streak puts its records ("boxes") between Gmail's views. Of them no mark is known, so it is read as any page. */
+function readBox(page: Page): Reading | undefined {
+  const { document, url } = page;
+  const box = [...document.querySelectorAll('[role="main"]')].find(isVisible);
+  if (!box || !url.hash.startsWith('#box/')) return undefined;
+  const found = reading({ site: GMAIL.id, mentions: candidates(box), own: ownAddresses(page), link: url.href });
+  return found.mentions.length > 0 ? found : undefined;
 }
 
 /** Gmail draws emoji as pictures. */
@@ -54,13 +72,12 @@ function ownAddresses({ document }: Page, subject = '') {
   return [...labels, titled, ...aliases];
 }
 
-/** The thread among all mail: right in whatever folder or search it was found. */
-function threadLink({ origin, pathname, hash }: URL, heading?: Element): string | undefined {
+/** The thread's id, of the page or of its address. */
+function threadId({ hash }: URL, heading?: Element): string | undefined {
   const [view = '', ...path] = hash.slice(1).replace(/\?.*/, '').split('/');
   const isNamed = /^(?:label|category|(?:advanced-)?search)$/.test(view);
   const ids = [heading?.getAttribute('data-legacy-thread-id') ?? '', isNamed && path.length < 2 ? '' : path.at(-1)];
-  const id = ids.find((one) => /^(?:[\da-f]{12,}|[\w-]{16,})$/.test(one ?? ''));
-  return id && `${origin}${pathname}#all/${id}`;
+  return ids.find((one) => /^(?:[\da-f]{12,}|[\w-]{16,})$/.test(one ?? ''));
 }
 
 /** A message being written: about whom it goes to. Of several nobody is chosen. */

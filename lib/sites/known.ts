@@ -6,5 +6,5 @@ export type KnownSite = Pick<SiteReader, 'id' | 'name' | 'origins'>;
 /** Google's webmail, for Workspace and for private accounts. */
 export const GMAIL: KnownSite = { id: 'gmail', name: 'Gmail', origins: ['https://mail.google.com/*'] };
 
-/** The sites that live at a fixed address: the person only switches them on. */
+/** The sites at fixed addresses that are read by code; the others are recipes. */
 export const known: KnownSite[] = [GMAIL];

@@ -3,7 +3,9 @@
 const SILENT =
   'script, style, template, noscript, object, svg, textarea, select, [contenteditable]:not([contenteditable="false"]), ' +
   '[aria-hidden="true"], [hidden], blockquote, .gmail_quote, .gmail_signature, .moz-cite-prefix, .yahoo_quoted, ' +
-  '#divRplyFwdMsg, #appendonsend, #Signature, [data-smartmail="gmail_signature"]';
+  '#divRplyFwdMsg, #appendonsend, #Signature, [data-smartmail="gmail_signature"], ' +
+  // Streak's faces of colleagues, in Gmail.
+  '.streak__circleContactImage';
 
 /** The part around the element that is not the page's own words: code, what is being typed, a quote, a signature. */
 export const silentPart = (element: Element): Element | null => element.closest(SILENT);

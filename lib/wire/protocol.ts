@@ -9,8 +9,10 @@ import {
   DraftKindShape,
   DraftShape,
   MarkShape,
+  MissedShape,
   type Of,
   ReadingShape,
+  type Recipe,
   type SavedReply,
   type Sighting,
   shape,
@@ -211,6 +213,8 @@ export type Answers = {
 export const pageRequests = {
   'page.hello': nothing,
   'page.sighted': shape(() => z.object({ reading: z.optional(ReadingShape()) })),
+  /** The page's address promises a person, and nobody was found: numbers of elements, no word of the page. */
+  'page.missed': MissedShape,
   'dock.changed': shape(() => z.object({ open: z.optional(z.boolean()), width: z.optional(z.number()) })),
   /** A one-time word that lets the frame in this tab speak. */
   'dock.token': nothing,
@@ -219,8 +223,9 @@ export type PageRequestName = keyof typeof pageRequests;
 export type PageAsk<K extends PageRequestName> = Of<(typeof pageRequests)[K]>;
 export type PageAnswers = {
   /** `undefined` when no site is switched on for this page: the script then goes away. */
-  'page.hello': { site: string; dock: DockState; language: string } | undefined;
+  'page.hello': { site: string; dock: DockState; language: string; recipe?: Recipe } | undefined;
   'page.sighted': undefined;
+  'page.missed': undefined;
   'dock.changed': undefined;
   'dock.token': { token: string };
 };

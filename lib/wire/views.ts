@@ -186,6 +186,8 @@ export type SiteView = {
   added: boolean;
   /** The organisation does not allow it. */
   locked?: true;
+  /** Nobody was found lately where people used to be: since when (ISO), and what to tell whoever mends it. */
+  unwell?: { since: string; report: string };
 };
 
 /** `held`: it may be taken back until `dueAt`. `asking`: it is too old to leave without the person's word. */

@@ -47,6 +47,7 @@ beforeEach(() => {
     release: async (patterns) => {
       released.push(...patterns);
     },
+    health: { of: async () => undefined, forget: async () => {} },
     side: async () => 'right',
     changed: () => {},
   });

@@ -72,4 +72,7 @@ export const GMAIL_PAGES: Record<string, ExpectedPage> = {
   'gmail-address-in-subject': page('#label/Orders/FMfcgzQVxHnLkwPzRbTqDdWsXjCvBnMk', MARA, { others: [] }),
   'gmail-just-sent': page(inbox, MARA, { others: [] }),
   'gmail-loading': page('', undefined, { tells: [] }),
+  'gmail-streak-thread': page(inbox, MARA, { others: [JONAS] }),
+  'gmail-streak-box': page('#box/agxzfm1haWxmb29nYWVyMAsSDE9yZ2FuaXph', MARA, { others: [JONAS] }),
+  'gmail-streak-pipeline': page('#pipeline/agxzfm1haWxmb29nYWVyMAsSDE9yZ2FuaXph', undefined),
 };
