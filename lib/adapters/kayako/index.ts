@@ -9,7 +9,7 @@ import { refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
 import { AS_NOTE, change, note, reply, toWrite, upload } from './changes';
 import { createContact, findContacts, updateContact, userPath } from './people';
-import { ALL, CASE, PAGE, PERSON, pathOf, readAll, readCase, readNames, readPage } from './reads';
+import { ALL, CASE, PAGE, PERSON, pathOf, readAll, readCase, readPage } from './reads';
 import {
   type RawCase,
   RawCaseAnswer,
@@ -17,6 +17,7 @@ import {
   RawFields,
   RawFound,
   RawMacros,
+  RawNames,
   RawPostAnswer,
   RawPosts,
   RawUserAnswer,
@@ -156,7 +157,7 @@ export default defineAdapter({
         const of = (role: string) => readAll(http, '/users.json', RawUsers, { ...PERSON, role }, isStaff);
         const [users, names, fields] = await Promise.all([
           Promise.all(['AGENT', 'ADMIN', 'OWNER'].map(of)),
-          Promise.all(NAMES.map((name) => readNames(http, name))),
+          Promise.all(NAMES.map((name) => readAll(http, `/${name}.json`, RawNames))),
           readAll(http, '/cases/fields.json', RawFields, ALL),
         ]);
         return toChoices(users.flat(), names, fields);
