@@ -9,6 +9,7 @@ import helpScout from './help-scout';
 import hubspot from './hubspot';
 import intercom from './intercom';
 import kayako from './kayako';
+import kustomer from './kustomer';
 import liveagent from './liveagent';
 import livechatHelpdesk from './livechat-helpdesk';
 import practice from './practice';
@@ -28,6 +29,7 @@ export const adapters: Adapter[] = [
   hubspot,
   intercom,
   kayako,
+  kustomer,
   liveagent,
   livechatHelpdesk,
   practice,

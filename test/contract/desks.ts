@@ -8,6 +8,7 @@ import { startHelpScout } from '../simulators/help-scout';
 import { startHubSpot } from '../simulators/hubspot';
 import { startIntercom } from '../simulators/intercom';
 import { startKayako } from '../simulators/kayako';
+import { startKustomer } from '../simulators/kustomer';
 import { startLiveAgent } from '../simulators/liveagent';
 import { startLiveChatHelpDesk } from '../simulators/livechat-helpdesk';
 import { startPractice } from '../simulators/practice';
@@ -73,6 +74,14 @@ export const desks: Record<string, Contracted> = {
     calls: { lookup: 1, open: 2 },
     least: { lookup: 1 },
     saying: 'POST /api/v1/cases/',
+  },
+  // Finding: a search, the conversations, and three lists of names. Opening: the conversation, its fields, those names,
+  // the customer, messages, notes.
+  kustomer: {
+    start: () => startKustomer(),
+    calls: { lookup: 5, open: 8 },
+    least: { lookup: 2, why: 'names of users, teams and tags, once an hour' },
+    onlyText: true,
   },
   // Finding: the contact, their company's name, the tickets. Opening: the ticket, what was said, and three lists of names.
   liveagent: {

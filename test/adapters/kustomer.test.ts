@@ -1,0 +1,360 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import kustomer from '../../lib/adapters/kustomer';
+import type { Ticket } from '../../lib/model';
+import { commentsOf, failureIn, fileOf, once, openBench, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
+import type { SimulatedKustomer } from '../simulators/kustomer';
+import { type Customer, type Message, userIdOf } from '../simulators/kustomer/state';
+import { personOf } from '../world';
+
+type Bench = Awaited<ReturnType<typeof openBench>>;
+let simulator: SimulatedKustomer;
+let bench: Bench;
+
+beforeEach(async () => {
+  bench = await openBench(kustomer);
+  simulator = bench.simulator as SimulatedKustomer;
+});
+afterEach(() => bench.simulator.close());
+
+const grace = personOf('grace').email;
+const olga = personOf('olga').email;
+const customerOf = (email: string): Customer => {
+  const found = simulator.state.customers.find(({ emails }) => emails.some((one) => one.email === email));
+  if (!found) throw new Error(`nobody is ${email}`);
+  return found;
+};
+const raw = ({ id }: Pick<Ticket, 'id'>) => {
+  const found = simulator.state.conversations.find((one) => one.id === id);
+  if (!found) throw new Error(`no ${id}`);
+  return found;
+};
+const called = () => simulator.calls.map(({ method, path }) => `${method} ${path.split('?')[0]?.slice('/v1'.length)}`);
+const say = (ticket: Ticket, message: Partial<Message>) =>
+  simulator.state.messages.push({
+    ...{ id: simulator.state.idOf(), conversation: ticket.id, customer: raw(ticket).customer, channel: 'email' },
+    ...{ app: 'postmark', direction: 'in', text: 'and now?', size: 8, meta: {}, createdAt: simulator.state.tick() },
+    ...message,
+  });
+const newest = () => simulator.state.messages.at(-1);
+
+describe('Kustomer', () => {
+  it('is asked beside the address that people know, in every region', () => {
+    const address = 'https://acme.kustomerapp.com';
+    expect(kustomer.base(address)).toBe('https://acme.api.kustomerapp.com/v1');
+    expect(kustomer.origins(address)).toEqual([{ origin: 'https://acme.api.kustomerapp.com', purpose: 'api' }]);
+    expect(kustomer.base('https://acme.api.kustomerapp.com')).toBe('https://acme.api.kustomerapp.com/v1');
+  });
+
+  it('links to the page of a conversation, under its customer', async () => {
+    const ticket = await ticketOf(bench, olga);
+    const { id } = customerOf(olga);
+    expect(ticket.url).toBe(`${simulator.address}/app/customers/${id}/event/${ticket.id}`);
+  });
+
+  describe('signing in', () => {
+    it('tells the person by their address, since a key has a user of its own', async () => {
+      const { agent } = await bench.desk.whoAmI({ email: 'Erin@desk.example' });
+      expect(agent).toEqual({ id: userIdOf('erin'), name: 'Erin Agent', email: 'erin@desk.example' });
+      expect(await failureIn(bench.desk.whoAmI({ email: 'else@desk.example' }))).toMatchObject({
+        kind: 'refused',
+        fields: [{ name: 'email' }],
+      });
+    });
+
+    it('offers no deletion to a key that is told to have no right to it', async () => {
+      const mayOf = async (login: string) => (await bench.as(login).whoAmI(simulator.secretsOf(login))).may;
+      expect(await mayOf('erin')).not.toContain('deleteTicket');
+      expect(await mayOf('ina')).toContain('deleteTicket');
+      for (const user of simulator.state.users)
+        user.roles = ['org.user.conversation', 'org.user.note.delete', 'org.user.user'];
+      expect(await mayOf('erin')).toEqual(expect.arrayContaining(['deleteTicket', 'deleteComment']));
+      simulator.state.tellsRoles = false;
+      expect(await mayOf('erin')).toContain('deleteTicket');
+    });
+
+    it.each([401, 403])('tells a missing role from a wrong key, also where it is %i', async (status) => {
+      simulator.state.withoutRole = status;
+      const ticket = await ticketOf(bench, olga);
+      const failure = await failureIn(verb(bench.desk, 'deleteTicket')(ticket.id));
+      expect(failure).toEqual({
+        kind: 'forbidden',
+        reason: 'this needs the role org.permission.conversation.delete',
+      });
+    });
+  });
+
+  describe('a customer', () => {
+    it('is found by any address, also with others who share it', async () => {
+      const shared = { type: 'work', email: 'Team@Naval.example', verified: false };
+      customerOf(grace).sharedEmails.push(shared);
+      customerOf(olga).sharedEmails.push(shared);
+      const found = await verb(bench.desk, 'findContacts')('team@naval.example');
+      expect(found.map(({ email }) => email).sort()).toEqual([grace, olga]);
+      expect(found[0]?.otherEmails).toEqual(['Team@Naval.example']);
+      expect(await ticketsOf(bench, 'team@naval.example')).toHaveLength(29);
+    });
+
+    it('is found by address where the search does not know them: new, old, or closed to the key', async () => {
+      const find = verb(bench.desk, 'findContacts');
+      simulator.state.lagMs = 60_000;
+      await verb(bench.desk, 'createContact')({ email: 'new.one@x.example' });
+      expect(await find('new.one@x.example')).toHaveLength(1);
+      customerOf(olga).updatedAt = '2020-01-01T00:00:00.000Z';
+      expect(await find(olga)).toHaveLength(1);
+      for (const user of simulator.state.users)
+        user.roles = user.roles.filter((role) => role !== 'org.permission.search');
+      expect(await find(grace)).toMatchObject([{ name: 'Grace Hopper', company: { name: 'Naval Works Ltd' } }]);
+    });
+
+    it('keeps company and other phones when something is changed', async () => {
+      const customer = customerOf(olga);
+      const { company } = customer;
+      customer.phones = [
+        { type: 'home', phone: '+4711', verified: true },
+        { type: 'fax', phone: '+4722' },
+      ];
+      const now = await verb(bench.desk, 'updateContact')(customer.id, { phone: '+4733' });
+      expect([now.phone, now.name]).toEqual(['+4733', personOf('olga').name]);
+      expect(customer.phones).toEqual([
+        { type: 'home', phone: '+4733', verified: true },
+        { type: 'fax', phone: '+4722' },
+      ]);
+      expect(customer.company).toBe(company);
+    });
+
+    it('is refused where somebody has the address already', async () => {
+      const failure = await failureIn(verb(bench.desk, 'createContact')({ email: grace }));
+      expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'emails' }] });
+    });
+
+    it('who is gone leaves their conversations readable', async () => {
+      const { id } = await ticketOf(bench, olga);
+      customerOf(olga).deleted = true;
+      expect((await bench.desk.readTicket(id)).requester).toEqual({ id: raw({ id }).customer, side: 'customer' });
+    });
+  });
+
+  describe('a conversation', () => {
+    it('shows its deadline, its rating and its own fields by their names', async () => {
+      const { id } = await ticketOf(bench, olga);
+      Object.assign(raw({ id }), {
+        custom: { giftBool: true, orderNumberStr: 'N-1' },
+        satisfactionLevel: { score: 1, rating: 5, firstAnswer: 'Quick!', status: 'rated' },
+        sla: {
+          name: 'Gold',
+          breached: false,
+          metrics: {
+            firstResponse: { breachAt: '2026-09-02T00:00:00Z', satisfiedAt: '2026-09-01T00:00:00Z' },
+            totalConversationOpenTime: { breachAt: '2026-09-05T00:00:00Z' },
+            longestUnrespondedMessage: { breachAt: '2026-09-04T00:00:00Z' },
+          },
+        },
+      });
+      expect(await bench.desk.readTicket(id)).toMatchObject({
+        rating: { score: 'good', label: '5', comment: 'Quick!' },
+        sla: { name: 'Gold', dueAt: '2026-09-04T00:00:00.000Z', breached: false },
+        custom: [
+          { id: 'giftBool', name: 'Gift', value: true },
+          { id: 'orderNumberStr', name: 'Order number', value: 'N-1' },
+        ],
+      });
+    });
+
+    it('says where a message was cut short', async () => {
+      simulator.state.previewLength = 20;
+      const ticket = await ticketOf(bench, olga);
+      say(ticket, { text: 'A long story. '.repeat(100), size: 1400 });
+      say(ticket, { text: 'A short one.', size: 12 });
+      const [long, short] = (await commentsOf(bench.desk, ticket)).slice(-2);
+      expect(long?.text).toMatch(/^A long story\. A long\n\n\[.*shortened/);
+      expect(short?.text).toBe('A short one.');
+    });
+
+    it('names whoever else wrote into it, and whatever had no author', async () => {
+      const ticket = await ticketOf(bench, olga);
+      say(ticket, { customer: customerOf(grace).id, meta: { from: grace, to: [] } });
+      say(ticket, { direction: 'out', text: 'We got your mail.' });
+      const [other, auto] = (await commentsOf(bench.desk, ticket)).slice(-2);
+      expect(other?.author).toEqual({ id: customerOf(grace).id, email: grace, side: 'customer' });
+      expect(auto?.author).toEqual({ name: 'Kustomer', side: 'agent' });
+    });
+
+    it('shows the files of its notes as well', async () => {
+      const ticket = await ticketOf(bench, olga);
+      await verb(bench.desk, 'note')(ticket, saying('see this'), once);
+      const bytes = Uint8Array.from([1, 2]);
+      for (const name of ['a.txt', 'b.txt'])
+        simulator.state.notes
+          .at(-1)
+          ?.attachments.push(simulator.state.addFile({ name, type: 'text/plain', bytes }, {}).id);
+      const noted = (await commentsOf(bench.desk, ticket)).at(-1);
+      expect(noted?.attachments.map(({ name }) => name)).toEqual(['a.txt', 'b.txt']);
+      const [file] = noted?.attachments ?? [];
+      const opened = file && (await verb(bench.desk, 'openAttachment')(file));
+      const link = opened && 'link' in opened ? opened.link : '';
+      expect(new Uint8Array(await (await fetch(link)).arrayBuffer())).toEqual(bytes);
+    });
+  });
+
+  describe('a reply', () => {
+    it('goes out as a draft, from the address that wrote before', async () => {
+      const ticket = await ticketOf(bench, olga);
+      say(ticket, { direction: 'out', meta: { from: 'billing@desk.example', to: [{ email: olga }] } });
+      simulator.reset();
+      const message = saying('a < b', { cc: ['copy@x.example'] });
+      await verb(bench.desk, 'reply')(ticket, message, once);
+      expect(called().filter((call) => call.startsWith('POST'))).toEqual([
+        `POST /customers/${customerOf(olga).id}/drafts`,
+      ]);
+      expect(simulator.state.drafts).toEqual([]);
+      expect(newest()).toMatchObject({
+        ...{ direction: 'out', channel: 'email', text: 'a < b' },
+        meta: { from: 'billing@desk.example', to: [{ email: olga }], cc: [{ email: 'copy@x.example' }] },
+      });
+    });
+
+    it('goes from the organisation’s address that was written to, where nobody answered yet', async () => {
+      const ticket = await ticketOf(bench, olga);
+      const theirs = simulator.state.messages.filter(({ conversation }) => conversation === ticket.id);
+      simulator.state.messages = simulator.state.messages.filter((one) => !theirs.includes(one));
+      say(ticket, { meta: { from: olga, to: [{ email: 'HELP@desk.example' }] } });
+      await verb(bench.desk, 'reply')(ticket, saying('hello'), once);
+      expect(newest()?.meta.from).toBe('help@desk.example');
+    });
+
+    it('stays on the channel of the newest message, and is a mail where it names somebody', async () => {
+      const ticket = await ticketOf(bench, olga);
+      raw(ticket).channels.push('sms');
+      say(ticket, { channel: 'voice', app: 'aircall' });
+      say(ticket, { channel: 'sms', app: 'twilio', meta: { from: '+471', to: '+15550001' } });
+      await verb(bench.desk, 'reply')(ticket, saying('soon'), once);
+      expect(newest()).toMatchObject({ channel: 'sms', app: 'twilio', meta: { to: '+471', from: '+15550001' } });
+      await verb(bench.desk, 'reply')(ticket, saying('soon', { to: ['boss@x.example'] }), once);
+      expect(newest()).toMatchObject({
+        channel: 'email',
+        app: 'postmark',
+        meta: { to: [{ email: 'boss@x.example' }] },
+      });
+    });
+
+    it('cannot be where there is no address and no chat', async () => {
+      const ticket = await ticketOf(bench, olga);
+      customerOf(olga).emails = [];
+      raw(ticket).channels = ['voice'];
+      const now = await bench.desk.readTicket(ticket.id);
+      expect(now.cannot?.reply).toMatch(/no address/);
+      expect(await failureIn(verb(bench.desk, 'reply')(now, saying('x'), once))).toMatchObject({ kind: 'refused' });
+    });
+
+    it('and a note take no files, and say so before anything is sent', async () => {
+      const ticket = await ticketOf(bench, olga);
+      simulator.reset();
+      for (const name of ['reply', 'note'] as const) {
+        const work = verb(bench.desk, name)(ticket, saying('x', { files: [fileOf('a.txt', [1])] }), once);
+        expect(await failureIn(work)).toMatchObject({ kind: 'refused', fields: [{ name: 'attachments' }] });
+      }
+      expect(called().filter((call) => !call.startsWith('GET'))).toEqual([]);
+    });
+  });
+
+  describe('a change', () => {
+    it('goes through only on what was seen', async () => {
+      const ticket = await ticketOf(bench, olga);
+      const change = verb(bench.desk, 'updateTicket');
+      const seen = { updatedAt: ticket.updatedAt, version: ticket.version };
+      expect((await change(ticket.id, { subject: 'One' }, seen, once)).subject).toBe('One');
+      expect(await failureIn(change(ticket.id, { subject: 'Two' }, seen, once))).toEqual({ kind: 'conflict' });
+    });
+
+    it('of tags leaves others’ tags alone, and makes no new ones', async () => {
+      const ticket = await ticketOf(bench, olga);
+      const change = verb(bench.desk, 'updateTicket');
+      const [vip = '', danish = '', late = ''] = simulator.state.tags.map(({ id }) => id);
+      raw(ticket).tags = [vip, late, 'gone-tag'];
+      const seen = { updatedAt: ticket.updatedAt, fields: { tags: ['late'] } };
+      expect((await change(ticket.id, { tags: ['æøå'] }, seen, once)).tags).toEqual(['vip', 'gone-tag', 'æøå']);
+      expect(raw(ticket).tags).toEqual([vip, 'gone-tag', danish]);
+      const failure = await failureIn(change(ticket.id, { tags: ['brand new'] }, undefined, once));
+      expect(failure).toEqual({ kind: 'refused', fields: [{ name: 'tags', reason: 'brand new' }] });
+      expect(simulator.state.tags).toHaveLength(4);
+    });
+
+    it('of the assignee keeps those who are assigned beside', async () => {
+      const ticket = await ticketOf(bench, olga);
+      raw(ticket).assignedUsers = [userIdOf('felix'), userIdOf('ina')];
+      const change = verb(bench.desk, 'updateTicket');
+      await change(ticket.id, { assignee: userIdOf('erin') }, undefined, once);
+      expect(raw(ticket).assignedUsers).toEqual([userIdOf('erin'), userIdOf('ina')]);
+    });
+  });
+
+  it('makes the same ticket once, with its first words', async () => {
+    const asked = {
+      requester: { email: olga },
+      subject: 'Late box',
+      body: saying('Where is it?').body,
+      files: [],
+      fields: { tags: ['vip'] },
+    };
+    const create = verb(bench.desk, 'createTicket');
+    const made = await create(asked, once);
+    expect((await create(asked, once)).id).toBe(made.id);
+    expect(made.tags).toEqual(['vip']);
+    const comments = await commentsOf(bench.desk, made);
+    expect(comments.map(({ text, author }) => [text, author.email])).toEqual([['Where is it?', olga]]);
+  });
+
+  it('lets notes be changed and deleted, and nothing that went to the customer', async () => {
+    const ticket = await ticketOf(bench, olga);
+    await verb(bench.desk, 'note')(ticket, saying('one'), once);
+    const note = (await commentsOf(bench.desk, ticket)).at(-1);
+    const [first] = await commentsOf(bench.desk, ticket);
+    if (!note || !first) throw new Error('no comments');
+    await verb(bench.desk, 'editComment')(ticket, note, saying('two').body);
+    expect((await commentsOf(bench.desk, ticket)).at(-1)?.text).toBe('two');
+    await verb(bench.desk, 'deleteComment')(ticket, note);
+    expect((await commentsOf(bench.desk, ticket)).map(({ id }) => id)).not.toContain(note.id);
+    for (const work of [
+      () => verb(bench.desk, 'editComment')(ticket, first, saying('x').body),
+      () => verb(bench.desk, 'deleteComment')(ticket, first),
+    ])
+      expect(await failureIn(work())).toMatchObject({ kind: 'forbidden' });
+  });
+
+  it('lists a company’s conversations, and not those of a namesake', async () => {
+    const [contact] = await verb(bench.desk, 'findContacts')(personOf('alice').email);
+    if (!contact?.company) throw new Error('no company');
+    const list = verb(bench.desk, 'listCompanyTickets');
+    const { items } = await list(contact.company);
+    expect(new Set(items.map(({ requester }) => requester?.name))).toEqual(
+      new Set(['Alice Smith', 'Alice Smith (billing)', 'Bob Upper']),
+    );
+    simulator.state.companies.push({ id: 'namesake', name: contact.company.name });
+    customerOf('bob.upper@corp.example').company = 'namesake';
+    expect((await list(contact.company)).items.map(({ requester }) => requester?.name)).not.toContain('Bob Upper');
+  });
+
+  it('offers people and not keys, and only states that need nothing else', async () => {
+    const { agents, statuses, fields } = await verb(bench.desk, 'choices')();
+    expect(agents?.map(({ label }) => label)).toEqual(['Erin Agent', 'Félix Agent', 'Ina Supervisor']);
+    expect(statuses?.map(({ value }) => value)).toEqual(['open', 'done']);
+    expect(fields?.map(({ id, kind }) => [id, kind])).toEqual([
+      ['productStr', 'choice'],
+      ['orderNumberStr', 'text'],
+      ['giftBool', 'boolean'],
+    ]);
+  });
+
+  it('fills in its saved replies as far as it knows', async () => {
+    const ticket = await ticketOf(bench, grace);
+    const replies = await verb(bench.desk, 'savedReplies')(ticket);
+    expect(replies.map(({ name, text }) => [name, text])).toEqual([
+      ['Thanks', 'Thank you, Grace. Erin Agent [[sn.bye]]'],
+    ]);
+  });
+
+  it('says when the calls of a minute are spent', async () => {
+    simulator.state.left = 0;
+    expect(await failureIn(bench.desk.listTickets({ email: grace }))).toMatchObject({ kind: 'limited' });
+  });
+});
