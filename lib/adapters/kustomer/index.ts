@@ -72,7 +72,7 @@ export default defineAdapter({
         { id: 'email', ask: 'Your email in Kustomer', plain: true, hint: 'To know which conversations are yours' },
         { id: 'key', ask: 'API key' },
       ],
-      find: 'An administrator makes it in Kustomer under Settings > Security > API Keys, with the roles org.permission and no IP restriction.',
+      find: 'An administrator makes it in Kustomer under Settings > Security > API Keys, with no IP restriction and the roles for customers, conversations, messages, notes and searches, and to read users, teams, tags, shortcuts, metadata, apps and attachments.',
       help: 'https://developer.kustomer.com/docs/get-started/api-keys-and-roles',
       personal: false,
       sign: ({ key = '' }) => bearer(key),
