@@ -54,7 +54,7 @@ export function Contact({ contact, list, session, now }: Props) {
             >
               <Address email={form.email} />
             </button>{' '}
-            {say.form[form.by]}
+            <span class="small">{say.form[form.by]}</span>
           </p>
         ))}
         {company && (

@@ -11,7 +11,7 @@ export function PassedOver({ passed, onMark }: { passed: Passed[]; onMark(email:
   if (passed.length === 0) return null;
   return (
     <>
-      <p>{say.title}</p>
+      <p class="strong">{say.title}</p>
       <ul class="passed" aria-label={say.title}>
         {passed.map(({ email, for: reason }) => {
           const undo = UNDO[reason];
@@ -24,7 +24,7 @@ export function PassedOver({ passed, onMark }: { passed: Passed[]; onMark(email:
               {undo && (
                 <button
                   type="button"
-                  class="button button--small"
+                  class="button button--link small"
                   aria-label={say.undoOf(say.undo[reason === 'own' ? 'own' : 'never'], email)}
                   onClick={() => onMark(email, undo)}
                 >

@@ -11,21 +11,23 @@ export function decodeWords(text: string): string {
 
 /** Neighbours in one character set are read as one, since some mailers cut a word in the middle of a letter. */
 function decodeRow(row: string): string {
-  const runs: { charset: string; written: string; bytes: number[] | undefined }[] = [];
+  const runs: { charset: string; written: string; bytes: (number[] | undefined)[] }[] = [];
   for (const [written, charset = '', way = '', content = ''] of row.matchAll(WORD)) {
     const bytes = /b/i.test(way) ? fromBase64(content) : fromQuoted(content);
     const last = runs.at(-1);
     if (last?.charset === charset.toLowerCase()) {
-      last.bytes = last.bytes && bytes && [...last.bytes, ...bytes];
+      last.bytes.push(bytes);
       last.written += written;
-    } else runs.push({ charset: charset.toLowerCase(), written, bytes });
+    } else runs.push({ charset: charset.toLowerCase(), written, bytes: [bytes] });
   }
-  return runs.map(({ charset, written, bytes }) => (bytes && decoded(charset, bytes)) ?? written).join('');
+  return runs.map(({ charset, written, bytes }) => decoded(charset, bytes) ?? written).join('');
 }
 
-function decoded(charset: string, bytes: number[]): string | undefined {
+function decoded(charset: string, parts: (number[] | undefined)[]): string | undefined {
+  if (parts.includes(undefined)) return undefined;
+  const bytes = parts.flatMap((part) => part ?? []);
   try {
-    return new TextDecoder(charset, { fatal: true }).decode(Uint8Array.from(bytes));
+    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes));
   } catch {
     return undefined;
   }
