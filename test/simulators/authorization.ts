@@ -39,11 +39,14 @@ export function createAuthorization(habits: AuthorizationHabits) {
   const codes = new Map<string, Code>();
   const tokens = new Map<string, Grant>();
   const refreshes = new Map<string, Omit<Grant, 'until'>>();
+  /** Every code, verifier and token that was ever about. */
+  const secrets = new Set<string>();
   const counts = { shown: 0, codes: 0, refreshes: 0, revoked: 0 };
   const state = { visit: 'allow' as Visit, login: 'erin', lifeSeconds: habits.lifeSeconds };
 
   function sell(grant: Omit<Grant, 'until'>, refresh: string | undefined): Told {
     const token = `at-${randomUUID()}`;
+    secrets.add(token);
     tokens.set(token, { ...grant, until: now() + state.lifeSeconds * 1000 });
     const life = habits.tellsLife === false ? {} : { expires_in: state.lifeSeconds };
     const body = { access_token: token, token_type: 'bearer', scope: grant.scope, ...life };
@@ -58,12 +61,14 @@ export function createAuthorization(habits: AuthorizationHabits) {
   const newRefresh = (grant: Omit<Grant, 'until'>): string => {
     const refresh = `rt-${randomUUID()}`;
     refreshes.set(refresh, grant);
+    secrets.add(refresh);
     return refresh;
   };
 
   function byCode(given: URLSearchParams, client: string): Told {
     const code = codes.get(given.get('code') ?? '');
     codes.delete(given.get('code') ?? '');
+    secrets.add(given.get('code_verifier') ?? '');
     const proof = createHash('sha256')
       .update(given.get('code_verifier') ?? '')
       .digest('base64url');
@@ -88,6 +93,7 @@ export function createAuthorization(habits: AuthorizationHabits) {
   return {
     state,
     counts,
+    secrets,
     /** GET of the sign-in page. What is wrong with the app or its address is shown, never sent back. */
     page({ query }: Asked): Told {
       const redirect = query.get('redirect_uri') ?? '';
@@ -106,6 +112,7 @@ export function createAuthorization(habits: AuthorizationHabits) {
 
       const code = `code-${randomUUID()}`;
       const challenge = query.get('code_challenge') ?? '';
+      secrets.add(code);
       codes.set(code, { login: state.login, client, scope, challenge, redirect });
       switch (state.visit) {
         case 'allow':
