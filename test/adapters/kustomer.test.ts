@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import kustomer from '../../lib/adapters/kustomer';
 import type { Ticket } from '../../lib/model';
-import { commentsOf, failureIn, fileOf, once, openBench, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
+import { commentsOf, failureIn, once, openBench, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
 import type { SimulatedKustomer } from '../simulators/kustomer';
 import { type Customer, type Message, userIdOf } from '../simulators/kustomer/state';
 import { personOf } from '../world';
@@ -28,14 +28,12 @@ const raw = ({ id }: Pick<Ticket, 'id'>) => {
   if (!found) throw new Error(`no ${id}`);
   return found;
 };
-const called = () => simulator.calls.map(({ method, path }) => `${method} ${path.split('?')[0]?.slice('/v1'.length)}`);
 const say = (ticket: Ticket, message: Partial<Message>) =>
   simulator.state.messages.push({
     ...{ id: simulator.state.idOf(), conversation: ticket.id, customer: raw(ticket).customer, channel: 'email' },
     ...{ app: 'postmark', direction: 'in', text: 'and now?', size: 8, meta: {}, createdAt: simulator.state.tick() },
     ...message,
   });
-const newest = () => simulator.state.messages.at(-1);
 
 describe('Kustomer', () => {
   it('is asked beside the address that people know, in every region', () => {
@@ -194,131 +192,6 @@ describe('Kustomer', () => {
       const link = opened && 'link' in opened ? opened.link : '';
       expect(new Uint8Array(await (await fetch(link)).arrayBuffer())).toEqual(bytes);
     });
-  });
-
-  describe('a reply', () => {
-    it('goes out as a draft, from the address that wrote before', async () => {
-      const ticket = await ticketOf(bench, olga);
-      say(ticket, { direction: 'out', meta: { from: 'billing@desk.example', to: [{ email: olga }] } });
-      simulator.reset();
-      const message = saying('a < b', { cc: ['copy@x.example'] });
-      await verb(bench.desk, 'reply')(ticket, message, once);
-      expect(called().filter((call) => call.startsWith('POST'))).toEqual([
-        `POST /customers/${customerOf(olga).id}/drafts`,
-      ]);
-      expect(simulator.state.drafts).toEqual([]);
-      expect(newest()).toMatchObject({
-        ...{ direction: 'out', channel: 'email', text: 'a < b' },
-        meta: { from: 'billing@desk.example', to: [{ email: olga }], cc: [{ email: 'copy@x.example' }] },
-      });
-    });
-
-    it('goes from the organisation’s address that was written to, where nobody answered yet', async () => {
-      const ticket = await ticketOf(bench, olga);
-      const theirs = simulator.state.messages.filter(({ conversation }) => conversation === ticket.id);
-      simulator.state.messages = simulator.state.messages.filter((one) => !theirs.includes(one));
-      say(ticket, { meta: { from: olga, to: [{ email: 'HELP@desk.example' }] } });
-      await verb(bench.desk, 'reply')(ticket, saying('hello'), once);
-      expect(newest()?.meta.from).toBe('help@desk.example');
-    });
-
-    it('stays on the channel of the newest message, and is a mail where it names somebody', async () => {
-      const ticket = await ticketOf(bench, olga);
-      raw(ticket).channels.push('sms');
-      say(ticket, { channel: 'voice', app: 'aircall' });
-      say(ticket, { channel: 'sms', app: 'twilio', meta: { from: '+471', to: '+15550001' } });
-      await verb(bench.desk, 'reply')(ticket, saying('soon'), once);
-      expect(newest()).toMatchObject({ channel: 'sms', app: 'twilio', meta: { to: '+471', from: '+15550001' } });
-      await verb(bench.desk, 'reply')(ticket, saying('soon', { to: ['boss@x.example'] }), once);
-      expect(newest()).toMatchObject({
-        channel: 'email',
-        app: 'postmark',
-        meta: { to: [{ email: 'boss@x.example' }] },
-      });
-    });
-
-    it('cannot be where there is no address and no chat', async () => {
-      const ticket = await ticketOf(bench, olga);
-      customerOf(olga).emails = [];
-      raw(ticket).channels = ['voice'];
-      const now = await bench.desk.readTicket(ticket.id);
-      expect(now.cannot?.reply).toMatch(/no address/);
-      expect(await failureIn(verb(bench.desk, 'reply')(now, saying('x'), once))).toMatchObject({ kind: 'refused' });
-    });
-
-    it('and a note take no files, and say so before anything is sent', async () => {
-      const ticket = await ticketOf(bench, olga);
-      simulator.reset();
-      for (const name of ['reply', 'note'] as const) {
-        const work = verb(bench.desk, name)(ticket, saying('x', { files: [fileOf('a.txt', [1])] }), once);
-        expect(await failureIn(work)).toMatchObject({ kind: 'refused', fields: [{ name: 'attachments' }] });
-      }
-      expect(called().filter((call) => !call.startsWith('GET'))).toEqual([]);
-    });
-  });
-
-  describe('a change', () => {
-    it('goes through only on what was seen', async () => {
-      const ticket = await ticketOf(bench, olga);
-      const change = verb(bench.desk, 'updateTicket');
-      const seen = { updatedAt: ticket.updatedAt, version: ticket.version };
-      expect((await change(ticket.id, { subject: 'One' }, seen, once)).subject).toBe('One');
-      expect(await failureIn(change(ticket.id, { subject: 'Two' }, seen, once))).toEqual({ kind: 'conflict' });
-    });
-
-    it('of tags leaves others’ tags alone, and makes no new ones', async () => {
-      const ticket = await ticketOf(bench, olga);
-      const change = verb(bench.desk, 'updateTicket');
-      const [vip = '', danish = '', late = ''] = simulator.state.tags.map(({ id }) => id);
-      raw(ticket).tags = [vip, late, 'gone-tag'];
-      const seen = { updatedAt: ticket.updatedAt, fields: { tags: ['late'] } };
-      expect((await change(ticket.id, { tags: ['æøå'] }, seen, once)).tags).toEqual(['vip', 'gone-tag', 'æøå']);
-      expect(raw(ticket).tags).toEqual([vip, 'gone-tag', danish]);
-      const failure = await failureIn(change(ticket.id, { tags: ['brand new'] }, undefined, once));
-      expect(failure).toEqual({ kind: 'refused', fields: [{ name: 'tags', reason: 'brand new' }] });
-      expect(simulator.state.tags).toHaveLength(4);
-    });
-
-    it('of the assignee keeps those who are assigned beside', async () => {
-      const ticket = await ticketOf(bench, olga);
-      raw(ticket).assignedUsers = [userIdOf('felix'), userIdOf('ina')];
-      const change = verb(bench.desk, 'updateTicket');
-      await change(ticket.id, { assignee: userIdOf('erin') }, undefined, once);
-      expect(raw(ticket).assignedUsers).toEqual([userIdOf('erin'), userIdOf('ina')]);
-    });
-  });
-
-  it('makes the same ticket once, with its first words', async () => {
-    const asked = {
-      requester: { email: olga },
-      subject: 'Late box',
-      body: saying('Where is it?').body,
-      files: [],
-      fields: { tags: ['vip'] },
-    };
-    const create = verb(bench.desk, 'createTicket');
-    const made = await create(asked, once);
-    expect((await create(asked, once)).id).toBe(made.id);
-    expect(made.tags).toEqual(['vip']);
-    const comments = await commentsOf(bench.desk, made);
-    expect(comments.map(({ text, author }) => [text, author.email])).toEqual([['Where is it?', olga]]);
-  });
-
-  it('lets notes be changed and deleted, and nothing that went to the customer', async () => {
-    const ticket = await ticketOf(bench, olga);
-    await verb(bench.desk, 'note')(ticket, saying('one'), once);
-    const note = (await commentsOf(bench.desk, ticket)).at(-1);
-    const [first] = await commentsOf(bench.desk, ticket);
-    if (!note || !first) throw new Error('no comments');
-    await verb(bench.desk, 'editComment')(ticket, note, saying('two').body);
-    expect((await commentsOf(bench.desk, ticket)).at(-1)?.text).toBe('two');
-    await verb(bench.desk, 'deleteComment')(ticket, note);
-    expect((await commentsOf(bench.desk, ticket)).map(({ id }) => id)).not.toContain(note.id);
-    for (const work of [
-      () => verb(bench.desk, 'editComment')(ticket, first, saying('x').body),
-      () => verb(bench.desk, 'deleteComment')(ticket, first),
-    ])
-      expect(await failureIn(work())).toMatchObject({ kind: 'forbidden' });
   });
 
   it('lists a company’s conversations, and not those of a namesake', async () => {
