@@ -7,19 +7,29 @@ import { type Chromium, launchChromium } from './harness/chromium';
 import { addSite, connect, fillSignIn, openDock, patternOf } from './harness/steps';
 import { serveMail } from './mail-page';
 
-/* Every surface of the built extension in the states that a person brings it to, in both themes. What only a desk's
+/* Every surface of the built extension in the states that a person brings it to, in both themes and in forced colours. What only a desk's
    bad day brings (200 tickets, unsure, several people) is judged in the previews: sidebar-preview.spec.ts. */
 
 const maria = personOf('maria');
 const nora = personOf('nora');
 
-/** Holds what is shown to the rules, light and dark. `page`: where the frame is. */
+/** What a person may have set: a theme, or the system's own colours in the place of ours. */
+const COLOURS = [
+  { colorScheme: 'light', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'dark', forcedColors: 'active' },
+] as const;
+
+/** Half of a narrow panel: what is left of it at a zoom of 200 %. */
+const NARROWEST = 210;
+
+/** Holds what is shown to the rules, in all colours. `page`: where the frame is. */
 async function expectClean(state: string, shown: Page | Frame, page = shown as Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  for (const colours of COLOURS) {
+    await page.emulateMedia({ ...colours, reducedMotion: 'reduce' });
     // A colour on its way from one theme to the other would be judged.
     await shown.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-    expect(await violationsOf(shown), `${state}, ${colorScheme}`).toEqual([]);
+    expect(await violationsOf(shown), `${state}, ${JSON.stringify(colours)}`).toEqual([]);
   }
 }
 
@@ -166,6 +176,8 @@ test('options and popup with all that there can be in them', async () => {
     await page.goto(`${server.resolvedUrls?.local[0]}${path}`);
     await page.getByRole('button').first().waitFor();
     await expectClean(path, page);
+    await page.setViewportSize({ width: NARROWEST, height: 800 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), path).toBe(NARROWEST);
   }
   await browser.close();
   await server.close();
