@@ -7,9 +7,10 @@ import {
   people as practisedPeople,
   agents as practising,
 } from '../../lib/background/practice/people';
-import type { Comment, Draft } from '../../lib/model';
+import type { Comment } from '../../lib/model';
 import type { AccountView, DeskView, Found, OutboxView, TicketPart } from '../../lib/wire/protocol';
 import { agents, groups, people, personOf } from '../world';
+import { aDraft } from './doubles';
 import { createWorkerBench, options, type WorkerBench } from './worker-bench';
 
 const GRACE = personOf('grace').email;
@@ -38,19 +39,9 @@ const kept = () => bench.session.keys().filter((key) => key.startsWith('practice
 async function replyTo(account: string): Promise<string> {
   const [found] = await bench.watch<Found>('contact', { email: GRACE });
   const ticket = found?.rows[0]?.id ?? '';
-  const draft: Draft = {
-    id: 'draft-1',
-    account,
-    ticket,
-    kind: 'reply',
-    body: { html: '<p>The driver has it</p>', text: 'The driver has it' },
-    files: [],
-    cc: [],
-    revision: 0,
-    updatedAt: '2026-01-01T00:00:00Z',
-  };
+  const body = { html: '<p>The driver has it</p>', text: 'The driver has it' };
   await bench.ask('settings.change', { undoSeconds: 0 });
-  await bench.ask('comment.post', { draft });
+  await bench.ask('comment.post', { draft: aDraft({ account, ticket, body }) });
   await expect
     .poll(
       async () => (await bench.ask<{ outbox: OutboxView[] }>('surface.hello', { surface: 'panel' })).outbox[0]?.state,

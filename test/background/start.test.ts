@@ -7,6 +7,7 @@ import type { AccountView, Found, Hello, OutboxView, TicketPart } from '../../li
 import type { Sender } from '../../lib/wire/server';
 import { type SimulatedRt, startRequestTracker } from '../simulators/request-tracker';
 import { personOf } from '../world';
+import { aDraft } from './doubles';
 import { createWorkerBench, options, popup, type WorkerBench } from './worker-bench';
 
 /* The worker with a simulated desk and a made-up browser around it. */
@@ -51,19 +52,6 @@ const connect = () =>
     options,
   );
 
-const draft = (account: string, ticket: string, more: Partial<Draft> = {}): Draft => ({
-  id: 'draft-1',
-  account,
-  ticket,
-  kind: 'reply',
-  body: { html: '<p>On its way</p>', text: 'On its way' },
-  files: [],
-  cc: [],
-  revision: 0,
-  updatedAt: '2026-01-01T00:00:00Z',
-  ...more,
-});
-
 describe('the worker', () => {
   it('connects a desk, finds a person there, opens a ticket and sends a reply once', async () => {
     const account = await connect();
@@ -74,7 +62,7 @@ describe('the worker', () => {
     const parts = await bench.watch<TicketPart>('ticket', { account: account.id, ticket });
     expect(parts.map(({ part }) => part).sort()).toEqual(['comments', 'ticket']);
 
-    const post = () => bench.ask<OutboxView>('comment.post', { draft: draft(account.id, ticket) });
+    const post = () => bench.ask<OutboxView>('comment.post', { draft: aDraft({ account: account.id, ticket }) });
     await Promise.all([post(), post()]);
     await expect.poll(() => pushed.map(({ event }) => event)).toContain('ticket.changed');
     const written = rt.calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/correspond'));
@@ -87,17 +75,17 @@ describe('the worker', () => {
     const account = await connect();
     const [found] = await bench.watch<Found>('contact', { email: MARIA });
     const ticket = found?.rows[0]?.id ?? '';
-    await bench.ask('draft.keep', { draft: draft(account.id, ticket, { kind: 'note' }) });
+    await bench.ask('draft.keep', { draft: aDraft({ account: account.id, ticket, kind: 'note' }) });
     bench.restart();
     const hello = await bench.ask<Hello>('surface.hello', { surface: 'panel' });
     expect(hello.accounts.map(({ name }) => name)).toEqual(['Our desk']);
     const place = { account: account.id, ticket, kind: 'note' };
-    expect(await bench.ask<Draft>('draft.read', place)).toMatchObject({ revision: 1, body: { text: 'On its way' } });
+    expect(await bench.ask<Draft>('draft.read', place)).toMatchObject({ revision: 1, body: { text: 'Hello Mara' } });
   });
 
   it('leaves nothing of a removed account: no secret, no draft, no list', async () => {
     const account = await connect();
-    await bench.ask('draft.keep', { draft: draft(account.id, '1') });
+    await bench.ask('draft.keep', { draft: aDraft({ account: account.id }) });
     await bench.watch<Found>('contact', { email: MARIA });
     await bench.ask('account.remove', { id: account.id }, options);
     expect(await bench.ask('draft.read', { account: account.id, ticket: '1', kind: 'reply' })).toBeNull();
@@ -107,7 +95,7 @@ describe('the worker', () => {
 
   it('does not take a reply for a note, whatever request carries it', async () => {
     const account = await connect();
-    const sent = draft(account.id, '1', { kind: 'change' });
+    const sent = aDraft({ account: account.id, kind: 'change' });
     await expect(bench.ask('comment.post', { draft: sent })).rejects.toThrow('draft.kind');
   });
 });
