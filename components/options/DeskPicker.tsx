@@ -43,10 +43,10 @@ export function DeskPicker(props: {
             />
           </span>
           <span class="quiet small num" aria-live="polite">
-            {say.picker.count(found.length)}
+            {props.vendors.length > 0 && say.picker.count(found.length)}
           </span>
         </div>
-        {found.length === 0 && <p class="picker__none quiet">{say.picker.none(text.value.trim())}</p>}
+        {found.length === 0 && wanted !== '' && <p class="picker__none quiet">{say.picker.none(text.value.trim())}</p>}
         <ul class="picker">
           {found.map((desk) => (
             <li key={desk.id}>

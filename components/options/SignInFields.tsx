@@ -37,7 +37,6 @@ export function SignInFields({ form, desk }: { form: AccountForm; desk: DeskView
           onInput={(text) => form.typeSecret(secret.id, text)}
         />
       ))}
-      {way?.onPage && <RedirectAddresses addresses={way.onPage} />}
       {way && (way.find || way.help || !way.personal) && (
         <p class="account-form__wide field__hint">
           {way.find} {!way.personal && say.shared}{' '}
@@ -48,6 +47,7 @@ export function SignInFields({ form, desk }: { form: AccountForm; desk: DeskView
           )}
         </p>
       )}
+      {way?.onPage && <RedirectAddresses addresses={way.onPage} />}
     </>
   );
 }

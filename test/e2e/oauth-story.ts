@@ -29,7 +29,7 @@ async function fillForm(options: View, { desk, name, address, fields = {} }: Pag
   await options.fill(address.label, address.text);
   await options.fill('Client ID', 'deskside-app');
   for (const [label, text] of Object.entries(fields)) await options.fill(label, text);
-  await options.evaluate("void (document.querySelector('details').open = true)");
+  await options.evaluate("void ([...document.querySelectorAll('details')].at(-1).open = true)");
   await options.fill('Other address', desk.address);
 }
 

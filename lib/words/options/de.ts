@@ -68,9 +68,8 @@ export const de: OptionsWords = {
       'other-plain-http': 'Einfaches http geht nur auf diesem Computer. Bitte https verwenden.',
     },
     page: 'Unter dieser Adresse lässt sich keine Anmeldeseite öffnen. Geben Sie eine ganze https-Adresse ein.',
-    redirects: 'Adressen für die App',
-    redirectsHint:
-      'Wer die App beim Helpdesk einrichtet, trägt dort beide als Weiterleitungsadressen ein, Zeichen für Zeichen.',
+    redirects: 'Für alle, die die App einrichten',
+    redirectsHint: 'Tragen Sie beim Helpdesk beide als Weiterleitungsadressen der App ein, Zeichen für Zeichen.',
     redirectOf: (host) => (host.startsWith('chromium') ? 'Chrome, Edge' : 'Firefox'),
     redirectCopy: 'Kopieren',
     redirectCopied: 'Kopiert',
