@@ -6,6 +6,7 @@ import { optionsWords } from '../../lib/words/options';
 import { Icon } from '../parts/Icon';
 import { KEEP_AWAY } from '../parts/keep-away';
 import { ErrorLine } from './ErrorLine';
+import { Marks } from './Marks';
 
 /** The addresses that are never taken for the contact. Enter, comma, space and leaving the field add what is typed. */
 export function OwnAddresses({ addresses, held }: { addresses: Addresses; held: string[] }) {
@@ -71,6 +72,7 @@ export function OwnAddresses({ addresses, held }: { addresses: Addresses; held: 
       <p id="own-addresses-hint" class="field__hint options__under">
         {problem ? <ErrorLine>{problem}</ErrorLine> : optionsWords().addresses.hint}
       </p>
+      <Marks addresses={addresses} />
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { Managed } from './managed';
+import { addressesOf } from './marks';
 import type { Preferences } from './preferences';
 import type { Registry } from './registry';
 import type { Sites } from './sites';
@@ -7,7 +8,7 @@ import type { Surfaces } from './surfaces';
 type Dependencies = {
   managed: Managed;
   registry: Pick<Registry, 'changed'>;
-  sites: Pick<Sites, 'views' | 'reconcile'>;
+  sites: Pick<Sites, 'views' | 'reconcile' | 'told'>;
   surfaces: Pick<Surfaces, 'emit'>;
   preferences: Preferences;
 };
@@ -15,7 +16,7 @@ type Dependencies = {
 /** What follows when access, rules, sites or settings change from outside of a surface. */
 export function createOutside({ managed, registry, sites, surfaces, preferences }: Dependencies) {
   async function tellSites(): Promise<void> {
-    surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() });
+    surfaces.emit('sites.changed', { sites: await sites.views(), ...(await addressesOf({ preferences, sites })) });
   }
   async function tellSettings(): Promise<void> {
     surfaces.emit('settings.changed', { settings: await preferences.settings() });

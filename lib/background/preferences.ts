@@ -56,6 +56,7 @@ export function createPreferences(area: Area, rules: Pick<Managed, 'settings' | 
       const changes: Partial<Record<'own' | 'theirs' | 'never', boolean>> = {
         ours: { own: true, theirs: false, never: false },
         'not-ours': { own: false, theirs: true },
+        unsaid: { theirs: false },
         never: { never: true },
         shown: { never: false },
       }[as];

@@ -156,6 +156,8 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
     },
     /** The own addresses that the site's pages told of. */
     ownOf: async (id?: string): Promise<string[]> => (await all()).find((site) => site.id === id)?.own ?? [],
+    /** The own addresses that pages of any site told of. */
+    told: async (): Promise<string[]> => [...new Set((await all()).flatMap(({ own }) => own ?? []))],
     /** How the dock stands is remembered per site. */
     async keepDock(id: string, dock: Partial<DockState>): Promise<void> {
       const site = await find(id);

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { Failure } from '../model';
 import { failureOf } from '../model/failure';
 import type { Wire } from '../wire/client';
+import type { Marking, MarksView } from '../wire/protocol';
 
 export type Addresses = ReturnType<typeof createAddresses>;
 
@@ -16,10 +17,14 @@ export function createAddresses({ wire }: { wire: Wire }) {
   const bad = signal<string | undefined>(undefined);
   const failure = signal<Failure | undefined>(undefined);
 
-  wire.on('sites.changed', ({ addresses }) => take(addresses));
+  /** What else is said of addresses. */
+  const marks = signal<MarksView>({ told: [], theirs: [], never: [] });
 
-  function take(addresses: string[]): void {
+  wire.on('sites.changed', ({ addresses, marks }) => take(addresses, marks));
+
+  function take(addresses: string[], said: MarksView = marks.value): void {
     list.value = addresses;
+    marks.value = said;
   }
 
   function type(text: string): void {
@@ -58,5 +63,15 @@ export function createAddresses({ wire }: { wire: Wire }) {
     }
   }
 
-  return { list, typed, bad, failure, take, type, add, remove };
+  /** Says something else of an address; the worker answers with all that is said now. */
+  async function mark(email: string, as: Marking): Promise<void> {
+    failure.value = undefined;
+    try {
+      await wire.ask('person.mark', { email, as });
+    } catch (thrown) {
+      failure.value = failureOf(thrown);
+    }
+  }
+
+  return { list, marks, typed, bad, failure, take, type, add, remove, mark };
 }

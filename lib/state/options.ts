@@ -65,7 +65,7 @@ export function createOptions(dependencies: Dependencies) {
       door.take(hello.vault);
       accounts.take(hello.accounts);
       sites.take(hello.sites);
-      addresses.take(hello.addresses);
+      addresses.take(hello.addresses, hello.marks);
       settings.take(hello.settings);
       managed.take(hello.managed);
       desks.value = listed;

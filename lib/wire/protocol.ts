@@ -30,6 +30,7 @@ import {
   type Hello,
   type JournalEntry,
   type ManagedView,
+  type MarksView,
   type OutboxView,
   type Plan,
   type Settings,
@@ -56,9 +57,13 @@ export const requests = {
     z.object({ surface: z.enum(['dock', 'panel', 'tab', 'popup', 'options']), token: z.optional(z.string()) }),
   ),
   'contact.pick': shape(() => z.object({ email: z.string().check(z.maxLength(320)) })),
-  /** What the person says of an address, once for all: it is ours or not, it is never to be shown or shown again. */
+  /** What the person says of an address, once for all: it is ours or not (or that is no longer said), it
+   *  is never to be shown or shown again. */
   'person.mark': shape(() =>
-    z.object({ email: z.string().check(z.maxLength(320)), as: z.enum(['ours', 'not-ours', 'never', 'shown']) }),
+    z.object({
+      email: z.string().check(z.maxLength(320)),
+      as: z.enum(['ours', 'not-ours', 'unsaid', 'never', 'shown']),
+    }),
   ),
   'comments.more': shape(() => z.object({ account: id(), ticket: id(), next: z.string() })),
   'tickets.more': shape(() => z.object({ account: id(), email: z.string().check(z.maxLength(320)), next: z.string() })),
@@ -282,7 +287,7 @@ export type Events = {
   'outbox.changed': { items: OutboxView[] };
   'ticket.changed': { account: string; ticket: string };
   'draft.changed': { id: string; account: string; ticket?: string; kind: Draft['kind']; revision: number };
-  'sites.changed': { sites: SiteView[]; addresses: string[] };
+  'sites.changed': { sites: SiteView[]; addresses: string[]; marks: MarksView };
   'settings.changed': { settings: Settings };
   'managed.changed': { managed: ManagedView };
   'vault.changed': { vault: VaultView };

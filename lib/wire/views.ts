@@ -103,6 +103,7 @@ export type Hello = {
   outbox: OutboxView[];
   sites: SiteView[];
   addresses: string[];
+  marks: MarksView;
   managed: ManagedView;
   revision: number;
 };
@@ -243,6 +244,9 @@ export type BackupView = {
   sites: number;
   addresses: number;
 };
+
+/** What else is said of addresses: own ones that pages told, those that are not ours, those never to be shown. */
+export type MarksView = { told: string[]; theirs: string[]; never: string[] };
 
 /** How the dock stands in the pages of one site. */
 export type DockState = { open: boolean; side: 'left' | 'right'; width: number };

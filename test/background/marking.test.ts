@@ -32,6 +32,9 @@ describe('what a person says of an address', () => {
     expect(await preferences.known([])).toEqual({ own: [MARA], theirs: [], never: [] });
     await preferences.mark(MARA, 'not-ours');
     expect(await preferences.known([])).toEqual({ own: [], theirs: [MARA], never: [] });
+    await preferences.mark(MARA, 'unsaid');
+    expect(await preferences.known([])).toEqual({ own: [], theirs: [], never: [] });
+    await preferences.mark(MARA, 'not-ours');
     await preferences.mark(MARA, 'ours');
     expect(await preferences.known([])).toEqual({ own: [MARA], theirs: [], never: [] });
   });

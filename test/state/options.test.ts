@@ -192,6 +192,16 @@ describe('own addresses', () => {
     expect(addresses.bad.value).toBe('priya');
   });
 
+  it('takes back what was said of others, and says when the worker does not', async () => {
+    const { addresses, of } = setUp({ 'person.mark': () => undefined });
+    await addresses.mark('robot@nord.example', 'shown');
+    expect(of('person.mark')).toEqual([{ email: 'robot@nord.example', as: 'shown' }]);
+    expect(addresses.failure.value).toBeUndefined();
+    const far = setUp({ 'person.mark': broken });
+    await far.addresses.mark('robot@nord.example', 'shown');
+    expect(far.addresses.failure.value).toBeDefined();
+  });
+
   it('puts back what the worker could not keep', async () => {
     const { addresses } = setUp({ 'address.add': broken, 'address.remove': broken });
     addresses.take(['priya@acme.example']);
@@ -237,10 +247,12 @@ describe('options', () => {
     await options.refresh();
     expect(options.accounts.list.value).toHaveLength(1);
     push('accounts.changed', { accounts: [] });
-    push('sites.changed', { sites: [], addresses: ['*@b.example'] });
+    const marks = { told: [], theirs: ['c@b.example'], never: [] };
+    push('sites.changed', { sites: [], addresses: ['*@b.example'], marks });
     expect(options.accounts.list.value).toEqual([]);
     expect(options.sites.list.value).toEqual([]);
     expect(options.addresses.list.value).toEqual(['*@b.example']);
+    expect(options.addresses.marks.value).toEqual(marks);
   });
 
   it('says when the worker does not answer', async () => {

@@ -1,5 +1,6 @@
 import { fail } from '../../model';
 import type { Handlers, Surface } from '../../wire/server';
+import { addressesOf } from '../marks';
 import type { Preferences } from '../preferences';
 import type { Sightings } from '../sightings';
 import type { Sites } from '../sites';
@@ -22,7 +23,7 @@ export function answerPeople(dependencies: Dependencies): Pick<Handlers, Answere
   const { preferences, sightings, sites, surfaces, frontTab } = dependencies;
 
   const tellAddresses = async () =>
-    surfaces.emit('sites.changed', { sites: await sites.views(), addresses: await preferences.own() });
+    surfaces.emit('sites.changed', { sites: await sites.views(), ...(await addressesOf({ preferences, sites })) });
 
   async function addressesChanged(): Promise<void> {
     await tellAddresses();

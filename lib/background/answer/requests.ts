@@ -10,6 +10,7 @@ import type { Files } from '../files';
 import type { Locking } from '../locking';
 import type { Lookup } from '../lookup';
 import type { Managed } from '../managed';
+import { addressesOf } from '../marks';
 import type { Outbox } from '../outbox';
 import type { Preferences } from '../preferences';
 import type { Registry } from '../registry';
@@ -47,14 +48,16 @@ export function answerRequests(dependencies: Dependencies): Handlers {
   const { locking, managed, preferences, drafts, files, outbox, frontTab, readOnce } = dependencies;
 
   /** While the vault is locked a surface is told no more than what it needs to ask for the passphrase. */
-  async function shown(vault: VaultView): Promise<Pick<Hello, 'accounts' | 'outbox' | 'sites' | 'addresses'>> {
+  async function shown(
+    vault: VaultView,
+  ): Promise<Pick<Hello, 'accounts' | 'outbox' | 'sites' | 'addresses' | 'marks'>> {
     if (vault.state === 'locked' || vault.state === 'damaged')
-      return { accounts: [], outbox: [], sites: [], addresses: [] };
+      return { accounts: [], outbox: [], sites: [], addresses: [], marks: { told: [], theirs: [], never: [] } };
     return {
       accounts: await registry.views(),
       outbox: await outbox.list(),
       sites: await sites.views(),
-      addresses: await preferences.own(),
+      ...(await addressesOf({ preferences, sites })),
     };
   }
 

@@ -102,6 +102,14 @@ export const de: OptionsWords = {
     text: 'Das sind Sie oder Ihr Team. Sie werden nie für den Kontakt gehalten.',
     add: 'Adresse hinzufügen',
     hint: 'Für alle einer Domain schreiben Sie *@acme.example.',
+    marks: {
+      told: {
+        title: 'Von Seiten genannt',
+        text: 'Seiten nannten diese als Ihre. Wer hier entfernt wird, gehört von da an nicht zu uns.',
+      },
+      theirs: { title: 'Nicht von uns', text: 'Das sind andere, was auch eine Seite oder eine Domain oben sagt.' },
+      never: { title: 'Nie angezeigt', text: 'Niemand von diesen wird für den Kontakt gehalten.' },
+    },
     bad: (text) => `„${text}“ ist keine E-Mail-Adresse. Für alle einer Domain schreiben Sie *@acme.example.`,
   },
   privacy: {

@@ -100,6 +100,14 @@ export const en = {
     text: 'These are you or your team. They are never taken for the contact.',
     add: 'Add an address',
     hint: 'For everybody at a domain write *@acme.example.',
+    marks: {
+      told: {
+        title: 'Told by pages',
+        text: 'Pages named these as yours. Whoever is removed here is not ours from then on.',
+      },
+      theirs: { title: 'Not ours', text: 'These are people, whatever a page or a whole domain above says.' },
+      never: { title: 'Never shown', text: 'Nobody of these is taken for the contact.' },
+    },
     bad: (text: string) => `“${text}” is not an email address. For everybody at a domain write *@acme.example.`,
   },
   privacy: {

@@ -112,6 +112,11 @@ const { wire } = fakeWire({
         },
       ],
       addresses: ['priya.nair@acme.example', 'support@acme.example', '*@acme.example'],
+      marks: {
+        told: ['priya.nair@gmail.example'],
+        theirs: ['customer@acme.example'],
+        never: ['robot@nordhavn.example', 'status@balticfreight.example'],
+      },
     }),
   'desks.list': () => [ZENDESK, REQUEST_TRACKER, ZOHO, ...others],
   'account.plan': ({ address, other }) =>

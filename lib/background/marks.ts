@@ -1,0 +1,16 @@
+import { isAmong } from '../people/address';
+import type { MarksView } from '../wire/protocol';
+import type { Preferences } from './preferences';
+import type { Sites } from './sites';
+
+type Dependencies = { preferences: Pick<Preferences, 'own' | 'theirs' | 'never'>; sites: Pick<Sites, 'told'> };
+
+/** The addresses that surfaces show: own ones, and what else is said of addresses. */
+export async function addressesOf({
+  preferences,
+  sites,
+}: Dependencies): Promise<{ addresses: string[]; marks: MarksView }> {
+  const [addresses, theirs, never] = await Promise.all([preferences.own(), preferences.theirs(), preferences.never()]);
+  const told = (await sites.told()).filter((one) => !isAmong(one, [...addresses, ...theirs]));
+  return { addresses, marks: { told, theirs, never } };
+}
