@@ -1,30 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import crisp from '../../lib/adapters/crisp';
-import { commentsOf, failureIn, fileOf, once, openBench, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
-import type { SimulatedCrisp } from '../simulators/crisp';
+import { commentsOf, failureIn, fileOf, once, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
 import { personOf } from '../world';
+import { type OpenCrisp, openCrisp } from './crisp-bench';
 
-type Bench = Awaited<ReturnType<typeof openBench>>;
-let simulator: SimulatedCrisp;
-let bench: Bench;
-
+let bench: OpenCrisp;
 beforeEach(async () => {
-  bench = await openBench(crisp);
-  simulator = bench.simulator as SimulatedCrisp;
+  bench = await openCrisp();
 });
 afterEach(() => bench.simulator.close());
 
 const sean = personOf('sean').email;
 const nora = personOf('nora').email;
-
-/** Without the workspace before it, and what is asked of it. */
-const called = () =>
-  simulator.calls.map(({ method, path }) => `${method} ${path.split('?')[0]?.replace(/^\/v1\/website\/[\w-]+/, '')}`);
-const raw = (id: string) => {
-  const found = simulator.state.conversations.find(({ session_id }) => session_id === id);
-  if (!found) throw new Error(`no conversation ${id}`);
-  return found;
-};
 const change = (id: string, fields: object) => verb(bench.desk, 'updateTicket')(id, fields, undefined, once);
 const conversation = (id: string) => `/conversation/${id}`;
 
@@ -33,40 +19,40 @@ describe('Crisp', () => {
     it('is written in the operator’s name, a note as a note', async () => {
       const ticket = await ticketOf(bench, sean);
       await verb(bench.desk, 'note')(ticket, saying('*mine*'), once);
-      const { type, user } = raw(ticket.id).messages.at(-1) ?? {};
+      const { type, user } = bench.raw(ticket.id).messages.at(-1) ?? {};
       expect([type, user]).toEqual(['note', { type: 'website', user_id: 'user-erin-0001', nickname: 'Erin Agent' }]);
     });
 
     it('stays resolved when a reply resolves it, though a reply opens it', async () => {
       const ticket = await ticketOf(bench, sean);
       await verb(bench.desk, 'reply')(ticket, saying('done', { setStatus: 'resolved' }), once);
-      expect(raw(ticket.id).state).toBe('resolved');
+      expect(bench.raw(ticket.id).state).toBe('resolved');
       await verb(bench.desk, 'reply')(ticket, saying('more'), once);
-      expect(raw(ticket.id).state).toBe('unresolved');
+      expect(bench.raw(ticket.id).state).toBe('unresolved');
     });
 
     it('counts a reply as sent when only its state could not be set again', async () => {
       const ticket = await ticketOf(bench, sean);
       const comment = saying('out', { setStatus: 'resolved' });
-      simulator.spoil({ match: '/state', times: 1, when: 'before', delayMs: 1 });
-      simulator.spoil({ match: '/state', status: 500 });
+      bench.simulator.spoil({ match: '/state', times: 1, when: 'before', delayMs: 1 });
+      bench.simulator.spoil({ match: '/state', status: 500 });
       const written = await verb(bench.desk, 'reply')(ticket, comment, once);
       expect((await commentsOf(bench.desk, ticket)).at(-1)?.id).toBe(written.id);
     });
 
     it('takes no files, and says so before anything is sent', async () => {
       const ticket = await ticketOf(bench, sean);
-      simulator.reset();
+      bench.simulator.reset();
       const files = [fileOf('one.txt', [1])];
       const failure = await failureIn(verb(bench.desk, 'reply')(ticket, saying('x', { files }), once));
       expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'attachments' }] });
-      expect(called()).toEqual([]);
+      expect(bench.called()).toEqual([]);
     });
 
     it('takes no refusal that hides behind a 200 for a reply', async () => {
       const ticket = await ticketOf(bench, sean);
       const body = JSON.stringify({ error: true, reason: 'conversation_blocked', data: {} });
-      simulator.spoil({ match: '/message', status: 200, body });
+      bench.simulator.spoil({ match: '/message', status: 200, body });
       expect(await failureIn(verb(bench.desk, 'reply')(ticket, saying('x'), once))).toMatchObject({
         kind: 'refused',
         reason: 'conversation_blocked',
@@ -90,9 +76,9 @@ describe('Crisp', () => {
 
   describe('a ticket', () => {
     it.each(['null', 'nothing'] as const)('is unassigned where %s as its operator does that', async (form) => {
-      simulator.state.unassignedBy = form;
+      bench.simulator.state.unassignedBy = form;
       const { id } = await ticketOf(bench, sean);
-      raw(id).assigned = { user_id: 'user-ina-0001' };
+      bench.raw(id).assigned = { user_id: 'user-ina-0001' };
       expect((await change(id, { assignee: null })).assignee).toBeNull();
     });
 
@@ -103,15 +89,15 @@ describe('Crisp', () => {
 
     it('keeps the segments, data and participants that others gave it meanwhile', async () => {
       const { id, tags } = await ticketOf(bench, sean);
-      const { meta, participants } = raw(id);
+      const { meta, participants } = bench.raw(id);
       meta.segments.push('theirs');
       participants.push({ type: 'phone', target: '+47' });
       const seen = { updatedAt: '', fields: { tags } };
       const fields = { tags: ['orders', 'mine'], custom: { order: 'NW-1' }, cc: ['a@x.example'] };
       const now = await verb(bench.desk, 'updateTicket')(id, fields, seen, once);
       expect(now.tags).toEqual(['orders', 'theirs', 'mine']);
-      expect(raw(id).meta.data).toEqual({ product: expect.any(String), order: 'NW-1' });
-      expect(raw(id).participants).toEqual([
+      expect(bench.raw(id).meta.data).toEqual({ product: expect.any(String), order: 'NW-1' });
+      expect(bench.raw(id).participants).toEqual([
         { type: 'phone', target: '+47' },
         { type: 'email', target: 'a@x.example' },
       ]);
@@ -125,7 +111,7 @@ describe('Crisp', () => {
     it('is refused where Crisp passes over a change without a word', async () => {
       const { id } = await ticketOf(bench, sean);
       const body = JSON.stringify({ error: false, reason: 'updated', data: {} });
-      simulator.spoil({ match: '/meta', status: 200, body });
+      bench.simulator.spoil({ match: '/meta', status: 200, body });
       expect(await failureIn(change(id, { subject: 'new' }))).toMatchObject({ fields: [{ name: 'subject' }] });
     });
 
@@ -146,9 +132,9 @@ describe('Crisp', () => {
         once,
       );
       expect(made).toMatchObject({ status: 'open', tags: ['vip'], cc: [{ email: 'a@x.example' }] });
-      const { from, type } = raw(made.id).messages[0] ?? {};
+      const { from, type } = bench.raw(made.id).messages[0] ?? {};
       expect([from, type]).toEqual(['user', 'text']);
-      expect(called().filter((call) => call === `POST ${conversation(made.id)}/message`)).toHaveLength(1);
+      expect(bench.called().filter((call) => call === `POST ${conversation(made.id)}/message`)).toHaveLength(1);
     });
   });
 
