@@ -70,4 +70,13 @@ describe('signing in to Zoho Desk', () => {
     expect(may).toContain('note');
     expect(may).not.toContain('reply');
   });
+
+  it('on Zoho’s page brings tokens that Zoho signs calls by, and a refusal in a 200 is one', async () => {
+    const account = { id: 'a', address: simulator.address, way: 'oauth', agent: { id: '', name: '' }, origins: [] };
+    const secrets = { org: simulator.secretsOf('erin').org ?? '', ...simulator.authorization.secretsOf('erin') };
+    const desk = openDesk(zohoDesk, account, { fetch, secrets });
+    expect((await desk.whoAmI({})).agent.email).toBe('erin@desk.example');
+    simulator.authorization.revoke();
+    expect(await failureIn(desk.whoAmI({}))).toEqual({ kind: 'unauthorized' });
+  });
 });

@@ -9,15 +9,13 @@ import { listComments, pathOf } from './conversation';
 import { namesOf } from './names';
 import { findContacts, withoutOrders } from './people';
 import { RawAgent, RawContact, RawTags, RawTemplates, RawTicket, RawTickets, RawWritten } from './shapes';
+import { accountsOf, signIn } from './sign-in';
 import { choicesIn, toAgent, toContact, toName, toPerson, toTicket, toWrite } from './words';
 
 const PAGE = 50;
 /** A search shows no more than this, page by page. */
 const LAST = 999;
 const SEEN = 'contacts,assignee,departments';
-const SCOPES =
-  'Desk.tickets.ALL,Desk.contacts.READ,Desk.contacts.CREATE,Desk.contacts.UPDATE,Desk.search.READ,Desk.basic.READ,Desk.basic.CREATE,Desk.settings.READ';
-
 const REGIONS = [
   ['United States', 'com'],
   ['Europe', 'eu'],
@@ -29,9 +27,6 @@ const REGIONS = [
   ['United Kingdom', 'uk'],
 ].map(([name = '', end]) => ({ name, origin: `https://desk.zoho.${end}` }));
 const SETTABLE = ['status', 'priority', 'type', 'category', 'group', 'assignee', 'dueAt', 'custom'] as const;
-
-/** Where a region signs people in. */
-const accountsOf = (address: string) => new URL(address).origin.replace('//desk.', '//accounts.');
 
 /** Zoho Desk, API v1: https://desk.zoho.com/DeskAPIDocument */
 export default defineAdapter({
@@ -49,32 +44,7 @@ export default defineAdapter({
     { origin: accountsOf(address), purpose: 'sign-in' },
   ],
   base: (address) => `${address}/api/v1`,
-  signIn: [
-    {
-      way: 'self-client',
-      name: 'Self client',
-      secrets: [
-        { id: 'org', ask: 'Organisation ID', plain: true, hint: 'In Zoho Desk under Setup > Developer Space > API' },
-        { id: 'client', ask: 'Client ID', plain: true },
-        { id: 'secret', ask: 'Client secret' },
-        { id: 'code', ask: 'Generated code', hint: 'Good for minutes: generate it last' },
-      ],
-      find: `In the API console of your region (api-console.zoho.com, .eu, ...) add a Self Client. It shows its ID and secret, and generates a code for this scope: ${SCOPES}. It has the same rights as you.`,
-      help: 'https://www.zoho.com/accounts/protocol/oauth/self-client/overview.html',
-      personal: true,
-      exchange: ({ client: client_id = '', secret: client_secret = '', code = '' }, refresh_token, address) => ({
-        method: 'POST',
-        path: `${accountsOf(address)}/oauth/v2/token`,
-        body: new URLSearchParams({
-          ...{ client_id, client_secret },
-          ...(refresh_token
-            ? { grant_type: 'refresh_token', refresh_token }
-            : { grant_type: 'authorization_code', code }),
-        }),
-      }),
-      sign: ({ token = '', org = '' }) => ({ headers: { authorization: `Zoho-oauthtoken ${token}`, orgid: org } }),
-    },
-  ],
+  signIn,
   // Of the smallest plan; the day's credits are the whole portal's, and no answer tells how many there are.
   limits: [{ name: 'all calls', atOnce: 5 }],
   ticketsBy: 'contact',

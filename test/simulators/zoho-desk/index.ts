@@ -1,4 +1,5 @@
 import { agents } from '../../world';
+import { type Authorization, createAuthorization } from '../authorization';
 import { type Asked, type SimulatedDesk, serve, type Told } from '../server';
 import * as changes from './changes';
 import * as reads from './reads';
@@ -7,14 +8,20 @@ import { fill } from './seed';
 import { CLIENT, codeOf, createState, ORG, refreshOf, type State } from './state';
 import * as writes from './writes';
 
+const SCOPES = [
+  ...['tickets.ALL', 'contacts.READ', 'contacts.CREATE', 'contacts.UPDATE'],
+  ...['search.READ', 'basic.READ', 'basic.CREATE', 'settings.READ'],
+].map((scope) => `Desk.${scope}`);
+
 /* Zoho Desk's API v1 as its descriptions and recorded answers have it, and the page that sells its tokens. */
 
-export type SimulatedZohoDesk = SimulatedDesk & { state: State };
+export type SimulatedZohoDesk = SimulatedDesk & { state: State; authorization: Authorization };
 
 /** Starts a fresh one, filled from the world. */
 export async function startZohoDesk({ port = 0 } = {}): Promise<SimulatedZohoDesk> {
   const state = fill(createState());
-  const running = await serve((asked) => answer(state, asked), port);
+  const authorization = createAuthorization({ scopes: SCOPES, lifeSeconds: 3600, refusesWith: 200 });
+  const running = await serve((asked) => answer(state, authorization, asked), port);
   return {
     ...running,
     way: 'self-client',
@@ -25,13 +32,21 @@ export async function startZohoDesk({ port = 0 } = {}): Promise<SimulatedZohoDes
       return { agent: { id, name, email } };
     },
     state,
+    authorization,
   };
 }
 
-async function answer(state: State, asked: Asked): Promise<Told> {
+async function answer(state: State, authorization: Authorization, asked: Asked): Promise<Told> {
   try {
-    if (asked.path === '/oauth/v2/token') return sell(state, asked);
-    const me = signedIn(state, asked);
+    if (asked.path === '/oauth/v2/auth') return authorization.page(asked);
+    // A client of another type, which has no secret.
+    const isPublic = asked.body.toString().includes('client_id=deskside-app');
+    if (asked.path === '/oauth/v2/token') return isPublic ? authorization.token(asked) : sell(state, asked);
+    if (asked.path === '/oauth/v2/token/revoke') {
+      authorization.revoke(asked.query.get('token') ?? '');
+      return { status: 200, body: { status: 'success' } };
+    }
+    const me = signedIn(state, authorization, asked);
     const told = await route({ state, asked, me });
     return {
       ...told,
@@ -62,9 +77,10 @@ function sell(state: State, asked: Asked): Told {
   return { status: 200, body: { access_token, ...bought, expires_in: 3600, token_type: 'Bearer' } };
 }
 
-function signedIn(state: State, { headers }: Asked) {
+function signedIn(state: State, authorization: Authorization, { headers }: Asked) {
   const token = /^Zoho-oauthtoken (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
-  const email = state.tokens.get(token);
+  const login = authorization.loginOf({ headers }, 'Zoho-oauthtoken');
+  const email = state.tokens.get(token) ?? agents.find((agent) => agent.login === login)?.email;
   const me = state.agents.find(({ emailId }) => emailId === email);
   if (!me) throw new Refusal(401, 'INVALID_OAUTH', 'The OAuth Token you provided is invalid.');
   if (headers.orgid !== ORG)
