@@ -7,6 +7,10 @@ import { AddSite } from './AddSite';
 import { ErrorLine } from './ErrorLine';
 import { SetFor } from './SetFor';
 import { siteProblem } from './site-problem';
+import { Unwell } from './Unwell';
+
+/** So many hosts of a site are named. */
+const HOSTS = 2;
 
 /** The pages that Deskside may read, each with its switch. `closed`: the organisation says which these are. */
 export function SitesSection({ sites, closed }: { sites: Sites; closed: boolean }) {
@@ -40,6 +44,7 @@ function SiteItem({ site, sites }: { site: SiteView; sites: Sites }) {
           {hint(site)}
         </span>
         {site.locked && <SetFor />}
+        {site.unwell && <Unwell {...site.unwell} />}
         {problem && <ErrorLine>{siteProblem(problem)}</ErrorLine>}
       </div>
       <div class="setting__acts">
@@ -65,7 +70,9 @@ function SiteItem({ site, sites }: { site: SiteView; sites: Sites }) {
 /** Where the site is, and what stands in the way of reading it. */
 function hint(site: SiteView): string {
   const say = optionsWords().sites;
-  const hosts = site.patterns.map((pattern) => pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, ''));
-  const where = [...new Set(hosts)].map((host) => (host === '*' ? say.anyPage : host)).join(', ');
-  return [site.added ? say.added : where, !site.granted && say.ungranted].filter(Boolean).join(' · ');
+  const hosts = [...new Set(site.patterns.map((pattern) => pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, '')))];
+  const [shown, rest] = [hosts.slice(0, HOSTS), hosts.length - HOSTS];
+  const where = shown.map((host) => (host === '*' ? say.anyPage : host)).join(', ');
+  const all = rest > 0 ? `${where} ${say.more(rest)}` : where;
+  return [site.added ? say.added : all, !site.granted && say.ungranted].filter(Boolean).join(' · ');
 }

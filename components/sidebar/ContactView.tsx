@@ -30,6 +30,7 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
     ) : (
       <NobodySighted
         first={first}
+        nameless={session.sighting.value?.nameless}
         passed={session.sighting.value?.passed ?? []}
         onPick={pick}
         onMark={(one, as) => void contact.mark(one, as)}

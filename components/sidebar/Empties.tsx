@@ -1,4 +1,5 @@
 import type { Passed, SeenPerson } from '../../lib/model';
+import { withoutUnseen } from '../../lib/model/unseen';
 import type { ContactState } from '../../lib/state/contact';
 import type { List } from '../../lib/state/list';
 import type { Sample } from '../../lib/state/sample';
@@ -59,6 +60,8 @@ export function WhichPerson({ people, onPick }: { people: SeenPerson[]; onPick(e
 type Nobody = {
   /** Of sample data, somebody to begin with. */
   first?: string;
+  /** The name of who wrote what is open, where the page does not have the address. */
+  nameless?: string;
   /** Who is there and was passed over. */
   passed: Passed[];
   onPick(email: string): void;
@@ -66,11 +69,12 @@ type Nobody = {
 };
 
 /** Nobody was found on the page, or nobody but those who are passed over. */
-export function NobodySighted({ first, passed, onPick, onMark }: Nobody) {
+export function NobodySighted({ first, nameless, passed, onPick, onMark }: Nobody) {
   const say = words().sidebar;
+  const text = nameless ? say.nobody.nameless(withoutUnseen(nameless)) : say.nobody.text;
   return (
     <>
-      <Empty art="mail" title={say.nobody.title} text={say.nobody.text} level={1}>
+      <Empty art="mail" title={say.nobody.title} text={text} level={1}>
         {first && (
           <button type="button" class="button" onClick={() => onPick(first)}>
             {say.lookUpFirst(first)}

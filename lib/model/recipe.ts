@@ -9,7 +9,7 @@ import { type Of, shape } from './shape';
 const Selector = () => z.string().check(z.minLength(1)).check(z.maxLength(300));
 
 /** Steps inwards: each finds its elements within those of the step before. Needed only where shadow roots lie between. */
-const Steps = () => z.array(Selector()).check(z.minLength(1)).check(z.maxLength(4));
+const Steps = () => z.array(Selector()).check(z.minLength(1)).check(z.maxLength(6));
 
 /** Where in an element a text stands: its words, those that are its own, what is written in a field, an attribute. */
 const Source = () => z.string().check(z.regex(/^(?:text|own-text|value|@[a-z][a-z\d-]{0,40})$/));
@@ -46,8 +46,9 @@ export type PersonRule = Of<typeof PersonRuleShape>;
 
 // Between slashes a segment is told by its beginning and end; `**` only as the last one.
 const WILD = String.raw`(?:\*|\{(?:id|number)\})`;
-const SEGMENT = `(?:[^/*{}]*${WILD}?[^/*{}]*)`;
-const PATH = new RegExp(`^(?:${SEGMENT}/)*(?:${SEGMENT}|\\*\\*)$`);
+const EITHER = `[^/*{}|]*(?:${WILD}[^/*{}|]*)?`;
+const SEGMENT = String.raw`(?:${EITHER}(?:\|${EITHER})*)`;
+const PATH = new RegExp(String.raw`^(?:${SEGMENT}/)*(?:${SEGMENT}|\*\*)$`);
 const Path = () => z.string().check(z.maxLength(200)).check(z.regex(PATH));
 
 /**

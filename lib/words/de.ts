@@ -159,6 +159,7 @@ export const de: Words = {
     nobody: {
       title: 'Auf dieser Seite wurde niemand gefunden',
       text: 'Öffnen Sie eine Nachricht oder einen Kontakt, markieren Sie eine Adresse, oder schlagen Sie eine nach.',
+      nameless: (name) => `Diese Seite zeigt „${name}“ ohne E-Mail-Adresse. Schlagen Sie die Adresse nach.`,
     },
     whichPerson: 'Wessen Tickets möchten Sie sehen?',
     noTickets: {

@@ -163,6 +163,7 @@ export const en = {
     nobody: {
       title: 'No person found on this page',
       text: 'Open a message or a contact, select an address, or look one up.',
+      nameless: (name: string) => `This page shows “${name}” without an email address. Look the address up.`,
     },
     whichPerson: 'Whose tickets do you want to see?',
     noTickets: {

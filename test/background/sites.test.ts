@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createManaged } from '../../lib/background/managed';
 import { createSites, type Site } from '../../lib/background/sites';
 import type { Scripts } from '../../lib/platform/tabs';
+import type { KnownSite } from '../../lib/sites/known';
 
 let kept: Map<string, Site>;
 let registered: Map<string, string[]>;
@@ -30,8 +31,12 @@ beforeEach(() => {
   granted = new Set(['https://mail.acme.example/*', 'http://127.0.0.1/*']);
   ran = [];
   released = [];
-  sites = createSites({
-    known: [{ id: 'bigmail', name: 'Big Mail', origins: ['https://mail.big.example/*'] }],
+  sites = open([{ id: 'bigmail', name: 'Big Mail', origins: ['https://mail.big.example/*'] }]);
+});
+
+const open = (known: KnownSite[]) =>
+  createSites({
+    known,
     rules: createManaged(async () => ({})),
     scripts,
     store: {
@@ -51,7 +56,6 @@ beforeEach(() => {
     side: async () => 'right',
     changed: () => {},
   });
-});
 
 describe('sites', () => {
   it('added by address are registered for their host and run at once in open tabs', async () => {
@@ -160,5 +164,36 @@ describe('a site at a fixed address', () => {
     expect(await sites.add('https://mail.big.example/u/0/#inbox')).toMatchObject({ id: 'bigmail', on: true });
     expect([...registered.keys()]).toEqual(['bigmail']);
     expect(await sites.views()).toHaveLength(1);
+  });
+});
+
+describe('a site with a host for each customer', () => {
+  beforeEach(() => {
+    sites = open([{ id: 'tenants', name: 'Tenants', origins: ['https://*.tenants.example/*'] }]);
+  });
+  const ours = 'https://acme.tenants.example/*';
+
+  it('is read on one host alone, where only that was added', async () => {
+    granted.add(ours);
+    expect(await sites.add('https://acme.tenants.example')).toMatchObject({ added: true, patterns: [ours] });
+    expect([...registered.values()]).toEqual([[ours]]);
+    expect((await sites.of('https://acme.tenants.example/x'))?.added).toBe(true);
+    expect(await sites.of('https://other.tenants.example/')).toBeUndefined();
+  });
+
+  it('is never registered twice for one page', async () => {
+    granted.add(ours).add('https://*.tenants.example/*');
+    await sites.add('https://acme.tenants.example');
+    await sites.switch('tenants', true);
+    expect([...registered]).toEqual([['tenants', ['https://*.tenants.example/*']]]);
+    expect((await sites.of('https://acme.tenants.example/x'))?.id).toBe('tenants');
+    await sites.switch('tenants', false);
+    expect([...registered.values()]).toEqual([[ours]]);
+  });
+
+  it('needs no site of its own where all its hosts are read', async () => {
+    granted.add('https://*.tenants.example/*');
+    await sites.switch('tenants', true);
+    expect((await sites.add('https://acme.tenants.example')).id).toBe('tenants');
   });
 });
