@@ -1,6 +1,7 @@
 import type { Mention, Reading, Role } from '../model';
 import type { Page, SiteReader } from './contract';
 import { reading } from './reading';
+import { count } from './steps';
 import { isVisible, ownText } from './visible';
 
 /**
@@ -15,6 +16,15 @@ export const roundcube: SiteReader = {
     document.querySelector('script[src*="program/js/app"]') !== null &&
     document.querySelector('body[class*="task-"], #messagelist, #messagecontframe, .rcmContactAddress') !== null,
   read: (page) => (page.document.body.classList.contains('action-compose') ? readCompose(page) : readMessage(page)),
+  marks(page) {
+    const message = openMessage(page);
+    return message && new URL(message.URL, page.url).searchParams.has('_uid')
+      ? {
+          view: 'message',
+          counts: count(message, ['#message-header, #messageheader', 'td.from', '.rcmContactAddress']),
+        }
+      : undefined;
+  },
   panes: ({ document }) =>
     [...document.querySelectorAll('#messagecontframe, #message-header, .recipient-input')].concat(
       document.querySelector('#message-header, #messagecontframe, .recipient-input') ? [] : document.body,
@@ -43,7 +53,7 @@ function readMessage(page: Page): Reading | undefined {
   const mentions = HEADERS.flatMap(([name, role]) => mentionsIn(header, name, role));
   const own = ownAddresses(page, header, mentions);
   const subject = ownText(message.querySelector('.subject'));
-  return reading({ site: 'roundcube', mentions, own, subject, link: messageLink(page, message) });
+  return reading({ site: 'roundcube', view: 'message', mentions, own, subject, link: messageLink(page, message) });
 }
 
 function mentionsIn(header: Element, name: string, role: Role): Mention[] {

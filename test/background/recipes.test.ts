@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { covers } from '../../lib/background/pattern';
 import { offered, recipeAt } from '../../lib/background/recipes';
@@ -75,6 +76,11 @@ describe('a recipe from elsewhere', () => {
     ['with a selector that is too long', { ...plain, pane: 'a'.repeat(301) }],
   ])('%s is refused', (_what, recipe) => {
     expect(RecipeShape().safeParse(recipe).success).toBe(false);
+  });
+
+  it('is taken as the handbook writes it', () => {
+    const [, written = ''] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/recipes.md', 'utf8')) ?? [];
+    expect(RecipeShape().safeParse(JSON.parse(written)).error?.issues).toBeUndefined();
   });
 
   it('is taken where it says no more than where people stand', () => {

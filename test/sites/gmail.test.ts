@@ -71,6 +71,24 @@ describe('gmail', () => {
     expect(see(gmail, { document, url })?.link).toBe(link && `https://mail.google.com/mail/u/0/${link}`);
   });
 
+  it('tells the id of the thread, which is the same for every reader of a mailbox', () => {
+    expect(read('gmail-thread')?.thread).toBe('18c2f0a4b7d90009');
+    expect(read('gmail-other-attributes')?.thread).toBe('FMfcgzQVxHnLkwPzRbTqDdWsXjCvBnMk');
+    expect(read('gmail-streak-box')?.thread).toBeUndefined();
+  });
+
+  it('misses people only where its address names a thread', () => {
+    const { document } = openPage('<div class="aeF"><h2 class="hP">x</h2></div>');
+    const marks = (hash: string) =>
+      gmail.marks?.({ document, url: new URL(`https://mail.google.com/mail/u/0/${hash}`) });
+    expect(marks('#inbox/FMfcgzQVxHnLkwPzRbTqDdWsXjCvBnMk')).toEqual({
+      view: 'thread',
+      counts: [0, 0, 0, 0, 0, 0, 1, 1, 1, 1],
+    });
+    expect(marks('#inbox')).toBeUndefined();
+    expect(marks('#settings/general')).toBeUndefined();
+  });
+
   it('takes the thread that is shown when the page changes it by style alone, and back', () => {
     const page = open('gmail-hidden-thread');
     const [list, former, thread] = page.document.querySelectorAll<HTMLElement>('.aeF > .nH > .nH');

@@ -177,6 +177,14 @@ describe('roundcube', () => {
     });
   });
 
+  it('misses people only where a message is open', () => {
+    const page = open('roundcube-full');
+    page.document.querySelector('#message-header')!.remove();
+    expect(roundcube.read(page)).toBeUndefined();
+    expect(roundcube.marks?.(page)).toMatchObject({ view: 'message', counts: [0, 0, 0, 0, 0, 0] });
+    expect(roundcube.marks?.(openSaved('roundcube-list', 'https://mail.example/rc/?_task=mail'))).toBeUndefined();
+  });
+
   it('warns of a name that pretends to be someone else, although Roundcube does not draw it', () => {
     for (const name of ['roundcube-disguise-address', 'roundcube-disguise-mailbox']) {
       const [first] = see(roundcube, open(name))?.people ?? [];
