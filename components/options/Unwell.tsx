@@ -10,15 +10,17 @@ export function Unwell({ since, report }: { since: string; report: string }) {
   return (
     <>
       <ErrorLine>{say.unwell(calendarDay(since.slice(0, 10)))}</ErrorLine>
-      <button
-        type="button"
-        class="button button--link small"
-        onClick={() => navigator.clipboard.writeText(report).then(() => setCopied(true))}
-      >
-        {say.report}
-      </button>
-      <span class="setting__hint" role="status">
-        {copied && say.reported}
+      <span>
+        <button
+          type="button"
+          class="button button--link small"
+          onClick={() => navigator.clipboard.writeText(report).then(() => setCopied(true))}
+        >
+          {say.report}
+        </button>{' '}
+        <span class="setting__hint" role="status">
+          {copied && say.reported}
+        </span>
       </span>
     </>
   );

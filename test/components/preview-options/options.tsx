@@ -89,10 +89,11 @@ const { wire } = fakeWire({
         {
           id: 'outlook',
           name: 'Outlook on the web',
-          patterns: ['https://outlook.office.com/*', 'https://outlook.live.com/*'],
+          patterns: ['office.com', 'office365.com', 'live.com'].map((host) => `https://outlook.${host}/*`),
           on: true,
           granted: true,
           added: false,
+          unwell: { since: '2026-11-18T09:00:00Z', report: '{"site":"outlook","view":"thread","marks":[0,0]}' },
         },
         {
           id: 'hubspot',
