@@ -1,14 +1,6 @@
-import { type Choice, type Comment, type Contact, fail, type Ticket } from '../../model';
-import {
-  type Desk,
-  defineAdapter,
-  type Once,
-  type OutgoingComment,
-  type Request,
-  type Verb,
-  type Written,
-} from '../contract';
-import { isAddress, isSameAddress, ownOrigin } from '../shared/address';
+import { type Choice, type Comment, type Contact, fail, type Shape, type Ticket } from '../../model';
+import { type Desk, defineAdapter, type Once, type OutgoingComment, type Written } from '../contract';
+import { isSameAddress, ownOrigin } from '../shared/address';
 import { onlyGood, refuse } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
 import { bearer } from '../shared/sign';
@@ -19,6 +11,7 @@ import { customerPath, pathOf, readsOf } from './reads';
 import { draftOf } from './sending';
 import {
   dataOf,
+  type OrRefusal,
   RawConversations,
   RawDownload,
   RawFiles,
@@ -28,7 +21,6 @@ import {
   RawOneConversation,
   RawOneCustomer,
   RawOneCustomerOrRefusal,
-  RawUser,
 } from './shapes';
 import {
   apiOf,
@@ -46,21 +38,11 @@ import {
 
 const SETTABLE = ['status', 'priority', 'group', 'assignee', 'tags', 'custom'] as const;
 
-/** Rights that few keys have: https://developer.kustomer.com/docs/get-started/api-keys-and-roles */
-const RARE: Partial<Record<Verb, string>> = { deleteTicket: 'conversation.delete', deleteComment: 'note.delete' };
-
-/** Whether these roles cover a right: by its name, its older name, or a part of either from the front. */
-const isCovered = (right: string | undefined, roles: string[]): boolean =>
-  !right ||
-  roles.some(
-    (role) => `org.permission.${right}.`.startsWith(`${role}.`) || `org.user.${right}.`.startsWith(`${role}.`),
-  );
-
 /** Kustomer, API v1: https://developer.kustomer.com/api/core-resources. Its conversations are our tickets. */
 export default defineAdapter({
   id: 'kustomer',
   name: 'Kustomer',
-  home: 'https://developer.kustomer.com/api/core-resources',
+  home: 'https://developer.kustomer.com',
   address: { ask: 'Your Kustomer address', example: 'acme.kustomerapp.com', suffix: '.kustomerapp.com' },
   origins: (address) => ownOrigin(apiOf(address)),
   base: (address) => `${apiOf(address)}/v1`,
@@ -72,7 +54,7 @@ export default defineAdapter({
         { id: 'email', ask: 'Your email in Kustomer', plain: true, hint: 'To know which conversations are yours' },
         { id: 'key', ask: 'API key' },
       ],
-      find: 'An administrator makes it in Kustomer under Settings > Security > API Keys, with no IP restriction and the roles for customers, conversations, messages, notes and searches, and to read users, teams, tags, shortcuts, metadata, apps and attachments.',
+      find: 'An administrator makes it under Settings > Security > API Keys, with roles for customers, conversations, messages, notes and search.',
       help: 'https://developer.kustomer.com/docs/get-started/api-keys-and-roles',
       personal: false,
       sign: ({ key = '' }) => bearer(key),
@@ -83,72 +65,53 @@ export default defineAdapter({
   ticketsBy: 'contact',
   fields: {
     create: ['requester', 'subject', 'description', ...SETTABLE],
-    update: ['subject', 'requester', ...SETTABLE],
+    update: ['subject', ...SETTABLE],
     required: ['requester', 'subject', 'description'],
   },
   fileBytes: 0,
   recipients: { to: true, cc: true },
-  // Older pages have it that a key without the role for a call is answered so.
-  explain: (status, body) =>
-    status === 401 && /\brole|permission/i.test(JSON.stringify(body ?? '')) ? 'forbidden' : undefined,
 
   open(http, account) {
     const read = readsOf(http, account);
     const notePath = ({ id, kind }: Comment): string =>
       kind === 'note'
         ? `/notes/${encodeURIComponent(id)}`
-        : fail({ kind: 'forbidden', reason: 'Kustomer lets only notes be changed.' });
+        : fail({ kind: 'forbidden', reason: 'Only notes can be changed.' });
+
+    /** What was made; nothing where there is one like it already. */
+    const make = async <T>(path: string, shape: Shape<OrRefusal<T>>, body: object): Promise<T | undefined> =>
+      dataOf((await http.send({ method: 'POST', path, body, also: [409] }, shape)).body);
 
     const createContact = async ({ email, name }: { email: string; name?: string }): Promise<Contact> => {
-      const body = { name, emails: [{ type: 'home', email }] };
-      const request: Request = { method: 'POST', path: '/customers', body, also: [409] };
-      const made = dataOf((await http.send(request, RawOneCustomerOrRefusal)).body);
-      return toContact(made ?? refuse('emails', 'Somebody has this address already.'), account);
+      const made = await make('/customers', RawOneCustomerOrRefusal, { name, emails: [{ email }] });
+      return toContact(made ?? refuse('emails', 'Somebody has this address.'), account);
     };
 
     /** Ids of tags. Failure `refused` for one that there is not: Kustomer would make it, for everybody. */
-    const idsOf = (tags: string[], known: Choice[], held: string[] = []): string[] => {
-      const idOf = (tag: string) => known.find(({ label }) => label === tag)?.value ?? held.find((id) => id === tag);
-      return onlyGood('tags', tags, (tag) => idOf(tag) !== undefined).flatMap((tag) => idOf(tag) ?? []);
+    const idsOf = (tags: string[], known: Choice[]): string[] => {
+      const ids = new Map(known.map(({ label, value }) => [label, value]));
+      return onlyGood('tags', tags, (tag) => ids.has(tag)).flatMap((tag) => ids.get(tag) ?? []);
     };
 
     const change = (id: string, body: object) => http.put(pathOf(id), RawAnything, body);
 
-    /** Adds and removes, so that tags which others set meanwhile stay. */
-    const changeTags = async (id: string, asked: string[], now: string[]) => {
-      const path = `${pathOf(id)}/tags`;
-      const [come, go] = [asked.filter((tag) => !now.includes(tag)), now.filter((tag) => !asked.includes(tag))];
-      if (come.length > 0) await http.post(path, RawAnything, come);
-      if (go.length > 0) await http.send({ method: 'DELETE', path, body: go }, RawAnything);
-    };
-
-    /** The customer with this address, or this id. */
-    const holderOf = async (asked: string): Promise<string> => {
-      if (!isAddress(asked)) return asked;
-      return (await read.find(asked))[0]?.id ?? refuse('customer', 'Nobody has this address.');
-    };
-
     /** Where files go, nobody names beforehand. */
     const prepare = async ({ id }: Ticket, { files, setStatus }: OutgoingComment) => {
-      if (files.length > 0) refuse('attachments', 'Deskside has no access to where Kustomer keeps files.');
+      if (files.length > 0) refuse('attachments', 'Kustomer takes no files from here.');
       // First what may be done twice: once the text is out, nothing after it must fail.
       if (setStatus !== undefined) await change(id, { status: setStatus });
     };
 
     /** Once: what has this external id already is not made again. */
-    const write = async (path: string, body: object, { key }: Once): Promise<Written> => {
-      const request: Request = { method: 'POST', path, body: { ...body, externalId: key }, also: [409] };
-      return { id: dataOf((await http.send(request, RawMadeOrRefusal)).body)?.id };
-    };
+    const write = async (path: string, body: object, { key }: Once): Promise<Written> => ({
+      id: (await make(path, RawMadeOrRefusal, { ...body, externalId: key }))?.id,
+    });
 
     const desk: Desk = {
       // A key belongs to a user of its own, and that one writes; conversations are given to the person.
       async whoAmI({ email = '' }) {
-        const [{ data: key }, users] = await Promise.all([http.get('/users/current', RawUser), read.users()]);
-        const known = users.find((user) => isSameAddress(user.email ?? '', email));
-        const lacking = everyVerb(desk).filter((verb) => key.roles.length > 0 && !isCovered(RARE[verb], key.roles));
-        const agent = toAgent(known ?? refuse('email', 'Nobody has this address.'));
-        return { agent, may: everyVerb(desk, lacking) };
+        const known = (await read.users()).find((user) => isSameAddress(user.email ?? '', email));
+        return { agent: toAgent(known ?? refuse('email', 'Nobody has this address.')), may: everyVerb(desk) };
       },
 
       findContacts: read.find,
@@ -229,32 +192,43 @@ export default defineAdapter({
       /** As if it had come from the customer: nothing is mailed, and the same draft is taken once. */
       async createTicket({ requester, subject, body, fields }, once) {
         const { email, name, contact } = requester;
-        const tags = fields.tags && idsOf(fields.tags, await read.tags());
+        const tags = fields.tags && idsOf(fields.tags, await read.choices('/tags'));
         const customer = contact ?? (await read.find(email))[0] ?? (await createContact({ email, name }));
-        const conversation = { ...toWrite(fields), customer: customer.id, name: subject, direction: 'in', tags };
+        const conversation = { ...toWrite(fields), customer: customer.id, name: subject, tags };
         const made = await write('/conversations', conversation, once);
         const id =
           made.id ??
           (await http.get(`/conversations/externalId=${encodeURIComponent(once.key)}`, RawOneConversation)).data.id;
         const said = { channel: 'email', app: 'postmark', direction: 'in', preview: body.text, subject };
-        await write(`${pathOf(id)}/messages`, { ...said, meta: { from: email, to: [], subject } }, once);
+        await write(`${pathOf(id)}/messages`, { ...said, meta: { from: email } }, once);
         return read.ticket(id);
       },
 
       async updateTicket(id, fields, seen) {
         const now = await read.raw(id);
-        const known = fields.tags ? await read.tags() : [];
-        const labels = now.tags.map((tag) => named(known, tag));
-        const tags = fields.tags && tagsToWrite(fields.tags, seen?.fields?.tags, labels);
-        const ids = tags && idsOf(tags, known, now.tags);
-        const customer = fields.requester && (await holderOf(fields.requester));
+        const known = fields.tags ? await read.choices('/tags') : [];
+        const held = now.tags.map((value) => ({ value, label: named(known, value) }));
+        const tags =
+          fields.tags &&
+          tagsToWrite(
+            fields.tags,
+            seen?.fields?.tags,
+            held.map(({ label }) => label),
+          );
+        const ids = tags && idsOf(tags, [...known, ...held]);
         const body = toWrite(fields, now);
         const rev = seen?.version === undefined ? undefined : Number(seen.version);
         if (Object.values(body).some((value) => value !== undefined)) await change(id, { ...body, rev });
-        if (customer) await change(id, { customer });
-        if (ids) await changeTags(id, ids, now.tags);
+        if (ids) {
+          // Adds and removes, so that tags which others set meanwhile stay.
+          const path = `${pathOf(id)}/tags`;
+          const come = ids.filter((tag) => !now.tags.includes(tag));
+          const go = now.tags.filter((tag) => !ids.includes(tag));
+          if (come.length > 0) await http.post(path, RawAnything, come);
+          if (go.length > 0) await http.send({ method: 'DELETE', path, body: go }, RawAnything);
+        }
         const ticket = await read.ticket(id);
-        refuseUndone('Kustomer', { ...fields, tags, requester: customer }, ticket);
+        refuseUndone('Kustomer', { ...fields, tags }, ticket);
         return ticket;
       },
 
@@ -271,7 +245,7 @@ export default defineAdapter({
       async updateContact(id, { name, phone }) {
         const now = await read.customer(id);
         const [first, ...others] = now.phones;
-        const phones = phone === undefined ? undefined : [{ type: 'mobile', ...first, phone }, ...others];
+        const phones = phone === undefined ? undefined : [{ ...first, phone }, ...others];
         // A company that is not named again is taken away.
         const body = { name, phones, company: now.company };
         return toContact((await http.put(customerPath(id), RawOneCustomer, body)).data, account);

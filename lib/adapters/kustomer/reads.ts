@@ -7,7 +7,6 @@ import {
   RawConversations,
   type RawCustomer,
   RawCustomers,
-  RawCustomersOrRefusal,
   RawMessages,
   RawMetadata,
   RawNameds,
@@ -43,10 +42,9 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
 
   const reference = { reference: true };
   const readUsers = () => readAll('/users', RawNameds, reference);
-  const readTags = async () => (await readAll('/tags', RawNameds, reference)).map(toChoice);
-  const readTeams = async () => (await readAll('/teams', RawNameds, reference)).map(toChoice);
+  const readChoices = async (path: string) => (await readAll(path, RawNameds, reference)).map(toChoice);
   const readNames = async (): Promise<Names> => {
-    const [users, teams, tags] = await Promise.all([readUsers(), readTeams(), readTags()]);
+    const [users, teams, tags] = await Promise.all([readUsers(), readChoices('/teams'), readChoices('/tags')]);
     return { users, teams, tags };
   };
   const readFields = async () =>
@@ -67,10 +65,9 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
   };
 
   /** A search knows what changed in the last two years, and lags behind a little. */
-  const asking = (what: string, criteria: object): Request => ({
+  const asking = (what: string, criteria: object): Partial<Request> => ({
     method: 'POST',
-    path: SEARCH,
-    body: { queryContext: what, ...criteria, sort: [{ [`${what}_updated_at`]: 'desc' }], timeZone: 'UTC' },
+    body: { queryContext: what, ...criteria, sort: [{ [`${what}_updated_at`]: 'desc' }] },
     read: true,
   });
 
@@ -96,11 +93,7 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
     const toTheirs = (raws: RawCustomer[]) =>
       raws.filter((raw) => hasAddress(raw, email)).map((raw) => toContact(raw, account));
     const or = ['customer_email', 'customer_shared_email'].map((name) => ({ [name]: { equals: asked } }));
-    const { body: found } = await http.send(
-      { ...asking('customer', { or }), query: { page: 1, pageSize: PAGE }, also: [400, 403] },
-      RawCustomersOrRefusal,
-    );
-    const theirs = toTheirs(dataOf(found) ?? []);
+    const theirs = toTheirs((await readPage(SEARCH, RawCustomers, asking('customer', { or }))).items);
     if (theirs.length > 0) return theirs;
     const path = `/customers/email=${encodeURIComponent(asked)}`;
     const { body } = await http.send({ path, also: [404] }, RawOneCustomerOrRefusal);
@@ -112,7 +105,7 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
   return {
     all: readAll,
     users: readUsers,
-    tags: readTags,
+    choices: readChoices,
     names: readNames,
     fields: readFields,
     raw: readRaw,

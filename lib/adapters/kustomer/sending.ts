@@ -1,6 +1,6 @@
 import type { Ticket } from '../../model';
 import type { Http, OutgoingComment } from '../contract';
-import { isSameAddress } from '../shared/address';
+import { isAddress, isSameAddress } from '../shared/address';
 import { refuse } from '../shared/refuse';
 import { dataOf, RawAccounts, type RawMessage } from './shapes';
 import { isAnswerable, NOWHERE } from './words';
@@ -11,15 +11,13 @@ const toEmail = (email: string) => ({ email });
 
 /** The address to write from: as in the newest mail that went out, else one of the organisation's. */
 async function senderOf(http: Http, mails: RawMessage[]): Promise<string> {
-  const used = mails.find(({ direction }) => direction === 'out')?.meta?.from;
+  const used = mails.find(({ direction }) => direction === 'out')?.meta?.from[0];
   if (used) return used;
   const { body } = await http.send({ path: '/outboundAccounts', also: [403], reference: true }, RawAccounts);
-  const own = (dataOf(body) ?? []).flatMap(({ attributes: { channel, account } }) =>
-    channel === 'email' && account ? account : [],
-  );
+  const own = (dataOf(body) ?? []).map(({ attributes }) => attributes.account ?? '').filter(isAddress);
   const asked = mails.find(({ direction }) => direction === 'in')?.meta?.to ?? [];
   const found = own.find((one) => asked.some((other) => isSameAddress(one, other)));
-  return found ?? own[0] ?? asked[0] ?? refuse('from', 'Kustomer has no address to answer from.');
+  return found ?? own[0] ?? asked[0] ?? refuse('from', NOWHERE);
 }
 
 /** What a reply becomes: on the channel of the newest message that can be answered; by mail where it names somebody. */
@@ -31,7 +29,7 @@ export async function draftOf(http: Http, ticket: Ticket, { body, to, cc }: Outg
   const draft = { channel, app, conversation: ticket.id, body: body.text };
   if (channel !== 'email') {
     const asked = newestFirst.find((one) => one.channel === channel && one.direction === 'in')?.meta;
-    return { ...draft, to: asked?.from, from: asked?.to[0] };
+    return { ...draft, to: asked?.from[0], from: asked?.to[0] };
   }
   const recipients = to ?? [ticket.requester?.email ?? refuse('to', NOWHERE)];
   return {

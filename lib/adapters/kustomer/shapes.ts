@@ -38,24 +38,21 @@ export type RawPage<T> = { data: T[]; links?: { next?: string } };
 const orRefusal = <T extends z.ZodMiniType>(wanted: T) =>
   optional(z.union([wanted, z.object({ errors: z.array(z.unknown()) })]));
 
+export type OrRefusal<T> = { data: T } | { errors: unknown[] } | undefined;
+
 /** What was asked for, if it was not refused. */
-export const dataOf = <T>(body: { data: T } | { errors: unknown[] } | undefined): T | undefined =>
-  body && 'data' in body ? body.data : undefined;
+export const dataOf = <T>(body: OrRefusal<T>): T | undefined => (body && 'data' in body ? body.data : undefined);
 
 const RawNamed = shape(() =>
   thing({
     name: text(),
-    displayName: text(),
     email: text(),
     userType: text(),
-    roles: list(z.string()),
     draft: optional(z.object({ text: text() })),
-    deleted: optional(z.boolean()),
   }),
 );
 /** A user, a team, a tag or a shortcut. */
 export type RawNamed = Of<typeof RawNamed>;
-export const RawUser = shape(() => one(RawNamed()));
 export const RawNameds = shape(() => page(RawNamed()));
 
 const emails = () => list(z.object({ email: z.string() }));
@@ -65,19 +62,16 @@ const phones = () => list(z.looseObject({ phone: z.string() }));
 const RawCustomer = shape(() =>
   thing({
     name: text(),
-    displayName: text(),
     emails: emails(),
     sharedEmails: emails(),
     phones: phones(),
     companyName: text(),
-    deleted: optional(z.boolean()),
   }),
 );
 export type RawCustomer = Of<typeof RawCustomer>;
 export const RawOneCustomer = shape(() => one(RawCustomer()));
 export const RawOneCustomerOrRefusal = shape(() => orRefusal(RawOneCustomer()));
 export const RawCustomers = shape(() => page(RawCustomer()));
-export const RawCustomersOrRefusal = shape(() => orRefusal(RawCustomers()));
 
 const RawValue = shape(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]));
 
@@ -114,17 +108,14 @@ export const RawOneConversation = shape(() => one(RawConversation()));
 export const RawOneConversationOrRefusal = shape(() => orRefusal(RawOneConversation()));
 export const RawConversations = shape(() => page(RawConversation()));
 
-/** An address stands there as it is, or inside of something. */
-const address = () =>
-  z.pipe(
-    z.union([z.string(), z.object({ email: text() })]),
-    z.transform((held) => (typeof held === 'string' ? held : held.email)),
+/** Addresses stand there as they are or inside of something, one or several. */
+const addresses = () => {
+  const address = z.union([z.string(), z.object({ email: text() })]);
+  return z.pipe(
+    optional(z.union([z.array(address), address])),
+    z.transform((held) => [held].flat().flatMap((one) => (typeof one === 'string' ? one : (one?.email ?? [])))),
   );
-const addresses = () =>
-  z.pipe(
-    optional(z.union([z.array(address()), address()])),
-    z.transform((held) => [held].flat().filter((one) => one !== undefined)),
-  );
+};
 
 const RawMessage = shape(() =>
   thing({
@@ -133,10 +124,9 @@ const RawMessage = shape(() =>
     direction: z.enum(['in', 'out']),
     preview: text(),
     body: text(),
-    htmlBody: text(),
     /** Bytes of the whole of it. */
     size: optional(z.number()),
-    meta: optional(z.object({ from: optional(address()), to: addresses(), cc: addresses() })),
+    meta: optional(z.object({ from: addresses(), to: addresses(), cc: addresses() })),
     createdAt: time(),
   }),
 );
@@ -165,14 +155,11 @@ const RawNote = shape(() => thing({ body: text(), createdAt: time(), updatedAt: 
 export type RawNote = Of<typeof RawNote>;
 export const RawNotes = shape(() => page(RawNote()));
 
-export const RawAccounts = shape(() =>
-  orRefusal(page(z.object({ attributes: z.object({ channel: text(), account: text() }) }))),
-);
+export const RawAccounts = shape(() => orRefusal(page(z.object({ attributes: z.object({ account: text() }) }))));
 
 export const RawMetadata = shape(() =>
   one(thing({ properties: z.record(z.string(), z.object({ displayName: text(), enumeration: list(z.string()) })) })),
 );
 export type RawMetadata = Of<typeof RawMetadata>;
 
-export const RawMade = shape(() => one(z.object({ id: id() })));
-export const RawMadeOrRefusal = shape(() => orRefusal(RawMade()));
+export const RawMadeOrRefusal = shape(() => orRefusal(one(z.object({ id: id() }))));

@@ -18,7 +18,6 @@ import type {
   Ticket,
 } from '../../model';
 import { isSameAddress } from '../shared/address';
-import { bodyOf } from '../shared/body';
 import { BYTES } from '../shared/files';
 import { filling } from '../shared/filling';
 import { vocabulary } from '../shared/vocabulary';
@@ -46,9 +45,9 @@ const PRIORITIES = (['low', 'low', 'normal', 'high', 'urgent'] as Priority[]).ma
   priority,
 }));
 
-export const toAgent = ({ id, name, displayName, email }: RawNamed): Agent => ({
+export const toAgent = ({ id, name, email }: RawNamed): Agent => ({
   id,
-  name: displayName ?? name ?? email ?? id,
+  name: name ?? email ?? id,
   email,
 });
 export const toChoice = (raw: RawNamed): Choice => ({ value: raw.id, label: toAgent(raw).name });
@@ -57,15 +56,15 @@ export const toChoice = (raw: RawNamed): Choice => ({ value: raw.id, label: toAg
 export type Names = { users: RawNamed[]; teams: Choice[]; tags: Choice[] };
 
 /** Whether the customer has this address, as their own or as one that others have too. */
-export const hasAddress = ({ emails, sharedEmails, deleted }: RawCustomer, email: string): boolean =>
-  !deleted && [...emails, ...sharedEmails].some((one) => isSameAddress(one.email, email));
+export const hasAddress = ({ emails, sharedEmails }: RawCustomer, email: string): boolean =>
+  [...emails, ...sharedEmails].some((one) => isSameAddress(one.email, email));
 
 export function toContact(raw: RawCustomer, account: Place): Contact {
-  const { id, name, displayName, emails, sharedEmails, phones, company, companyName } = raw;
+  const { id, name, emails, sharedEmails, phones, company, companyName } = raw;
   const [email = '', ...otherEmails] = [...emails, ...sharedEmails].map((one) => one.email);
   return {
     id,
-    name: name ?? displayName,
+    name,
     email,
     otherEmails,
     phone: phones[0]?.phone,
@@ -91,26 +90,26 @@ export const named = (choices: Choice[], value: string): string =>
 
 /** Channels that Kustomer sends on, with what the newest message there tells. */
 export const isAnswerable = (channel: string): boolean =>
-  ['email', 'chat', 'sms', 'whatsapp', 'facebook', 'instagram', 'twitter-dm'].includes(channel);
+  ['email', 'chat', 'sms', 'whatsapp', 'facebook', 'instagram'].includes(channel);
 
-export const NOWHERE = 'Kustomer has no address of this customer.';
+/** Either to write to or to write from. */
+export const NOWHERE = 'Kustomer has no address for an answer.';
 
 /** `contact`: whose it is, where that is known. */
 type About = { account: Place; names: Names; contact?: Contact; fields?: FieldDefinition[] };
 
 export function toTicket(raw: RawConversation, { account, names, contact, fields = [] }: About): Ticket {
-  const { id, status, tags, assignedUsers, assignedTeams, channels, createdAt, updatedAt, customer } = raw;
+  const { id, status, tags, assignedUsers, assignedTeams, createdAt, updatedAt, customer } = raw;
   const requester: Person = contact ? toCustomer(contact) : { id: customer, side: 'customer' };
   const [user] = assignedUsers;
   const [team] = assignedTeams;
   const known = STATUSES.find(({ value }) => value === status);
   const priority = PRIORITIES.find(({ value }) => value === raw.priority);
-  const isReachable = requester.email || channels.length === 0 || channels.some(isAnswerable);
+  const isReachable = requester.email || raw.channels.some(isAnswerable);
   return {
     id,
     account: account.id,
     subject: raw.name ?? raw.preview ?? '',
-    description: raw.preview,
     status: known?.status ?? 'open',
     label: known?.label ?? status,
     statusValue: status,
@@ -136,11 +135,9 @@ export function toTicket(raw: RawConversation, { account, names, contact, fields
 }
 
 /** What is still to be met first. */
-const toSla = ({ name, breached, metrics }: NonNullable<RawConversation['sla']>): Sla => {
-  const due = Object.values(metrics ?? {}).flatMap(({ breachAt, satisfiedAt }) =>
-    satisfiedAt ? [] : (breachAt ?? []),
-  );
-  return { name, breached, dueAt: due.sort()[0] };
+const toSla = ({ name, breached, metrics = {} }: NonNullable<RawConversation['sla']>): Sla => {
+  const open = Object.values(metrics).filter(({ satisfiedAt }) => !satisfiedAt);
+  return { name, breached, dueAt: open.flatMap(({ breachAt }) => breachAt ?? []).sort()[0] };
 };
 
 const toRating = ({
@@ -204,22 +201,20 @@ const toAttachments = (files: RawFile[], place: string): Attachment[] =>
 const SHORTENED = '\n\n[Kustomer may have shortened this.]';
 
 /** Kustomer gives the beginning of a message, as text. */
-function saidIn({ htmlBody, body, preview = '', size = 0 }: RawMessage) {
-  const isCut = body === undefined && size > 2 * preview.length + 500;
-  return bodyOf(htmlBody, body ?? `${preview}${isCut ? SHORTENED : ''}`);
-}
+const saidIn = ({ body, preview = '', size = 0 }: RawMessage): string =>
+  body ?? (size > 2 * preview.length + 500 ? preview + SHORTENED : preview);
 
 export function toComment(raw: RawMessage, users: RawNamed[], requester: Person = {}): Comment {
-  const { direction, meta, createdAt, customer, createdBy } = raw;
+  const { id, direction, meta, createdAt, customer, createdBy } = raw;
   const isTheirs = customer === undefined || customer === requester.id;
-  const sender: Person = isTheirs ? requester : { id: customer, email: meta?.from };
+  const sender: Person = isTheirs ? requester : { id: customer, email: meta?.from[0] };
   const agent: Person = createdBy ? toUser(users, createdBy) : { name: 'Kustomer', side: 'agent' };
   return {
-    id: raw.id,
+    id,
     kind: 'reply',
     author: direction === 'in' ? { ...sender, side: 'customer' } : agent,
-    ...saidIn(raw),
-    attachments: toAttachments(raw.files, `/messages/${encodeURIComponent(raw.id)}`),
+    text: saidIn(raw),
+    attachments: toAttachments(raw.files, `/messages/${encodeURIComponent(id)}`),
     cc: meta?.cc.map((email) => ({ email })),
     createdAt,
   };
@@ -242,10 +237,9 @@ export const toNote = (raw: RawNote, files: RawFile[], users: RawNamed[]): Comme
 
 /** https://developer.kustomer.com/api/settings-and-configurations/get-shortcut-categories */
 export function toSavedReply(raw: RawNamed, agent: Agent, ticket?: Ticket): SavedReply[] {
-  const { id, name = id, draft, deleted } = raw;
-  if (deleted || !draft?.text) return [];
+  const { id, name = id, draft } = raw;
+  if (!draft?.text) return [];
   const fill = filling({
-    'customer.name': ticket?.requester?.name,
     'customer.firstName': ticket?.requester?.name?.split(' ')[0],
     'conversation.name': ticket?.subject,
     'currentUser.displayName': agent.name,

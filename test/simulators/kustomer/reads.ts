@@ -47,8 +47,8 @@ export const showUser = ({ id, name, email, userType, roles }: User) =>
   thing('user', id, { name, displayName: name, email: email ?? null, userType, roles });
 export const showTeam = ({ id, name }: Named) => thing('team', id, { name, displayName: name });
 export const showTag = ({ id, name }: Named) => thing('tag', id, { name, deleted: false });
-export const showShortcut = ({ id, name, text, deleted = false }: State['shortcuts'][number]) =>
-  thing('shortcut', id, { name, draft: { text }, deleted });
+export const showShortcut = ({ id, name, text }: State['shortcuts'][number]) =>
+  thing('shortcut', id, { name, draft: { text } });
 
 export const showCustomer = ({ companies }: State, { id, company, ...customer }: Customer) =>
   thing(

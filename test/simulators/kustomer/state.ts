@@ -113,8 +113,7 @@ export function createState() {
     shortcuts: [
       { id: idOf(), name: 'Thanks', text: 'Thank you, {{customer.firstName}}. {{currentUser.displayName}} [[sn.bye]]' },
       { id: idOf(), name: 'Empty', text: '' },
-      { id: idOf(), name: 'Old', text: 'Fax us.', deleted: true },
-    ] as (Named & { text: string; deleted?: boolean })[],
+    ],
     outboundAccounts: [
       { channel: 'sms', name: 'SMS', account: '+15550001' },
       { channel: 'email', name: 'Billing', account: 'billing@desk.example' },
@@ -130,10 +129,6 @@ export function createState() {
     lagMs: 0,
     /** Letters of a message that are given out. */
     previewLength: 5000,
-    /** Whether a key is told what it may do. */
-    tellsRoles: true,
-    /** The status of a call that a key has no role for: older pages have 401. */
-    withoutRole: 403,
     /** Calls left in this minute. */
     left: 10_000,
     idOf,
