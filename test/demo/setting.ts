@@ -1,5 +1,5 @@
 import type { ExtensionBrowser, View } from '../e2e/harness/browser';
-import { patternOf } from '../e2e/harness/steps';
+import { openAdvanced, patternOf } from '../e2e/harness/steps';
 import { AGENT, type DemoDesk } from './desks';
 import { OWN } from './mail';
 
@@ -34,7 +34,7 @@ export async function connectDesk(
   if (selfHosted) await options.fill(ask, simulator.address);
   else {
     if (suffix) await options.fill(ask, `demo${suffix}`);
-    await options.evaluate(`document.querySelector('details > summary').click()`);
+    await openAdvanced(options);
     await options.fill('Other address', simulator.address);
   }
   const [usual] = adapter.signIn;

@@ -3,7 +3,7 @@ import type { Authorization } from '../simulators/authorization';
 import type { SimulatedDesk } from '../simulators/server';
 import { personOf, tickets } from '../world';
 import { type ExtensionBrowser, until, type View } from './harness/browser';
-import { lookUp, openTicket, patternOf } from './harness/steps';
+import { lookUp, openAdvanced, openTicket, patternOf } from './harness/steps';
 
 /* What a person does with a desk that is signed in to on its own page: told in both browsers. */
 
@@ -29,7 +29,7 @@ async function fillForm(options: View, { desk, name, address, fields = {} }: Pag
   await options.fill(address.label, address.text);
   await options.fill('Client ID', 'deskside-app');
   for (const [label, text] of Object.entries(fields)) await options.fill(label, text);
-  await options.evaluate("void ([...document.querySelectorAll('details')].at(-1).open = true)");
+  await openAdvanced(options);
   await options.fill('Other address', desk.address);
 }
 

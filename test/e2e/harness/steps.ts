@@ -21,6 +21,10 @@ export async function fillSignIn(options: View, { address, login, token, name }:
   if (name) await options.fill('Name for this account', name);
 }
 
+/** Unfolds what few people need: a summary has no role of its own in every browser. */
+export const openAdvanced = (options: View): Promise<void> =>
+  options.evaluate("[...document.querySelectorAll('summary')].find((one) => one.innerText === 'Advanced').click()");
+
 /** From the options page to "Connected as". The browser says yes to what the extension asks. */
 export async function connect(browser: ExtensionBrowser, signIn: SignIn): Promise<void> {
   await browser.allow([patternOf(signIn.address)]);
