@@ -5,6 +5,7 @@ import { CompanyTickets } from './CompanyTickets';
 import { Contact } from './Contact';
 import { NoAccounts, NobodySighted, NoRows, WhichPerson } from './Empties';
 import { FoundUnder } from './FoundUnder';
+import { PassedAlone } from './PassedOver';
 import { People } from './People';
 import { FailedRegions, RestRegions } from './Regions';
 import { Searched } from './Searched';
@@ -25,16 +26,19 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
   const pick = (one: string) => void contact.pick(one);
   const first = accounts.find(({ sample }) => sample)?.sample?.email;
   if (email === undefined)
-    return people.length > 0 ? (
-      <WhichPerson people={people} onPick={pick} />
-    ) : (
-      <NobodySighted
-        first={first}
-        nameless={session.sighting.value?.nameless}
-        passed={session.sighting.value?.passed ?? []}
-        onPick={pick}
-        onMark={(one, as) => void contact.mark(one, as)}
-      />
+    return (
+      <>
+        {people.length > 0 ? (
+          <WhichPerson people={people} onPick={pick} />
+        ) : (
+          <NobodySighted first={first} nameless={session.sighting.value?.nameless} onPick={pick} />
+        )}
+        <PassedAlone
+          passed={session.sighting.value?.passed ?? []}
+          isChoice={people.length > 0}
+          onMark={(one, as) => void contact.mark(one, as)}
+        />
+      </>
     );
   /** The list holds what every desk found, whoever asked for it. */
   const isSearched = search.asked.value !== undefined;

@@ -1,17 +1,15 @@
-import type { Passed, SeenPerson } from '../../lib/model';
+import type { SeenPerson } from '../../lib/model';
 import { withoutUnseen } from '../../lib/model/unseen';
 import type { ContactState } from '../../lib/state/contact';
 import type { List } from '../../lib/state/list';
 import type { Sample } from '../../lib/state/sample';
 import type { Search } from '../../lib/state/search';
-import type { Marking } from '../../lib/wire/protocol';
 import { words } from '../../lib/words';
 import { listed } from '../../lib/words/format';
 import { Avatar } from '../parts/Avatar';
 import { Empty } from '../parts/Empty';
 import { Icon } from '../parts/Icon';
 import { TrySample } from '../parts/TrySample';
-import { PassedOver } from './PassedOver';
 
 /** First run: no account yet. */
 export function NoAccounts({ sample, onAdd }: { sample: Sample; onAdd(): void }) {
@@ -62,31 +60,21 @@ type Nobody = {
   first?: string;
   /** The name of who wrote what is open, where the page does not have the address. */
   nameless?: string;
-  /** Who is there and was passed over. */
-  passed: Passed[];
   onPick(email: string): void;
-  onMark(email: string, as: Marking): void;
 };
 
-/** Nobody was found on the page, or nobody but those who are passed over. */
-export function NobodySighted({ first, nameless, passed, onPick, onMark }: Nobody) {
+/** Nobody was found on the page. */
+export function NobodySighted({ first, nameless, onPick }: Nobody) {
   const say = words().sidebar;
   const text = nameless ? say.nobody.nameless(withoutUnseen(nameless)) : say.nobody.text;
   return (
-    <>
-      <Empty art="mail" title={say.nobody.title} text={text} level={1}>
-        {first && (
-          <button type="button" class="button" onClick={() => onPick(first)}>
-            {say.lookUpFirst(first)}
-          </button>
-        )}
-      </Empty>
-      {passed.length > 0 && (
-        <section class="why__body why__body--alone" aria-label={say.why}>
-          <PassedOver passed={passed} onMark={onMark} />
-        </section>
+    <Empty art="mail" title={say.nobody.title} text={text} level={1}>
+      {first && (
+        <button type="button" class="button" onClick={() => onPick(first)}>
+          {say.lookUpFirst(first)}
+        </button>
       )}
-    </>
+    </Empty>
   );
 }
 

@@ -38,3 +38,21 @@ export function PassedOver({ passed, onMark }: { passed: Passed[]; onMark(email:
     </>
   );
 }
+
+type Alone = {
+  passed: Passed[];
+  /** Others are offered: our own addresses, which are in nearly every mail, are then not worth a word. */
+  isChoice: boolean;
+  onMark(email: string, as: Marking): void;
+};
+
+/** Where nobody is shown: those whom the person's own word passes over, who may be the one after all. */
+export function PassedAlone({ passed, isChoice, onMark }: Alone) {
+  const said = passed.filter((one) => one.for === 'never' || (one.for === 'own' && !isChoice));
+  if (said.length === 0) return null;
+  return (
+    <section class="why__body why__body--alone" aria-label={words().sidebar.why}>
+      <PassedOver passed={said} onMark={onMark} />
+    </section>
+  );
+}

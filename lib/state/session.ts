@@ -81,6 +81,8 @@ export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, to
   wire.on('vault.changed', ({ vault }) => {
     if (vault.state !== 'closing') void refresh();
   });
+  // What is said of addresses changes whom the page is about.
+  wire.on('sites.changed', () => void refresh());
   wire.onGap(() => void refresh());
 
   return {

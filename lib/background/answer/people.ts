@@ -1,5 +1,5 @@
 import { fail } from '../../model';
-import type { Handlers, Surface } from '../../wire/server';
+import type { Handlers } from '../../wire/server';
 import { addressesOf } from '../marks';
 import type { Preferences } from '../preferences';
 import type { Sightings } from '../sightings';
@@ -22,22 +22,9 @@ const ADDRESS = /^(\*|[^\s@,;<>]+)@[^\s@,;<>]+$/;
 export function answerPeople(dependencies: Dependencies): Pick<Handlers, Answered> {
   const { preferences, sightings, sites, surfaces, frontTab } = dependencies;
 
+  /** Every surface then asks anew whom its page is about. */
   const tellAddresses = async () =>
     surfaces.emit('sites.changed', { sites: await sites.views(), ...(await addressesOf({ preferences, sites })) });
-
-  async function addressesChanged(): Promise<void> {
-    await tellAddresses();
-    const front = await frontTab();
-    if (front) await sightings.tell(front.tab, front.window);
-  }
-
-  /** What is said of an address counts at once in the tab where it was said, also when it was picked there. */
-  async function retell(email: string, from: Surface): Promise<void> {
-    const { tab, window } = await tabOf(from, frontTab);
-    if (tab === undefined) return;
-    await sightings.unpick(tab, email);
-    await sightings.tell(tab, window);
-  }
 
   return {
     'contact.pick': async ({ email }, from) => {
@@ -48,8 +35,9 @@ export function answerPeople(dependencies: Dependencies): Pick<Handlers, Answere
     },
     'person.mark': async ({ email, as }, from) => {
       await preferences.mark(email, as);
+      const { tab } = await tabOf(from, frontTab);
+      if (tab !== undefined) await sightings.unpick(tab, email);
       await tellAddresses();
-      await retell(email, from);
       return undefined;
     },
     'address.add': async ({ address }) => {
@@ -57,12 +45,12 @@ export function answerPeople(dependencies: Dependencies): Pick<Handlers, Answere
       if (!ADDRESS.test(typed)) fail({ kind: 'refused', fields: [{ name: 'address', reason: 'not-an-address' }] });
       const own = await preferences.own();
       if (!own.includes(typed)) await preferences.setOwn([...own, typed]);
-      await addressesChanged();
+      await tellAddresses();
       return undefined;
     },
     'address.remove': async ({ address }) => {
       await preferences.setOwn((await preferences.own()).filter((one) => one !== address));
-      await addressesChanged();
+      await tellAddresses();
       return undefined;
     },
   };
