@@ -73,7 +73,14 @@ describe('a site reader', () => {
     });
     fc.assert(
       fc.property(fc.array(place, { maxLength: 400 }), long, (mentions, subject) => {
-        const told = reading({ site: 'test', mentions, own: mentions.map(({ text }) => text), subject });
+        const told = reading({
+          site: 'test',
+          mentions,
+          own: mentions.map(({ text }) => text),
+          subject,
+          link: subject,
+          thread: subject,
+        });
         expect(ReadingShape().safeParse(told).success).toBe(true);
       }),
       { numRuns: 60 },
