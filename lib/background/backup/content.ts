@@ -25,7 +25,7 @@ export const ContentShape = shape(() =>
     sites: z.array(SiteShape()),
     own: list(),
     never: list(),
-    /** Files of before 0.2 have none. */
+    /** Older files have none. */
     theirs: z.optional(list()),
     settings: z.partial(SettingsShape()),
   }),

@@ -50,6 +50,7 @@ async function backedUp(): Promise<string> {
   await ask('site.add', { address: 'https://crm.acme.example' });
   await ask('address.add', { address: '*@acme.example' });
   await bench.ask('person.mark', { email: 'robot@nordhavn.example', as: 'never' });
+  await bench.ask('person.mark', { email: 'customer@acme.example', as: 'not-ours' });
   await ask('settings.change', { theme: 'dark' });
   return make();
 }
@@ -73,9 +74,10 @@ describe('a backup', () => {
     });
     expect((await hello()).accounts).toEqual([]);
     await take(file);
-    const { accounts, addresses, settings, sites } = await hello();
+    const { accounts, addresses, marks, settings, sites } = await hello();
     expect(accounts.map(({ name }) => name)).toEqual(['Our desk']);
     expect(addresses).toEqual(['*@acme.example']);
+    expect(marks).toEqual({ told: [], theirs: ['customer@acme.example'], never: ['robot@nordhavn.example'] });
     expect(settings.theme).toBe('dark');
     expect(sites).toContainEqual(expect.objectContaining({ name: 'crm.acme.example', on: true }));
     // The secrets came along: the desk takes the sign-in.
@@ -110,6 +112,13 @@ describe('a backup', () => {
     await ask('address.add', { address: 'priya@acme.example' });
     await take(file);
     expect((await hello()).addresses).toEqual(['priya@acme.example', '*@acme.example']);
+  });
+
+  it('of an older version knows nobody who is not ours', async () => {
+    const file = await altered(await backedUp(), ({ theirs: _, ...content }) => content);
+    newBrowser();
+    await take(file);
+    expect((await hello()).marks).toMatchObject({ theirs: [], never: ['robot@nordhavn.example'] });
   });
 
   it('is taken whole or not at all', async () => {
