@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Mention, ReadingShape } from '../../lib/model';
 import { sight } from '../../lib/people/sight';
 import { reading } from '../../lib/sites/reading';
 
 /* What a page tells is bounded on both ends: the reader cuts it down, and the worker takes no more. */
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const KNOWN = { own: [], theirs: [], never: [] };
 const mention = (text: string, more: Partial<Mention> = {}): Mention => ({ role: 'to', text, ...more });
@@ -56,7 +58,7 @@ describe('the worker', () => {
         const seen = sight({ site: 'test', mentions, own }, KNOWN);
         expect(seen?.why === undefined || seen.people.length > 0).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
