@@ -113,7 +113,7 @@ async function takeForm({ browser }: Scene, file: string): Promise<void> {
   await page.goto(`chrome-extension://${browser.id}/options.html`);
   await page.getByRole('button', { name: 'Add help desk' }).click();
   await page.getByRole('button', { name: 'Zendesk', exact: true }).click();
-  await page.locator('details > summary').first().click();
+  await page.locator('summary', { hasText: 'Advanced' }).click();
   await page.screenshot({ path: file });
   await page.close();
 }
