@@ -83,7 +83,8 @@ test('one person is found everywhere but where a desk is down or busy, in one li
   await simulatorOf(DOWN).close();
   simulatorOf(BUSY).spoil({ status: 429, headers: { 'retry-after': '600' }, body: '{}' });
   sidebar = await lookUp(browser, maria.email);
-  for (const { name } of healthy) await sidebar.read('button', `${name}: ${counted}`);
+  // A desk with an archive does not say what lies in it.
+  for (const { name } of healthy) await sidebar.read('button', new RegExp(`^${name}: ${counted}( or more)?$`));
   await until('one is told to be down', async () =>
     (await sidebar.read('region', 'Request Tracker')).includes('cannot be reached'),
   );
