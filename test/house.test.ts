@@ -9,7 +9,7 @@ type Import = { from: string; typeOnly: boolean };
 const LINES: [of: RegExp, most: number][] = [
   [/^entrypoints\/.*\.tsx?$/, 60],
   [/^components\/.*\.tsx$/, 150],
-  [/^lib\/sites\/.*\.ts$/, 150],
+  [/^lib\/(?:people|sites)\/.*\.ts$/, 150],
   [/^lib\/background\/.*\.ts$/, 200],
   [/^test\/simulators\/.*\.ts$/, 250],
   [/^lib\/adapters\/.*\.ts$/, 300],

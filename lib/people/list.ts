@@ -1,80 +1,9 @@
 import { comparable, isSame, type Mailbox, tidy } from './address';
 import { decodeWords } from './encoded-words';
 import { shownAddress } from './homograph';
+import { type Part, type Piece, partsIn, rawOf, without } from './pieces';
 
-/* Address lists as mail headers have them: https://www.rfc-editor.org/rfc/rfc5322#section-3.4, and as people write them. */
-
-/** A stretch of an address list. `raw` is how it is written, `text` what it says. */
-type Piece = { kind: 'text' | 'quoted' | 'comment' | 'angle'; raw: string; text: string };
-/** What stands between two separators. */
-type Part = { pieces: Piece[]; end: ',' | ';' | '' };
-
-const CLOSING: Record<string, [sign: string, kind: Piece['kind']]> = {
-  '"': ['"', 'quoted'],
-  '(': [')', 'comment'],
-  '<': ['>', 'angle'],
-};
-
-/** Where the stretch that begins at `from` ends, or -1: quoted pairs do not count, comments may hold comments. */
-function endOf(list: string, from: number): number {
-  const opening = list.charAt(from);
-  const closing = CLOSING[opening]?.[0];
-  let depth = 1;
-  for (let at = from + 1; at < list.length; at += 1) {
-    const sign = list.charAt(at);
-    if (sign === '\\' && opening !== '<') at += 1;
-    else if (sign === closing) {
-      depth -= 1;
-      if (depth === 0) return at;
-    } else if (sign === opening) {
-      // A second bracket: what stood before it was no address.
-      if (opening === '<') return -1;
-      depth += 1;
-    }
-  }
-  return -1;
-}
-
-/** Cuts a list into its parts, and these into their pieces. What is opened and never closed is text. */
-function partsIn(list: string): Part[] {
-  const parts: Part[] = [];
-  let pieces: Piece[] = [];
-  let text = '';
-  const open = new Set(Object.keys(CLOSING));
-  const flush = () => {
-    if (text) pieces.push({ kind: 'text', raw: text, text });
-    text = '';
-  };
-  for (let at = 0; at < list.length; at += 1) {
-    const sign = list.charAt(at);
-    const end = open.has(sign) ? endOf(list, at) : -1;
-    if (end > 0) {
-      flush();
-      const inside = list.slice(at + 1, end);
-      const kind = CLOSING[sign]?.[1] ?? 'text';
-      pieces.push({
-        kind,
-        raw: list.slice(at, end + 1),
-        text: kind === 'angle' ? inside : inside.replace(/\\(.)/gs, '$1'),
-      });
-      at = end;
-    } else if (sign === ',' || sign === ';') {
-      flush();
-      parts.push({ pieces, end: sign });
-      pieces = [];
-    } else {
-      // Looked for to the end once; the next one would not find it either.
-      if (open.has(sign) && (sign !== '<' || !list.includes('<', at + 1))) open.delete(sign);
-      text += sign;
-    }
-  }
-  flush();
-  parts.push({ pieces, end: '' });
-  return parts;
-}
-
-const rawOf = (pieces: readonly Piece[]) => pieces.map(({ raw }) => raw).join('');
-const without = (pieces: readonly Piece[], kind: Piece['kind']) => pieces.filter((piece) => piece.kind !== kind);
+/* Address lists as RFC 5322 (section 3.4) has them, and as people write them. */
 
 /** The name of a group and its colon (`Friends: a@x.example, b@x.example;`), or a label before an address. */
 function withoutLabel(pieces: Piece[]): Piece[] {

@@ -54,6 +54,7 @@ export const LISTS: ListCase[] = [
   // Quoted local parts
   ['"john doe"@x.example', [['"john doe"@x.example']]],
   ['John <"john doe"@x.example>', [['"john doe"@x.example', 'John']]],
+  ['John <"a>b"@x.example>', [['"a>b"@x.example', 'John']]],
   ['"a,b"@x.example, c@x.example', [['"a,b"@x.example'], ['c@x.example']]],
   ['"maria@bank.example"@evil.example', [['"maria@bank.example"@evil.example']]],
 
@@ -80,6 +81,7 @@ export const LISTS: ListCase[] = [
   ['maria@(comment)x.example', [[MARIA, 'comment']]],
   [`Maria Jensen (${MARIA})`, [[MARIA, 'Maria Jensen']]],
   ['Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>', [['pete@silly.test', 'Pete(A nice \\) chap)']]],
+  [`Maria <${MARIA}(>)>`, [[MARIA, 'Maria']]],
   [`attacker@evil.example (${MARIA})`, [['attacker@evil.example', MARIA]]],
   [`${MARIA} (`, []],
 
