@@ -14,6 +14,7 @@ import liveagent from './liveagent';
 import livechatHelpdesk from './livechat-helpdesk';
 import practice from './practice';
 import requestTracker from './request-tracker';
+import salesforce from './salesforce';
 import zendesk from './zendesk';
 import zohoDesk from './zoho-desk';
 
@@ -34,6 +35,7 @@ export const adapters: Adapter[] = [
   livechatHelpdesk,
   practice,
   requestTracker,
+  salesforce,
   zendesk,
   zohoDesk,
 ];

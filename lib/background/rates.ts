@@ -2,6 +2,7 @@
 
 /** Most desks count per minute: the wait after a 429 that names neither a time nor a window. */
 const USUAL_WAIT_MS = 60_000;
+const DAY_MS = 86_400_000;
 /** Of a longer window: nobody says whether it slides, so waiting for all of it may be far too long. */
 const PART_OF_WINDOW = 1 / 6;
 /** A reset above this is a time (seconds since 1970), below it a number of seconds from now. */
@@ -15,6 +16,10 @@ export function readRates(headers: Headers): Rates | undefined {
   // Gorgias: "12/40" calls of its bucket are used.
   const [used, bucket] = (headers.get('x-gorgias-account-api-call-limit') ?? '').split('/').map(Number);
   if (used !== undefined && bucket) return { left: bucket - used, of: bucket };
+
+  // Salesforce: "api-usage=123/15000" calls of a day, of all who use the organisation.
+  const [, spent, most] = /api-usage=(\d+)\/(\d+)/.exec(headers.get('sforce-limit-info') ?? '') ?? [];
+  if (spent && most) return { left: Math.max(Number(most) - Number(spent), 0), of: Number(most), perMs: DAY_MS };
 
   const left = numberIn(headers, [
     'x-ratelimit-remaining',

@@ -30,6 +30,7 @@ describe("the desk's own count", () => {
   it.each([
     ['Freshdesk', { 'x-ratelimit-total': '200', 'x-ratelimit-remaining': '198' }, { left: 198, of: 200 }],
     ['Zendesk', { 'x-rate-limit': '700', 'x-rate-limit-remaining': '699' }, { left: 699, of: 700 }],
+    ['Salesforce', { 'sforce-limit-info': 'api-usage=123/15000' }, { left: 14_877, of: 15_000, perMs: 86_400_000 }],
     ['Gorgias', { 'x-gorgias-account-api-call-limit': '12/40' }, { left: 28, of: 40 }],
     [
       'HubSpot',

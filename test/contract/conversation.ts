@@ -96,7 +96,9 @@ export function conversationClauses(bench: () => Bench, adapter: Adapter, verbs:
         const { adapter, desk, simulator } = bench();
         const ticket = await ticketOf(bench(), personOf('alice').email);
         const count = (await commentsOf(desk, ticket)).length;
-        simulator.spoil({ match: desks[adapter.id]?.saying ?? 'POST', status: 502, when: 'after', times: 1 });
+        const { saying: said = 'POST' } = desks[adapter.id] ?? {};
+        const match = typeof said === 'string' ? said : said[name];
+        simulator.spoil({ match, status: 502, when: 'after', times: 1 });
         await expect(verb(desk, name)(ticket, saying('once'), once)).rejects.toThrow('broken');
         expect(await commentsOf(desk, ticket)).toHaveLength(count + 1);
       });

@@ -13,6 +13,7 @@ import { startLiveAgent } from '../simulators/liveagent';
 import { startLiveChatHelpDesk } from '../simulators/livechat-helpdesk';
 import { startPractice } from '../simulators/practice';
 import { startRequestTracker } from '../simulators/request-tracker';
+import { startSalesforce } from '../simulators/salesforce';
 import type { SimulatedDesk } from '../simulators/server';
 import { startZendesk } from '../simulators/zendesk';
 import { startZohoDesk } from '../simulators/zoho-desk';
@@ -23,8 +24,8 @@ export type Contracted = {
   calls: { lookup: number; open: number };
   /** The fewest calls by which the vendor's API can tell a person's tickets; `why` where ours are more. */
   least: { lookup: number; why?: string };
-  /** Part of the "METHOD /path" by which a reply or note is said; without it any POST. */
-  saying?: string;
+  /** Part of the "METHOD /path" by which a reply or note is said, or of each; without it any POST. */
+  saying?: string | { reply: string; note: string };
   /** The API gives mails as plain text, also those that were HTML. */
   onlyText?: true;
   /** A word that the desk's search finds; without it one of a subject. */
@@ -102,6 +103,14 @@ export const desks: Record<string, Contracted> = {
     start: () => startRequestTracker({ path: '/rt' }),
     calls: { lookup: 1, open: 3 },
     least: { lookup: 1 },
+  },
+  // Finding: contact and cases in one call. Opening: the case and all that was said in one. Once in an hour, which
+  // fields this sign-in may see.
+  salesforce: {
+    start: () => startSalesforce(),
+    calls: { lookup: 2, open: 2 },
+    least: { lookup: 1, why: 'which fields there are, once an hour' },
+    saying: { reply: 'POST /services/data/v64.0/actions/', note: '/sobjects/CaseComment' },
   },
   zendesk: {
     start: () => startZendesk(),

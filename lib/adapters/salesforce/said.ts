@@ -1,0 +1,92 @@
+import type { Attachment, Comment } from '../../model';
+import { bodyOf } from '../shared/body';
+import { BYTES, typeOf } from '../shared/files';
+import type { RawCase, RawComment, RawEmail, RawFiles, RawPost } from './shapes';
+
+/* Mails, comments and posts into one conversation. */
+
+const byVersion = (id: string) => `/sobjects/ContentVersion/${encodeURIComponent(id)}/VersionData`;
+
+const toAttachments = ({ ContentDocumentLinks, Attachments }: RawFiles): Attachment[] => [
+  ...ContentDocumentLinks.map(({ ContentDocument: { Title, FileExtension = '', ...file } }) => {
+    const ending = `.${FileExtension}`;
+    const name = FileExtension === '' || Title.endsWith(ending) ? Title : Title + ending;
+    return { id: byVersion(file.LatestPublishedVersionId), name, type: typeOf(name), size: file.ContentSize };
+  }),
+  ...Attachments.map(({ Id, Name, ContentType, BodyLength }) => ({
+    id: `/sobjects/Attachment/${encodeURIComponent(Id)}/Body`,
+    name: Name,
+    type: ContentType ?? BYTES,
+    size: BodyLength,
+  })),
+];
+
+/** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_emailmessage.htm */
+const FORWARDED = '4';
+export const DRAFT = '5';
+
+/** A forwarded mail goes to somebody else. */
+export function fromEmail(raw: RawEmail): Comment {
+  const { Id, Incoming, FromName, FromAddress, CreatedById, CreatedBy, CcAddress } = raw;
+  return {
+    id: Id,
+    kind: raw.Status === FORWARDED ? 'note' : 'reply',
+    author: Incoming
+      ? { name: FromName, email: FromAddress, side: 'customer' }
+      : { id: CreatedById, name: CreatedBy?.Name ?? FromName, email: FromAddress, side: 'agent' },
+    ...bodyOf(raw.HtmlBody, raw.TextBody),
+    attachments: toAttachments(raw),
+    cc: CcAddress?.split(/[;,]/).map((email) => ({ email: email.trim() })),
+    createdAt: raw.MessageDate,
+  };
+}
+
+/** Customers write comments too, in a portal. */
+export const fromComment = ({ Id, CommentBody = '', IsPublished, CreatedDate, ...raw }: RawComment): Comment => ({
+  id: Id,
+  kind: IsPublished ? 'reply' : 'note',
+  author: {
+    id: raw.CreatedById,
+    name: raw.CreatedBy?.Name,
+    side: (raw.CreatedBy?.UserType ?? 'Standard') === 'Standard' ? 'agent' : 'customer',
+  },
+  text: CommentBody,
+  attachments: [],
+  createdAt: CreatedDate,
+});
+
+/** Without a portal there is no word on who may see a post: colleagues. */
+export const fromPost = ({ Id, Body = '', IsRichText, Visibility, FeedAttachments, ...raw }: RawPost): Comment => ({
+  id: Id,
+  kind: Visibility === 'AllUsers' ? 'reply' : 'note',
+  author: { id: raw.CreatedById, name: raw.CreatedBy?.Name, side: Visibility === 'AllUsers' ? undefined : 'agent' },
+  ...(IsRichText ? { html: Body } : { text: Body }),
+  attachments: FeedAttachments.flatMap(({ RecordId, Title = '' }) =>
+    RecordId?.startsWith('068') ? [{ id: byVersion(RecordId), name: Title, type: typeOf(Title) }] : [],
+  ),
+  createdAt: raw.CreatedDate,
+});
+
+const MINUTE_MS = 60_000;
+
+/** The case's own text, unless it came by a mail, which then says the same; and the case's files. */
+export function withFirst(comments: Comment[], raw: RawCase, emails: RawEmail[]): Comment[] {
+  const opened = Date.parse(raw.CreatedDate) + MINUTE_MS;
+  const cameByMail = emails.some(({ Incoming, MessageDate }) => Incoming && Date.parse(MessageDate) <= opened);
+  const first: Comment = {
+    id: 'description',
+    kind: 'reply',
+    author: {
+      name: raw.Contact?.Name ?? raw.SuppliedName,
+      email: raw.Contact?.Email ?? raw.SuppliedEmail,
+      side: 'customer',
+    },
+    text: raw.Description ?? '',
+    attachments: [],
+    createdAt: raw.CreatedDate,
+  };
+  const [begin = first, ...rest] = cameByMail ? comments : [first, ...comments];
+  const shown = new Set([begin, ...rest].flatMap(({ attachments }) => attachments.map(({ id }) => id)));
+  const more = toAttachments(raw).filter(({ id }) => !shown.has(id));
+  return [{ ...begin, attachments: [...begin.attachments, ...more] }, ...rest];
+}

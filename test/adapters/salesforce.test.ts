@@ -1,0 +1,222 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import salesforce from '../../lib/adapters/salesforce';
+import type { Ticket } from '../../lib/model';
+import {
+  type Bench,
+  commentsOf,
+  every,
+  failureIn,
+  openBench,
+  saying,
+  ticketOf,
+  ticketsOf,
+  verb,
+} from '../contract/bench';
+import type { Row } from '../simulators/grammar/soql-run';
+import type { SimulatedSalesforce } from '../simulators/salesforce';
+import { longId } from '../simulators/salesforce/schema';
+import { personOf } from '../world';
+
+let bench: Bench;
+let state: SimulatedSalesforce['state'];
+beforeEach(async () => {
+  bench = await openBench(salesforce);
+  state = (bench.simulator as SimulatedSalesforce).state;
+});
+afterEach(() => bench.simulator.close());
+
+const once = { key: 'draft-1' };
+const maria = personOf('maria').email;
+const newest = async (): Promise<Ticket> => ticketOf(bench, maria);
+const rowOf = ({ id }: Ticket): Row => state.row('Case', id) ?? expect.fail('no such case');
+
+/** Takes a field from what this sign-in may see. */
+const hide = (object: string, ...fields: string[]) => {
+  for (const field of fields) delete state.tables[object]?.types[field];
+};
+
+describe('cases', () => {
+  it('show what lies above them, whose they are, and their number', async () => {
+    const [child, parent] = await ticketsOf(bench, maria);
+    if (!child || !parent) return expect.fail();
+    rowOf(child).ParentId = parent.id;
+    const ticket = await bench.desk.readTicket(child.id);
+    expect(ticket).toMatchObject({ parent: parent.id, number: expect.stringMatching(/^0000\d{4}$/) });
+    expect(ticket.company).toMatchObject({ name: personOf('maria').company });
+  });
+
+  it('belong to a person or to a queue', async () => {
+    const ticket = await newest();
+    const { agents = [], groups = [] } = (await bench.desk.choices?.()) ?? {};
+    const set = (fields: object) => verb(bench.desk, 'updateTicket')(ticket.id, fields, undefined, once);
+    const [group, agent] = [groups[0]?.value, agents[0]?.value];
+    expect(await set({ assignee: agent })).toMatchObject({ assignee: { id: agent }, group: undefined });
+    expect(await set({ group })).toMatchObject({ assignee: null, group: { id: group } });
+    expect(await failureIn(set({ group, assignee: agent }))).toMatchObject({ fields: [{ name: 'OwnerId' }] });
+    expect(await failureIn(set({ assignee: null }))).toMatchObject({ fields: [{ name: 'OwnerId' }] });
+    expect(agents.map(({ label }) => label)).not.toContain('Old Agent');
+  });
+
+  it('do without the fields that this sign-in may not see', async () => {
+    hide('Case', 'Reason', 'SuppliedEmail', 'ClosedDate', 'Priority', 'AccountId');
+    delete state.tables.Case?.children.CaseMilestones;
+    delete state.tables.EmailMessage?.children.Attachments;
+    const ticket = await newest();
+    expect(ticket).toMatchObject({ category: undefined, priority: undefined, company: undefined });
+    expect(await commentsOf(bench.desk, ticket)).not.toHaveLength(0);
+  });
+
+  it('are told as last changed when a mail came, also where Salesforce does not say so', async () => {
+    state.touches = false;
+    const ticket = await newest();
+    const before = state.tick();
+    await verb(bench.desk, 'note')(ticket, saying('later'), once);
+    expect(Date.parse((await bench.desk.readTicket(ticket.id)).updatedAt)).toBeGreaterThan(Date.parse(before));
+    const list = (next?: string) => verb(bench.desk, 'listTicketsChangedSince')(before, next);
+    expect((await every(list)).map(({ id }) => id)).toEqual([ticket.id]);
+  });
+
+  it('have the deadline of the milestone that is next', async () => {
+    const ticket = await newest();
+    const { Id } = state.add('MilestoneType', { Name: 'First response' });
+    const milestone = { CaseId: ticket.id, MilestoneTypeId: Id, IsViolated: true };
+    state.add('CaseMilestone', { ...milestone, IsCompleted: false, TargetDate: '2026-09-02T00:00:00.000+0000' });
+    state.add('CaseMilestone', { ...milestone, IsCompleted: true, TargetDate: '2026-09-01T00:00:00.000+0000' });
+    const { sla } = await bench.desk.readTicket(ticket.id);
+    expect(sla).toEqual({ name: 'First response', dueAt: '2026-09-02T00:00:00.000Z', breached: true });
+  });
+
+  it('of many at one second are all read, each once', async () => {
+    const { Id } = state.add('Contact', { Name: 'Bulk', LastName: 'Bulk', Email: 'bulk@x.example' });
+    const at = '2026-08-01T00:00:00.000+0000';
+    const times = { CreatedDate: at, LastModifiedDate: at, SystemModstamp: at };
+    for (let count = 0; count < 250; count += 1)
+      state.add('Case', { Subject: `No ${count}`, Status: 'New', IsClosed: false, ContactId: Id, ...times });
+    const ids = (await ticketsOf(bench, 'bulk@x.example')).map(({ id }) => id);
+    expect([ids.length, new Set(ids).size]).toEqual([250, 250]);
+  });
+
+  it('take the values of their record type', async () => {
+    state.recordTypes.push({ recordTypeId: longId('012Aa0000000002'), master: false, defaultRecordTypeMapping: false });
+    state.narrow = { Status: ['New', 'Closed'] };
+    const ticket = await newest();
+    rowOf(ticket).RecordTypeId = longId('012Aa0000000002');
+    const own = await verb(bench.desk, 'choices')({ ticket: ticket.id });
+    expect(own.statuses).toMatchObject([
+      { value: 'New', status: 'open' },
+      { value: 'Closed', status: 'closed' },
+    ]);
+    expect((await verb(bench.desk, 'choices')()).statuses).toHaveLength(6);
+  });
+});
+
+describe('people', () => {
+  it('are found by every field that holds an address', async () => {
+    if (state.tables.Contact) state.tables.Contact.types.Private_Email__c = 'email';
+    const row = state.tables.Contact?.rows.find(({ Email }) => Email === maria);
+    if (row) row.Private_Email__c = 'maria.home@x.example';
+    const [contact] = await verb(bench.desk, 'findContacts')('MARIA.home@x.example');
+    expect(contact).toMatchObject({ email: maria, otherEmails: ['maria.home@x.example'] });
+    const { items, contacts } = await bench.desk.listTickets({ email: 'maria.home@x.example' });
+    expect([items.length, contacts?.length]).toEqual([personOf('maria').tickets, 1]);
+  });
+
+  it('with two records have all cases of both', async () => {
+    const twin = state.add('Contact', { Name: 'Maria Again', LastName: 'Again', Email: maria.toUpperCase() });
+    const times = { CreatedDate: state.tick(), LastModifiedDate: state.tick(), SystemModstamp: state.tick() };
+    state.add('Case', { Subject: 'Of the twin', Status: 'New', IsClosed: false, ContactId: twin.Id, ...times });
+    const { items, contacts } = await bench.desk.listTickets({ email: maria });
+    expect(items).toHaveLength(personOf('maria').tickets + 1);
+    expect(contacts).toHaveLength(2);
+  });
+
+  it('without a record are known by where their mail came from', async () => {
+    const at = state.tick();
+    const times = { CreatedDate: at, LastModifiedDate: at, SystemModstamp: at };
+    const by = { SuppliedEmail: 'form@x.example', SuppliedName: 'A Form' };
+    state.add('Case', { Subject: 'By form', Status: 'New', IsClosed: false, ...by, ...times });
+    const { items, contacts } = await bench.desk.listTickets({ email: 'Form@x.example' });
+    expect(items).toMatchObject([{ requester: { name: 'A Form', email: 'form@x.example' } }]);
+    expect(contacts).toEqual([]);
+  });
+
+  it('and their cases come in one call once it is known which fields there are', async () => {
+    const { simulator, desk } = bench;
+    await desk.listTickets({ email: maria });
+    simulator.reset();
+    await desk.listTickets({ email: maria });
+    const asked = simulator.calls.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(asked)).toEqual(new Set(['POST /services/data/v64.0/composite']));
+    expect(simulator.calls).toHaveLength(2);
+  });
+});
+
+describe('conversations', () => {
+  const at = '2026-09-01T10:00:00.000+0000';
+  const mailOf = (ticket: Ticket, more: object) =>
+    state.add('EmailMessage', {
+      ...{ ParentId: ticket.id, Incoming: false, Status: '3', TextBody: 'x', MessageDate: at, CreatedDate: at },
+      ...{ CreatedById: state.userOf('erin')?.Id, FromAddress: 'support@desk.example', ...more },
+    });
+
+  it('show no drafts, and a forwarded mail as none to the customer', async () => {
+    const ticket = await newest();
+    mailOf(ticket, { Status: '5', TextBody: 'a draft' });
+    mailOf(ticket, { Status: '4', TextBody: 'a forward' });
+    const comments = await commentsOf(bench.desk, ticket);
+    expect(comments.map(({ text }) => text)).not.toContain('a draft');
+    expect(comments.find(({ text }) => text === 'a forward')?.kind).toBe('note');
+  });
+
+  it('tell what customers wrote in a portal from what agents did', async () => {
+    const ticket = await newest();
+    const { Id: CreatedById } = state.add('User', { Name: 'Maria in the portal', UserType: 'CspLitePortal' });
+    const comment = { ParentId: ticket.id, CommentBody: 'From the portal', IsPublished: true, CreatedById };
+    state.add('CaseComment', { ...comment, CreatedDate: at });
+    const found = (await commentsOf(bench.desk, ticket)).find(({ text }) => text === 'From the portal');
+    expect(found).toMatchObject({ kind: 'reply', author: { side: 'customer', name: 'Maria in the portal' } });
+  });
+
+  it('show posts, and not once more what the feed says of mails', async () => {
+    const ticket = await newest();
+    const post = { ParentId: ticket.id, CreatedById: state.userOf('ina')?.Id, CreatedDate: at, IsRichText: false };
+    state.add('FeedItem', { ...post, Type: 'TextPost', Body: 'A post', Visibility: 'InternalUsers' });
+    state.add('FeedItem', { ...post, Type: 'EmailMessageEvent', Body: 'A mail', Visibility: 'AllUsers' });
+    const texts = (await commentsOf(bench.desk, ticket)).map(({ kind, text }) => [kind, text]);
+    expect(texts).toContainEqual(['note', 'A post']);
+    expect(texts.flat()).not.toContain('A mail');
+  });
+
+  it('do without Chatter and without mails', async () => {
+    delete state.tables.FeedItem;
+    delete state.tables.EmailMessage;
+    if (state.tables.Case) delete state.tables.Case.children.EmailMessages;
+    const ticket = await newest();
+    expect(ticket.subject).not.toBe('');
+    expect(await bench.desk.listComments(ticket)).toBeDefined();
+  });
+
+  it('are read to their beginning, also where Salesforce cuts its answers short', async () => {
+    const ticket = await newest();
+    for (let count = 0; count < 120; count += 1)
+      mailOf(ticket, { MessageDate: new Date(Date.parse(at) + count * 1000).toISOString(), TextBody: `Mail ${count}` });
+    const before = (await commentsOf(bench.desk, ticket)).length;
+    state.batch = 40;
+    const comments = await commentsOf(bench.desk, ticket);
+    expect(new Set(comments.map(({ id }) => id)).size).toBe(before);
+    expect(comments).toHaveLength(before);
+    const [first] = (await bench.desk.listComments(ticket)).items.slice(-1);
+    expect(first?.text).toBe('Mail 119');
+  });
+
+  it('have older files too', async () => {
+    const ticket = await newest();
+    const file = { ParentId: ticket.id, Name: 'old.txt', ContentType: 'text/plain', BodyLength: 3 };
+    state.bytes.set(state.add('Attachment', file).Id, Buffer.from('old'));
+    const [first] = await commentsOf(bench.desk, ticket);
+    const attachment = first?.attachments.find(({ name }) => name === 'old.txt');
+    if (!attachment) return expect.fail();
+    const opened = await verb(bench.desk, 'openAttachment')(attachment);
+    expect('blob' in opened && (await opened.blob.text())).toBe('old');
+  });
+});
