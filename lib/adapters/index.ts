@@ -15,6 +15,7 @@ import livechatHelpdesk from './livechat-helpdesk';
 import practice from './practice';
 import requestTracker from './request-tracker';
 import salesforce from './salesforce';
+import servicenow from './servicenow';
 import zendesk from './zendesk';
 import zohoDesk from './zoho-desk';
 
@@ -36,6 +37,7 @@ export const adapters: Adapter[] = [
   practice,
   requestTracker,
   salesforce,
+  servicenow,
   zendesk,
   zohoDesk,
 ];

@@ -15,6 +15,7 @@ import { startPractice } from '../simulators/practice';
 import { startRequestTracker } from '../simulators/request-tracker';
 import { startSalesforce } from '../simulators/salesforce';
 import type { SimulatedDesk } from '../simulators/server';
+import { startServiceNow } from '../simulators/servicenow';
 import { startZendesk } from '../simulators/zendesk';
 import { startZohoDesk } from '../simulators/zoho-desk';
 
@@ -111,6 +112,15 @@ export const desks: Record<string, Contracted> = {
     calls: { lookup: 2, open: 2 },
     least: { lookup: 1, why: 'which fields there are, once an hour' },
     saying: { reply: 'POST /services/data/v64.0/actions/', note: '/sobjects/CaseComment' },
+  },
+  // Finding: incidents and cases, and once in an hour which of the two there are. Opening: the ticket, its tags, service
+  // level, journal and files, and, kept for an hour, its own columns and who wrote.
+  servicenow: {
+    start: () => startServiceNow(),
+    calls: { lookup: 4, open: 7 },
+    least: { lookup: 2 },
+    saying: 'PATCH /api/now/v2/table/',
+    onlyText: true,
   },
   zendesk: {
     start: () => startZendesk(),

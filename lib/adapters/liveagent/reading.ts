@@ -1,6 +1,7 @@
-import { type Account, type Contact, fail, type Ticket } from '../../model';
+import type { Account, Contact, Ticket } from '../../model';
 import type { Http, Paged } from '../contract';
 import { isAddress, isSameAddress } from '../shared/address';
+import { onlyAsked } from '../shared/asked';
 import { everyPage } from '../shared/paging';
 import {
   RawAgents,
@@ -17,12 +18,6 @@ import { DELETED, type Names, toComments, toContact, toDepartments, toRating, to
 const PAGE = 100;
 
 export const ticketPath = (id: string): string => `/v3/tickets/${encodeURIComponent(id)}`;
-
-/** Those that were asked for. A whole page of others: the filter was passed over, and nothing is known. */
-function onlyAsked<T>(found: T[], isAsked: (one: T) => boolean): T[] {
-  const asked = found.filter(isAsked);
-  return asked.length === 0 && found.length === PAGE ? fail({ kind: 'unreadable', field: '_filters' }) : asked;
-}
 
 /** Everything that is read more than once. */
 export function createReader(http: Http, account: Pick<Account, 'id' | 'address' | 'ui'>) {
@@ -64,7 +59,7 @@ export function createReader(http: Http, account: Pick<Account, 'id' | 'address'
   const list = async (filter: object, isAsked: (raw: RawTicket) => boolean = () => true, page?: string) => {
     const order = { _sortField: 'date_changed', _sortDir: 'DESC', _filters: JSON.stringify(filter) };
     const { items, next } = await pageOf('/v3/tickets', RawTickets, page, order);
-    const tickets = onlyAsked(items, isAsked).filter(({ status }) => status !== DELETED);
+    const tickets = onlyAsked(items, isAsked, PAGE, '_filters').filter(({ status }) => status !== DELETED);
     return { items: tickets.map((raw) => toTicket(raw, account)), next };
   };
 
@@ -89,7 +84,12 @@ export function createReader(http: Http, account: Pick<Account, 'id' | 'address'
     async findContacts(email: string): Promise<Contact[]> {
       if (!isAddress(email)) return [];
       const { items } = await pageOf('/v3/contacts', RawContacts, '1', { _filters: JSON.stringify({ email }) });
-      const theirs = onlyAsked(items, ({ emails }) => emails.some((one) => isSameAddress(one, email)));
+      const theirs = onlyAsked(
+        items,
+        ({ emails }) => emails.some((one) => isSameAddress(one, email)),
+        PAGE,
+        '_filters',
+      );
       return Promise.all(theirs.map(async (raw) => toContact(raw, await companyOf(raw.company_id))));
     },
 
@@ -97,7 +97,7 @@ export function createReader(http: Http, account: Pick<Account, 'id' | 'address'
     async listCompanyTickets(company_id: string, next = '1,1'): Promise<Paged<Ticket>> {
       const [people = '1', page] = next.split(',');
       const found = await pageOf('/v3/contacts', RawContacts, people, { _filters: JSON.stringify({ company_id }) });
-      const ids = onlyAsked(found.items, (raw) => raw.company_id === company_id).map(({ id }) => id);
+      const ids = onlyAsked(found.items, (raw) => raw.company_id === company_id, PAGE, '_filters').map(({ id }) => id);
       const isTheirs = ({ owner_contactid = '' }: RawTicket) => ids.includes(owner_contactid);
       const { items, next: more }: Paged<Ticket> =
         ids.length === 0 ? { items: [] } : await list([['owner_contactid', 'IN', ids.join()]], isTheirs, page);

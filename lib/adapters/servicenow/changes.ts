@@ -1,0 +1,138 @@
+import type { Contact, Fields, Ticket } from '../../model';
+import type { Http, OutgoingComment, OutgoingFile, OutgoingTicket } from '../contract';
+import { toPart } from '../shared/files';
+import { refuse } from '../shared/refuse';
+import { RawAnything } from '../shared/shapes';
+import { tagsToWrite } from '../shared/tags';
+import { isSaid, toJournal } from './journal';
+import { encoded } from './query';
+import { BOTH, type createReader, PERSON, placeOf, tablePath } from './reads';
+import { RawLabels, RawMade, RawOnePerson, RawSaid, RawWritten } from './shapes';
+import { CASE, INCIDENT, KINDS, type Table, toContact, toNames, toPriority } from './words';
+
+const isId = (text: string): boolean => /^[0-9a-f]{32}$/.test(text);
+
+/** In UTC without saying so. Failure `refused` for what is no time (ISO 8601). */
+export const toUtc = (time: string): string =>
+  /^\d{4}-\d\d-\d\dT/.test(time) && !Number.isNaN(Date.parse(time))
+    ? new Date(time).toISOString().slice(0, 19).replace('T', ' ')
+    : refuse('sys_updated_on', `${time} is no time.`);
+
+/** Everything that writes in more than one step. */
+export function createWriter(http: Http, reader: ReturnType<typeof createReader>) {
+  const { findContacts, readTags, rowsOf, tables } = reader;
+
+  const readLabels = (query: string) => rowsOf('label', RawLabels, query, 'sys_id,name');
+
+  /** Adds and removes, so that tags which others set meanwhile stay. */
+  const setTags = async (id: string, asked: string[], seen?: string[]): Promise<string[]> => {
+    const { table, sys_id } = placeOf(id);
+    const now = await readTags(id);
+    if (!now) return refuse('label_entry', 'Your role in ServiceNow may not set tags.');
+    const nameOf = ({ label }: (typeof now)[number]) => label?.display_value ?? '';
+    const tags = tagsToWrite(asked, seen, now.map(nameOf));
+    const added = tags.filter((tag) => !now.some((one) => nameOf(one) === tag));
+    for (const name of added) {
+      const found = await readLabels(encoded`name=${name}`);
+      const known = found?.find((one) => one.name === name)?.sys_id;
+      const label = known ?? (await http.post(tablePath('label'), RawWritten, { name })).result.sys_id;
+      await http.post(tablePath('label_entry'), RawWritten, { label, table, table_key: sys_id, title: name });
+    }
+    for (const one of now.filter((entry) => !tags.includes(nameOf(entry))))
+      await http.delete(tablePath(`label_entry/${one.sys_id.value}`));
+    return tags;
+  };
+
+  const userOf = async (who: string, name: string): Promise<string> => {
+    if (isId(who)) return who;
+    const [holder, id] = (await findContacts(who))[0]?.id.split('/') ?? [];
+    return id && holder !== 'csm_consumer' ? id : refuse(name, `ServiceNow has no user ${who}.`);
+  };
+
+  /** Where a contact stands on a ticket. */
+  const requesterIn = (table: Table, { id }: Pick<Contact, 'id'>): object => {
+    const [holder, person] = id.split('/');
+    if (table === CASE) return holder === 'csm_consumer' ? { consumer: person, contact: '' } : { contact: person };
+    return holder === 'csm_consumer'
+      ? refuse('caller_id', 'Incidents are for users; this is a consumer.')
+      : { caller_id: person };
+  };
+
+  const toWrite = async (table: Table, fields: Fields) => ({
+    short_description: fields.subject,
+    state: fields.status,
+    ...toPriority(table, fields.priority),
+    category: fields.category === null ? '' : fields.category,
+    assignment_group: fields.group === null ? '' : fields.group,
+    assigned_to: fields.assignee
+      ? await userOf(fields.assignee, 'assigned_to')
+      : fields.assignee === null
+        ? ''
+        : undefined,
+    watch_list: fields.cc?.join(),
+    work_notes_list: fields.followers?.join(),
+    due_date: fields.dueAt === null ? '' : fields.dueAt && toUtc(fields.dueAt),
+    ...Object.fromEntries(
+      Object.entries(fields.custom ?? {}).map(([id, value]) => [id, value === null ? '' : String(value)]),
+    ),
+  });
+
+  const upload = async (id: string, files: OutgoingFile[]) => {
+    const { table: table_name, sys_id: table_sys_id } = placeOf(id);
+    for (const file of files) {
+      const query = { table_name, table_sys_id, file_name: file.name };
+      await http.send({ method: 'POST', path: '/now/v1/attachment/file', query, body: toPart(file) }, RawAnything);
+    }
+  };
+
+  /** Files go first: once the text is out, nothing after it must fail. */
+  const say = async (element: 'comments' | 'work_notes', { id }: Ticket, comment: OutgoingComment) => {
+    placeOf(id);
+    await upload(id, comment.files);
+    const text = toJournal(comment.body);
+    const { body } = await http.send(
+      {
+        method: 'PATCH',
+        path: tablePath(id),
+        query: { ...BOTH, sysparm_fields: 'sys_id,comments,work_notes' },
+        body: { [element]: text, state: comment.setStatus },
+      },
+      RawSaid,
+    );
+    // A field that a role may not write is passed over without a word; one that it may not read is not told.
+    const journal = body.result[element];
+    if (journal && !isSaid(journal.display_value ?? '', text)) refuse(element, 'ServiceNow did not take the text.');
+    return {};
+  };
+
+  const makeContact = async (table: Table, { email, name }: { email: string; name?: string }): Promise<Contact> => {
+    const holder = table === CASE ? 'customer_contact' : 'sys_user';
+    const { first_name, last_name } = toNames(name ?? email);
+    const body = { email, first_name, last_name: last_name || email };
+    const query = { ...BOTH, sysparm_fields: PERSON };
+    const made = await http.send({ method: 'POST', path: tablePath(holder), query, body }, RawOnePerson);
+    return toContact(made.body.result, holder);
+  };
+
+  /** The ticket of this draft, should an earlier attempt have made it. */
+  const madeBefore = async (table: Table, key: string) => {
+    const query = {
+      sysparm_query: encoded`correlation_id=${key}`,
+      sysparm_fields: 'sys_id,correlation_id',
+      sysparm_limit: 1,
+    };
+    const { result } = await http.get(tablePath(table), RawMade, query);
+    return result.find(({ correlation_id }) => correlation_id === key)?.sys_id;
+  };
+
+  const placeFor = async ({ requester, fields }: OutgoingTicket) => {
+    const there = await tables();
+    const asked = there.find((table) => KINDS[table].type === fields.type);
+    const known = requester.contact ?? (await findContacts(requester.email))[0];
+    const isUser = known?.id.startsWith('sys_user/');
+    const table = asked ?? there.find((one) => one === (isUser ? INCIDENT : CASE)) ?? there[0] ?? INCIDENT;
+    return { table, contact: known ?? (await makeContact(table, requester)) };
+  };
+
+  return { readLabels, setTags, toWrite, requesterIn, upload, say, makeContact, placeFor, madeBefore };
+}

@@ -1,0 +1,114 @@
+import type { Attachment, Body, Comment, Contact, Person } from '../../model';
+import { isSameAddress } from '../shared/address';
+import { bodyOf } from '../shared/body';
+import { BYTES } from '../shared/files';
+import { inHtml } from '../shared/filling';
+import { plainOf } from '../shared/plain';
+import type { RawFile, RawJournal, RawPerson, RawTicket } from './shapes';
+import { requesterOf, type Table } from './words';
+
+/* What was said: journal fields, of which `comments` are for the customer and `work_notes` are not. */
+
+/** A plain text with islands of HTML. */
+function toBody(text: string): { html: string } | { text: string } {
+  const parts = text.split(/\[code\]([\s\S]*?)\[\/code\]/i);
+  const html = parts.map((part, index) => (index % 2 === 1 ? part : inHtml(part).replace(/\r?\n/g, '<br>')));
+  return bodyOf(parts.length > 1 ? html.join('') : undefined, text);
+}
+
+/** Plain where it is plain. A text that speaks of such islands must not become one. */
+export const toJournal = ({ html, text }: Body): string =>
+  /<(?!\/?(?:p|br)\b)|\[\/?code\]/i.test(html) ? `[code]${html.replace(/\[(?=\/?code\])/gi, '&#91;')}[/code]` : text;
+
+/** The letters of a text, whatever its markup became. */
+const lettersOf = (text: string): string =>
+  plainOf(text.replace(/\[\/?code\]|&#91;/gi, ' ')).replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Whether a journal holds this text, by its beginning. */
+export const isSaid = (journal: string, text: string): boolean =>
+  lettersOf(journal).includes(lettersOf(text).slice(0, 40));
+
+type Said = Omit<Comment, 'attachments'> & { by?: string };
+
+const ENTRY = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) - (.+) \([^()]+\)\r?$/m;
+
+/** A journal as the record itself shows it: newest first, in the person's own zone and format. */
+function saidIn(raw: RawTicket, element: 'comments' | 'work_notes', requester: Contact | undefined): Said[] {
+  const journal = raw[element]?.display_value?.trim() ?? '';
+  const kind = element === 'comments' ? 'reply' : 'note';
+  const { value: updatedAt, display_value: shown = '' } = raw.sys_updated_on;
+  // Both say the same moment. Which zone it is nobody tells, nor what summer does to it.
+  const aheadMs = Date.parse(`${shown}Z`) - Math.floor(Date.parse(updatedAt) / 1000) * 1000;
+  const [before = '', ...parts] = journal.split(ENTRY);
+  if (parts.length === 0 || before !== '' || Number.isNaN(aheadMs))
+    return journal ? [{ id: element, kind, author: {}, ...toBody(journal), createdAt: updatedAt }] : [];
+  return parts.flatMap((at, index) => {
+    if (index % 3 !== 0) return [];
+    const [name = '', text = ''] = parts.slice(index + 1, index + 3);
+    const createdAt = new Date(Date.parse(`${at}Z`) - aheadMs).toISOString();
+    const side = name === requester?.name ? 'customer' : 'agent';
+    return [{ id: `${element}-${at}-${index}`, kind, author: { name, side }, ...toBody(text.trim()), createdAt }];
+  });
+}
+
+const byTime = (one: { createdAt: string }, other: { createdAt: string }) =>
+  Date.parse(one.createdAt) - Date.parse(other.createdAt);
+
+/** Oldest first, beginning with the ticket's own text. `journal` is empty where the role may not read it. */
+export function toComments(
+  raw: RawTicket,
+  { table, journal, files, people }: { table: Table; journal: RawJournal[]; files: RawFile[]; people: RawPerson[] },
+): Comment[] {
+  const requester = requesterOf(raw, table);
+  const authorOf = (login: string | undefined): Person => {
+    const found = people.find(({ user_name }) => user_name?.value === login);
+    const email = found?.email?.value;
+    const isTheirs = isSameAddress(email ?? '', requester?.email || '-');
+    const side = isTheirs || found?.sys_class_name?.value === 'customer_contact' ? 'customer' : 'agent';
+    return { id: found?.sys_id.value, name: found?.name?.value ?? login, email, side };
+  };
+  const first: Said = {
+    id: 'description',
+    kind: 'reply',
+    author: { name: requester?.name, email: requester?.email || undefined, side: 'customer' },
+    text: raw.description?.value ?? '',
+    createdAt: raw.sys_created_on.value,
+  };
+  const told = journal.map(
+    ({ sys_id: id, element, value = '', sys_created_on: createdAt, sys_created_by: by }): Said => ({
+      ...{ id, by, kind: element === 'comments' ? 'reply' : 'note' },
+      ...{ author: authorOf(by), ...toBody(value), createdAt },
+    }),
+  );
+  const shown = () => [...saidIn(raw, 'comments', requester), ...saidIn(raw, 'work_notes', requester)];
+  const said = [first, ...(told.length > 0 ? told : shown()).sort(byTime)];
+  const placed = files.map((file) => ({ file, at: entryOf(file, said) }));
+  return said.map(({ by, ...comment }, index) => ({
+    ...comment,
+    attachments: placed.filter(({ at }) => at === index).map(({ file }) => toAttachment(file)),
+  }));
+}
+
+/** Files hang on the ticket. One goes with what the same person wrote soon after, else with what was said last before. */
+const SOON_MS = 5 * 60 * 1000;
+function entryOf({ sys_created_on, sys_created_by }: RawFile, said: Said[]): number {
+  const at = Date.parse(sys_created_on);
+  const after = ({ createdAt }: Said) => Date.parse(createdAt) - at;
+  const own = said.findIndex((one) => one.by === sys_created_by && after(one) >= 0 && after(one) <= SOON_MS);
+  return own > 0
+    ? own
+    : Math.max(
+        0,
+        said.findLastIndex((one) => after(one) <= 0),
+      );
+}
+
+const toAttachment = ({
+  sys_id: id,
+  file_name: name,
+  content_type: type = BYTES,
+  size_bytes,
+}: RawFile): Attachment => ({
+  ...{ id, name, type },
+  size: size_bytes && /^\d{1,15}$/.test(size_bytes) ? Number(size_bytes) : undefined,
+});

@@ -1,0 +1,196 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import adapter from '../../lib/adapters/servicenow';
+import { openDesk } from '../../lib/background/desk';
+import { openOwnGrants } from '../../lib/background/grants';
+import { commentsOf, every, failureIn, ticketsOf, verb } from '../contract/bench';
+import { keyOf } from '../simulators/servicenow';
+import { sysId } from '../simulators/servicenow/state';
+import { personOf } from '../world';
+import { type OpenServiceNow, openServiceNow } from './servicenow-bench';
+
+let servicenow: OpenServiceNow;
+beforeEach(async () => {
+  servicenow = await openServiceNow();
+});
+afterEach(() => servicenow.simulator.close());
+
+const { email: grace } = personOf('grace');
+const { email: alice } = personOf('alice');
+const { email: sean } = personOf('sean');
+const { email: ahmed } = personOf('ahmed');
+
+const tableOf = ({ id }: { id: string }) => id.split('/')[0];
+
+/** Signed in as erin, another way than by password. */
+const openBy = (way: string, secrets: Record<string, string>, grants = openOwnGrants(Date.now)) =>
+  openDesk(
+    adapter,
+    { id: 'a', address: servicenow.simulator.address, way, agent: { id: '', name: '' }, origins: [] },
+    { fetch, secrets, grants },
+  );
+
+describe('signing in to ServiceNow', () => {
+  it('by OAuth renews what is over, once for two calls', async () => {
+    const { authorization } = servicenow.simulator;
+    const desk = openBy('oauth', authorization.secretsOf('erin'));
+    expect((await desk.whoAmI({})).agent).toEqual({
+      id: sysId('erin'),
+      name: 'Erin Agent',
+      email: 'erin@desk.example',
+    });
+    authorization.expire();
+    const before = authorization.counts.refreshes;
+    await Promise.all([desk.listTickets({ email: sean }), desk.listTickets({ email: alice })]);
+    expect(authorization.counts.refreshes).toBe(before + 1);
+  });
+
+  it('by OAuth asks its own pages, and takes the grant back there', () => {
+    const oauth = adapter.signIn.find(({ way }) => way === 'oauth')?.oauth;
+    const where = { address: 'https://acme.service-now.com', api: 'https://gateway.example' };
+    expect(oauth?.at(where, {})).toEqual({
+      authorize: 'https://gateway.example/oauth_auth.do',
+      token: 'https://gateway.example/oauth_token.do',
+      scope: 'useraccount',
+    });
+    const path = 'https://gateway.example/oauth_revoke_token.do';
+    expect(oauth?.revoke?.({ token: 't', refresh: 'r' }, where, {})).toEqual({ path, query: { token: 'r' } });
+    expect(oauth?.revoke?.({ token: 't' }, where, {})).toEqual({ path, query: { token: 't' } });
+  });
+
+  it('by API key knows whose it is', async () => {
+    expect((await openBy('key', { key: keyOf('felix') }).whoAmI({})).agent.name).toBe('Félix Agent');
+    expect(await failureIn(openBy('key', { key: 'wrong' }).whoAmI({}))).toEqual({ kind: 'unauthorized' });
+  });
+
+  it('without any table to read is forbidden', async () => {
+    for (const table of ['incident', 'sn_customerservice_case']) servicenow.state.closed.set(table, 403);
+    expect(await failureIn(servicenow.desk.whoAmI({ user: 'erin' }))).toEqual({ kind: 'forbidden' });
+    expect(await failureIn(servicenow.desk.listTickets({ email: sean }))).toMatchObject({
+      kind: 'forbidden',
+      reason: 'User Not Authorized',
+    });
+  });
+});
+
+describe('a lookup in ServiceNow', () => {
+  it('finds incidents and cases of one person, both newest first', async () => {
+    const found = await ticketsOf(servicenow, grace);
+    expect(new Set(found.map(tableOf))).toEqual(new Set(['incident', 'sn_customerservice_case']));
+    expect(new Set(found.map(({ type }) => type))).toEqual(new Set(['Incident', 'Case']));
+  });
+
+  it.each([400, 403])('leaves out a table that is not there or not theirs (%d)', async (status) => {
+    servicenow.state.closed.set('sn_customerservice_case', status);
+    servicenow.state.closed.set('csm_consumer', status);
+    const found = await ticketsOf(servicenow, grace);
+    expect(new Set(found.map(tableOf))).toEqual(new Set(['incident']));
+    expect(await servicenow.desk.findContacts?.(grace)).toMatchObject([{ email: grace }]);
+  });
+
+  it('knows consumers, who are no users', async () => {
+    const [found] = await ticketsOf(servicenow, ahmed);
+    expect(found).toMatchObject({ type: 'Case', requester: { id: `csm_consumer/${sysId('ahmed')}`, email: ahmed } });
+    expect(await servicenow.desk.findContacts?.(ahmed)).toMatchObject([{ id: `csm_consumer/${sysId('ahmed')}` }]);
+  });
+
+  it('asks in small letters too, where the database heeds case', async () => {
+    servicenow.state.heedsCase = true;
+    expect(await ticketsOf(servicenow, grace.toUpperCase())).toHaveLength(26);
+    expect(servicenow.called().filter((call) => call === 'GET table/incident')).toHaveLength(2);
+  });
+
+  it('goes on after a page that is short because much of it is hidden', async () => {
+    const { state, desk } = servicenow;
+    const [told] = state.rows('incident').filter(({ caller_id }) => caller_id === sysId('sean'));
+    for (let count = 0; count < 130; count += 1) {
+      const row = state.add('incident', { ...told, sys_id: sysId(`hidden ${count}`) });
+      if (count >= 10) row.sys_hidden = 'true';
+    }
+    const first = await desk.listTickets({ email: sean });
+    expect(first.next).toBe('incident/100');
+    expect(await every((next) => desk.listTickets({ email: sean }, next))).toHaveLength(12);
+  });
+
+  it('lists the tickets of a company, in both tables', async () => {
+    const [{ company } = {}] = await ticketsOf(servicenow, grace);
+    if (!company) return expect.fail('no company');
+    const found = await every((next) => verb(servicenow.desk, 'listCompanyTickets')(company, next));
+    expect(found).toHaveLength(26);
+    expect(new Set(found.map(tableOf)).size).toBe(2);
+  });
+});
+
+describe('the state of a ticket', () => {
+  const statusOf = async (table: string, state: string) => {
+    const email = table === 'incident' ? sean : alice;
+    const ticket = await servicenow.newestOf(email);
+    servicenow.rawOf(ticket).state = state;
+    return servicenow.desk.readTicket(ticket.id);
+  };
+
+  it.each([
+    ['incident', '3', 'On Hold', 'pending'],
+    ['sn_customerservice_case', '3', 'Closed', 'closed'],
+    ['sn_customerservice_case', '18', 'Awaiting Info', 'pending'],
+    ['incident', '8', 'Canceled', 'closed'],
+  ])('of %s is by its own numbers: %s is "%s"', async (table, value, label, status) => {
+    expect(await statusOf(table, value)).toMatchObject({ label, status, statusValue: value });
+  });
+
+  it('goes by its number where its word is in another language, and counts as open where nothing is known', async () => {
+    const choices = servicenow.state.rows('sys_choice').filter(({ element }) => element === 'state');
+    for (const choice of choices) choice.label = `Zustand ${choice.value}`;
+    expect(await statusOf('incident', '3')).toMatchObject({ label: 'Zustand 3', status: 'pending' });
+    expect(await statusOf('incident', '77')).toMatchObject({ status: 'open' });
+  });
+
+  it('goes by its word where an instance numbers otherwise', async () => {
+    servicenow.state.add('sys_choice', { name: 'incident', element: 'state', value: '70', label: 'Resolved' });
+    expect(await statusOf('incident', '70')).toMatchObject({ status: 'resolved' });
+  });
+});
+
+describe('a conversation in ServiceNow', () => {
+  it('is read from the ticket itself where journals are closed to the role, notes apart', async () => {
+    const ticket = (await ticketsOf(servicenow, grace)).at(-1);
+    if (!ticket) return expect.fail();
+    const whole = await commentsOf(servicenow.desk, ticket);
+    servicenow.state.hidesJournal = true;
+    servicenow.state.closed.set('sys_journal_field', 200);
+    const shown = await commentsOf(servicenow.desk, ticket);
+    const told = (comments: typeof whole) =>
+      comments.map(({ kind, createdAt, text, author }) => [kind, createdAt, text?.trim(), author.name, author.side]);
+    expect(told(shown)).toEqual(told(whole));
+  });
+
+  it('in a format that nobody can read is one entry of each kind', async () => {
+    const ticket = await servicenow.newestOf(sean);
+    servicenow.state.closed.set('sys_journal_field', 403);
+    const raw = servicenow.rawOf(ticket);
+    servicenow.state.addEntry('incident', raw.sys_id ?? '', 'work_notes', 'Secret', servicenow.state.now(), 'erin');
+    servicenow.state.datesAs = 'day first';
+    const [, ...said] = await commentsOf(servicenow.desk, ticket);
+    expect(said.map(({ kind, text }) => [kind, text?.includes('Secret')])).toContainEqual(['note', true]);
+    expect(said.filter(({ kind }) => kind === 'note')).toHaveLength(1);
+  });
+
+  it('shows islands of HTML as such, and the rest as text', async () => {
+    const ticket = await servicenow.newestOf(sean);
+    const text = 'a < b\n[code]<b>bold</b>[/code]';
+    servicenow.state.addEntry('incident', servicenow.rawOf(ticket).sys_id ?? '', 'comments', text, 9e12, 'erin');
+    expect((await commentsOf(servicenow.desk, ticket)).at(-1)?.html).toBe('a &lt; b<br><b>bold</b>');
+  });
+
+  it('tells the service level that ends first, and tags where the role may see them', async () => {
+    const [task] = servicenow.state
+      .rows('task_sla')
+      .filter(({ task }) => servicenow.state.rows('incident').some(({ sys_id }) => sys_id === task));
+    const ticket = await servicenow.desk.readTicket(`incident/${task?.task}`);
+    expect(ticket.sla).toMatchObject({ name: 'Answer in a day', breached: false });
+    expect(ticket.tags).toEqual([]);
+    servicenow.state.closed.set('label_entry', 403);
+    servicenow.state.closed.set('task_sla', 403);
+    const { tags, sla } = await servicenow.desk.readTicket(ticket.id);
+    expect([tags, sla]).toEqual([undefined, undefined]);
+  });
+});
