@@ -1,5 +1,7 @@
 import type { TicketRow } from '../../lib/state/answers';
 import type { Sidebar } from '../../lib/state/sidebar';
+import { failureText } from '../../lib/words/failures';
+import { Banner } from '../parts/Banner';
 import { act } from './act';
 import { CompanyTickets } from './CompanyTickets';
 import { Contact } from './Contact';
@@ -25,6 +27,8 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
   const people = contact.people.value;
   const pick = (one: string) => void contact.pick(one);
   const first = accounts.find(({ sample }) => sample)?.sample?.email;
+  const refused = contact.refused.value;
+  const told = refused && <Banner kind="danger" icon="error" role="alert" text={failureText(refused).sentence} />;
   if (email === undefined)
     return (
       <>
@@ -33,6 +37,7 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
         ) : (
           <NobodySighted first={first} nameless={session.sighting.value?.nameless} onPick={pick} />
         )}
+        {told}
         <PassedAlone
           passed={session.sighting.value?.passed ?? []}
           isChoice={people.length > 0}
@@ -47,6 +52,7 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
   return (
     <>
       <People people={people} current={contact.seen.value?.email} onPick={pick} />
+      {told}
       <Contact contact={contact} list={list} session={session} now={now} />
       <Tools
         list={list}

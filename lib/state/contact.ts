@@ -1,5 +1,6 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import type { SeenPerson } from '../model';
+import type { Failure, SeenPerson } from '../model';
+import { failureOf } from '../model/failure';
 import type { Marking } from '../wire/protocol';
 import { createAnswers } from './answers';
 import { addressIn, isSame, peopleOf } from './people';
@@ -22,6 +23,8 @@ export function createContact(room: Pick<Room, 'wire' | 'now' | 'after'>, { sess
   const { sighting, picked, accounts } = session;
   const found = createAnswers(accounts);
   const email = signal<string>();
+  /** Why the last `mark` came to nothing. */
+  const refused = signal<Failure>();
   const people = computed(() => peopleOf(sighting.value));
   /** Without a reason nobody of the people seen is the one: the reader chooses. */
   const first = computed(() => (sighting.value?.why ? people.value[0]?.email : undefined));
@@ -40,6 +43,7 @@ export function createContact(room: Pick<Room, 'wire' | 'now' | 'after'>, { sess
   function show(next: string | undefined): void {
     if (isSame(next, email.value) || (next === undefined && email.value === undefined)) return;
     email.value = next;
+    refused.value = undefined;
     look(false, false);
   }
 
@@ -78,6 +82,7 @@ export function createContact(room: Pick<Room, 'wire' | 'now' | 'after'>, { sess
   return {
     email,
     people,
+    refused,
     seen,
     contacts,
     answers: found.answers,
@@ -102,8 +107,13 @@ export function createContact(room: Pick<Room, 'wire' | 'now' | 'after'>, { sess
     askAgain: () => look(true, true),
     /** Says of an address that it is ours, not ours, never to be shown, or to be shown again: once for all. */
     async mark(address: string, as: Marking): Promise<void> {
-      await wire.ask('person.mark', { email: address, as });
-      await session.refresh();
+      refused.value = undefined;
+      try {
+        await wire.ask('person.mark', { email: address, as });
+        await session.refresh();
+      } catch (thrown) {
+        refused.value = failureOf(thrown);
+      }
     },
     async showMore(account: string): Promise<void> {
       const { more: next, under } = found.answers.value.get(account) ?? {};

@@ -159,6 +159,14 @@ describe('the contact view', () => {
     expect(far.asks('person.mark')).toEqual([{ email: 'priya@acme.example', as: 'not-ours' }]);
   });
 
+  it('says when the organisation holds that an address is ours', async () => {
+    const { screen, far } = await stage('contact');
+    far.refuse('person.mark', { kind: 'refused', fields: [], by: 'organisation' });
+    fireEvent.click(screen.getByRole('button', { name: 'Not ours: priya@acme.example' }));
+    await settled();
+    expect(screen.getByRole('alert').textContent).toBe('Your organisation does not allow this.');
+  });
+
   it('labels what was found under another form of the address, and looks that up by itself on a click', async () => {
     const { screen, far } = await stage('under');
     const region = screen.getByRole('region', { name: 'Acme Support' });
