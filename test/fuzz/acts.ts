@@ -111,7 +111,8 @@ function writes(adapter: Adapter, ticket: Ticket, comments: Comment[], contact: 
   ];
 }
 
-const callOf = (input: Parameters<typeof fetch>[0], init?: RequestInit) => `${init?.method ?? 'GET'} ${input}`;
+const callOf = (input: Parameters<typeof fetch>[0], init?: RequestInit) =>
+  `${init?.method ?? 'GET'} ${input}${String(input).endsWith('/composite') ? String(init?.body) : ''}`;
 
 const recording =
   (answers: Answered[]): typeof fetch =>

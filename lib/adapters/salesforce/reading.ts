@@ -14,7 +14,7 @@ const CASE = [
   ...['ContactId', 'Contact.Name', 'Contact.Email', 'SuppliedEmail', 'SuppliedName', 'AccountId', 'Account.Name'],
   ...['ParentId', 'CreatedDate', 'LastModifiedDate', 'ClosedDate'],
   '(SELECT CreatedDate FROM CaseComments ORDER BY CreatedDate DESC LIMIT 1)',
-  '(SELECT MessageDate FROM EmailMessages ORDER BY MessageDate DESC LIMIT 1)',
+  '(SELECT CreatedDate FROM EmailMessages ORDER BY CreatedDate DESC LIMIT 1)',
   '(SELECT TargetDate, IsViolated, MilestoneType.Name FROM CaseMilestones WHERE IsCompleted = false ORDER BY TargetDate LIMIT 1)',
 ];
 const WHOLE = [...CASE, 'Description'];
@@ -45,7 +45,9 @@ async function readCases(
   const queryOf = (where: string) => pageOf(fields, 'Case', where, 'LastModifiedDate', page);
   const lists = Object.fromEntries(Object.entries(wheres).map(([name, where]) => [name, queryOf(where)]));
   const { contacts, ...parts } = await readAll(http, { ...lists, ...more }, RawLists);
-  const found = Object.values(parts).flatMap((one) => (one ? [contentOf(one)] : []));
+  // Only what is off may be refused: without mails, none has changed a case.
+  const others = [parts.mailed, parts.commented].flatMap((one) => one?.body ?? []);
+  const found = [contentOf(parts.cases), ...others];
   return { ...merged(found, (row) => row.LastModifiedDate), contacts: contacts ? contentOf(contacts).records : [] };
 }
 
@@ -84,6 +86,7 @@ export function createReading(http: Http, account: Place) {
       const objects = await readObjects(http);
       const own = emailFields(objects.Contact);
       const fields = visible(objects.Case, [...own.map((name) => `Contact.${name}`), 'SuppliedEmail']);
+      if (fields.length === 0) return { items: [], contacts: [] };
       const along: Record<string, string> =
         own.length === 0 ? {} : { contacts: contactsBy(objects, byAddress(own, email)) };
       const { rows, next, ...found } = await readCases(http, objects, { cases: byAddress(fields, email) }, page, along);

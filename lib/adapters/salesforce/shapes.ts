@@ -20,6 +20,7 @@ const children = <T extends z.ZodMiniType>(row: T) =>
     z.nullish(z.object({ records: z.array(row) })),
     z.transform((set) => set?.records ?? []),
   );
+const flag = () => optional(z.boolean());
 const named = () => optional(z.object({ Name: text() }));
 
 const RawError = shape(() => z.object({ errorCode: text(), message: text(), fields: list(z.string()) }));
@@ -38,6 +39,9 @@ const unlessRefused = <T extends z.ZodMiniType>(content: T) =>
 const part = <T extends z.ZodMiniType>(content: T) =>
   z.object({ status: z.number(), body: optional(content), errors: list(RawError()) });
 export type Part<T> = { status: number; body?: T; errors: Of<typeof RawError>[] };
+
+/** An answer to a query. */
+const found = <T extends z.ZodMiniType>(row: T) => part(rows(row));
 
 const RawAnswers = shape(() =>
   z.pipe(
@@ -58,17 +62,17 @@ const RawAnswers = shape(() =>
 /** The answers of one call, by the names they were asked under. */
 const composite = <T>(parts: z.ZodMiniType<T>) => z.pipe(RawAnswers(), parts);
 
-const RawOption = shape(() => z.object({ value: z.string(), label: text(), active: optional(z.boolean()) }));
+const RawOption = shape(() => z.object({ value: z.string(), label: text(), active: flag() }));
 export const RawField = shape(() =>
   z.object({
     name: z.string(),
     label: text(),
     type: z.string(),
-    custom: optional(z.boolean()),
-    nillable: optional(z.boolean()),
-    createable: optional(z.boolean()),
-    updateable: optional(z.boolean()),
-    defaultedOnCreate: optional(z.boolean()),
+    custom: flag(),
+    nillable: flag(),
+    createable: flag(),
+    updateable: flag(),
+    defaultedOnCreate: flag(),
     picklistValues: list(RawOption()),
   }),
 );
@@ -77,12 +81,12 @@ export type RawField = Of<typeof RawField>;
 /** An object as this sign-in may use it. */
 const RawObject = shape(() =>
   z.object({
-    createable: optional(z.boolean()),
-    updateable: optional(z.boolean()),
-    deletable: optional(z.boolean()),
+    createable: flag(),
+    updateable: flag(),
+    deletable: flag(),
     fields: z.array(RawField()),
     childRelationships: list(z.object({ relationshipName: text() })),
-    recordTypeInfos: list(z.object({ recordTypeId: id(), defaultRecordTypeMapping: optional(z.boolean()) })),
+    recordTypeInfos: list(z.object({ recordTypeId: id(), defaultRecordTypeMapping: flag() })),
   }),
 );
 export type RawObject = Of<typeof RawObject>;
@@ -122,7 +126,7 @@ export const RawCase = shape(() =>
     Subject: text(),
     Description: text(),
     Status: text(),
-    IsClosed: optional(z.boolean()),
+    IsClosed: flag(),
     Priority: text(),
     Type: text(),
     Reason: text(),
@@ -139,11 +143,11 @@ export const RawCase = shape(() =>
     LastModifiedDate: time(),
     ClosedDate: optional(time()),
     CaseComments: children(z.object({ CreatedDate: time() })),
-    EmailMessages: children(z.object({ MessageDate: time() })),
+    EmailMessages: children(z.object({ CreatedDate: time() })),
     CaseMilestones: children(
       z.object({
         TargetDate: optional(time()),
-        IsViolated: optional(z.boolean()),
+        IsViolated: flag(),
         MilestoneType: named(),
       }),
     ),
@@ -168,9 +172,14 @@ export type RawContact = Of<typeof RawContact>;
 export const RawContacts = shape(() => rows(RawContact()));
 
 export const RawLists = shape(() => {
-  const cases = () => z.optional(part(rows(RawCase())));
+  const others = () => z.optional(found(RawCase()));
   return composite(
-    z.object({ cases: cases(), mailed: cases(), commented: cases(), contacts: z.optional(part(RawContacts())) }),
+    z.object({
+      cases: found(RawCase()),
+      mailed: others(),
+      commented: others(),
+      contacts: z.optional(found(RawContact())),
+    }),
   );
 });
 
@@ -181,7 +190,7 @@ const author = () => ({
 export const RawEmail = shape(() =>
   z.object({
     Id: id(),
-    Incoming: optional(z.boolean()),
+    Incoming: flag(),
     FromName: text(),
     FromAddress: text(),
     CcAddress: text(),
@@ -208,7 +217,7 @@ export const RawPost = shape(() =>
   z.object({
     Id: id(),
     Body: text(),
-    IsRichText: optional(z.boolean()),
+    IsRichText: flag(),
     Visibility: text(),
     CreatedDate: time(),
     ...author(),
@@ -221,11 +230,11 @@ export type RawPost = Of<typeof RawPost>;
 export const RawTalk = shape(() =>
   composite(
     z.object({
-      row: part(rows(RawCase())),
+      row: found(RawCase()),
       all: z.optional(part(z.record(z.string(), z.unknown()))),
-      emails: z.optional(part(rows(RawEmail()))),
-      comments: z.optional(part(rows(RawComment()))),
-      posts: z.optional(part(rows(RawPost()))),
+      emails: z.optional(found(RawEmail())),
+      comments: z.optional(found(RawComment())),
+      posts: z.optional(found(RawPost())),
     }),
   ),
 );
@@ -235,8 +244,8 @@ export type RawTalk = Of<typeof RawTalk>;
 export const RawSenders = shape(() =>
   composite(
     z.object({
-      emails: part(rows(z.object({ FromAddress: text(), ToAddress: text(), CcAddress: text() }))),
-      own: part(rows(z.object({ Address: z.string() }))),
+      emails: found(z.object({ FromAddress: text(), ToAddress: text(), CcAddress: text() })),
+      own: found(z.object({ Address: z.string() })),
     }),
   ),
 );
@@ -244,9 +253,9 @@ export const RawSenders = shape(() =>
 export const RawNames = shape(() =>
   composite(
     z.object({
-      statuses: part(rows(z.object({ ApiName: z.string(), IsClosed: optional(z.boolean()) }))),
-      users: part(rows(z.object({ Id: id(), Name: z.string() }))),
-      queues: part(rows(z.object({ QueueId: id(), Queue: named() }))),
+      statuses: found(z.object({ ApiName: z.string(), IsClosed: flag() })),
+      users: found(z.object({ Id: id(), Name: z.string() })),
+      queues: found(z.object({ QueueId: id(), Queue: named() })),
     }),
   ),
 );
@@ -258,7 +267,7 @@ export const RawPicklists = shape(() =>
 export const RawTexts = shape(() =>
   composite(
     z.object({
-      quick: part(rows(z.object({ Id: id(), Name: z.string(), Message: text(), Category: text() }))),
+      quick: found(z.object({ Id: id(), Name: z.string(), Message: text(), Category: text() })),
       templates: part(
         rows(z.object({ Id: id(), Name: z.string(), HtmlValue: text(), Body: text(), FolderName: text() })),
       ),

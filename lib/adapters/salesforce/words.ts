@@ -54,7 +54,7 @@ const toCompany = (id: string | undefined, name: string | undefined, place: Plac
 export function toTicket(raw: RawCase, object: RawObject, place: Place, all?: Record<string, unknown>): Ticket {
   const { OwnerId, Owner, ContactId, Contact, CreatedDate, LastModifiedDate, Status = '', Priority } = raw;
   const email = Contact?.Email ?? raw.SuppliedEmail;
-  const said = [...raw.CaseComments.map((one) => one.CreatedDate), ...raw.EmailMessages.map((one) => one.MessageDate)];
+  const said = [...raw.CaseComments, ...raw.EmailMessages].map((one) => one.CreatedDate);
   const owner = OwnerId === undefined ? undefined : { id: OwnerId, name: Owner?.Name ?? OwnerId };
   const isQueued = QUEUE.test(OwnerId ?? '');
   return {
