@@ -31,7 +31,7 @@ export function SignInFields({ form, desk }: { form: AccountForm; desk: DeskView
         <SecretField
           key={`${way.way} ${secret.id}`}
           secret={secret}
-          value={secrets[secret.id] ?? ''}
+          value={secrets[secret.id] ?? (kept ? '' : (secret.initial ?? ''))}
           required={!kept}
           hint={kept ? say.keepSecret : secret.hint}
           onInput={(text) => form.typeSecret(secret.id, text)}

@@ -153,6 +153,8 @@ export type Secret = {
   ask: string;
   /** Not hidden while typed (a login name). */
   plain?: boolean;
+  /** What most leave in it. Empty stands for it, too. */
+  initial?: string;
   hint?: string;
 };
 

@@ -1,6 +1,7 @@
 import type { Adapter } from './contract';
 import crisp from './crisp';
 import desk365 from './desk365';
+import dynamics365 from './dynamics-365';
 import freshdesk from './freshdesk';
 import front from './front';
 import gladly from './gladly';
@@ -23,6 +24,7 @@ import zohoDesk from './zoho-desk';
 export const adapters: Adapter[] = [
   crisp,
   desk365,
+  dynamics365,
   freshdesk,
   front,
   gladly,

@@ -1,5 +1,6 @@
 import { startCrisp } from '../simulators/crisp';
 import { startDesk365 } from '../simulators/desk365';
+import { startDynamics365 } from '../simulators/dynamics-365';
 import { startFreshdesk } from '../simulators/freshdesk';
 import { startFront } from '../simulators/front';
 import { startGladly } from '../simulators/gladly';
@@ -45,6 +46,14 @@ export const desks: Record<string, Contracted> = {
     onlyText: true,
   },
   desk365: { start: () => startDesk365(), calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },
+  // Finding: the contact, their cases. Opening: the case, mails, notes, and once in an hour the fields' names.
+  'dynamics-365': {
+    start: () => startDynamics365(),
+    calls: { lookup: 2, open: 4 },
+    least: { lookup: 1, why: 'the person first, so that one without cases is found, too' },
+    saying: { reply: 'SendEmail', note: '/annotations' },
+    word: 'warranty',
+  },
   // Opening: the ticket twice (its text and files are the first comment), what was said, the names of all.
   freshdesk: { start: () => startFreshdesk(), calls: { lookup: 1, open: 4 }, least: { lookup: 1 }, word: 'lamp' },
   // The names of the statuses come along once in an hour. Opening: conversation, followers, inboxes, messages, comments.

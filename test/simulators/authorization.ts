@@ -17,6 +17,8 @@ export type AuthorizationHabits = {
   tellsLife?: boolean;
   /** A refresh brings a new pair, and the old one is gone at once. */
   rotates?: boolean;
+  /** How long what renews a token lasts since the sign-in. Each refresh then brings another one, which ends no later. */
+  refreshSeconds?: number;
   /** The token page reads JSON. */
   json?: boolean;
   /** Refuses with a 200 (Zoho). */
@@ -27,8 +29,9 @@ export type AuthorizationHabits = {
 /** What becomes of the next visitors of the sign-in page. `page`: it waits for a click on "Allow" or "Deny". */
 export type Visit = 'allow' | 'deny' | 'page' | 'wrong-state' | 'no-state' | 'wrong-code';
 
-type Grant = { login: string; client: string; until: number; scope: string };
-type Code = Omit<Grant, 'until'> & { challenge: string; redirect: string };
+/** `ends`: what renews it, in milliseconds since 1970. */
+type Grant = { login: string; client: string; until: number; scope: string; ends?: number };
+type Code = Omit<Grant, 'until' | 'ends'> & { challenge: string; redirect: string };
 
 /** Where browsers let an extension be called back, and where tests are. */
 const CALLBACK = /^https:\/\/([a-p]{32}\.chromiumapp\.org|[0-9a-f]{40}\.extensions\.allizom\.org|deskside\.example)\//;
@@ -60,7 +63,8 @@ export function createAuthorization(habits: AuthorizationHabits) {
 
   const newRefresh = (grant: Omit<Grant, 'until'>): string => {
     const refresh = `rt-${randomUUID()}`;
-    refreshes.set(refresh, grant);
+    const life = habits.refreshSeconds;
+    refreshes.set(refresh, life === undefined ? grant : { ends: now() + life * 1000, ...grant });
     secrets.add(refresh);
     return refresh;
   };
@@ -83,7 +87,9 @@ export function createAuthorization(habits: AuthorizationHabits) {
     const refresh = given.get('refresh_token') ?? '';
     const grant = refreshes.get(refresh);
     counts.refreshes += 1;
-    if (!grant || grant.client !== client) return refuse('invalid_grant');
+    const isOver = grant?.ends !== undefined && grant.ends <= now();
+    if (!grant || grant.client !== client || isOver) return refuse('invalid_grant');
+    if (habits.refreshSeconds !== undefined) return sell(grant, newRefresh(grant));
     if (!habits.rotates) return sell(grant, undefined);
     refreshes.delete(refresh);
     for (const [token, { login }] of tokens) if (login === grant.login) tokens.delete(token);

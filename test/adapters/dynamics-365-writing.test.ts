@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { failureOf } from '../../lib/model';
+import { saying } from '../contract/bench';
+import { personOf } from '../world';
+import { dynamicsBench, KEY } from './dynamics-365-bench';
+
+/* What only Dynamics 365 does, when it is written to. */
+
+const { simulator, state, desk, contactOf, ticketOf, rowOf, calls } = dynamicsBench();
+const once = { key: KEY };
+const seenOf = ({ updatedAt, version }: { updatedAt: string; version?: string }) => ({ updatedAt, version });
+const failureIn = async (work: Promise<unknown>) => failureOf(await work.catch((thrown: unknown) => thrown));
+const partiesOf = (mail: string) =>
+  state()
+    .of('activityparties')
+    .filter(({ values }) => values._activityid_value === mail)
+    .map(({ values }) => [values.participationtypemask, values._partyid_value ?? values.addressused]);
+
+describe('a reply from Dynamics 365', () => {
+  it('is a mail that is written, then sent: to the contact, from who is signed in', async () => {
+    const ticket = await ticketOf('maria');
+    const { id } = await desk().reply(ticket, saying('Soon.', { cc: ['else@x.example', personOf('bob').email] }), once);
+    expect(id).toBe(KEY);
+    expect(rowOf('emails', KEY)).toMatchObject({
+      statuscode: 6,
+      subject: `Re: ${ticket.subject}`,
+      directioncode: true,
+    });
+    expect(partiesOf(KEY)).toEqual([
+      [1, simulator().signedIn?.('erin').agent.id],
+      [2, ticket.requester?.id],
+      [3, 'else@x.example'],
+      [3, (await contactOf('bob')).id],
+    ]);
+  });
+
+  it('goes to others where the person says so', async () => {
+    const ticket = await ticketOf('maria');
+    await desk().reply(ticket, saying('Soon.', { to: [personOf('nora').email] }), once);
+    expect(partiesOf(KEY)[1]).toEqual([2, (await contactOf('nora')).id]);
+  });
+
+  it('is sent once, though nobody heard that it was', async () => {
+    const ticket = await ticketOf('maria');
+    simulator().spoil({ match: 'SendEmail', status: 502, when: 'after', times: 1 });
+    await expect(desk().reply(ticket, saying('Once.'), once)).rejects.toThrow();
+    expect(await desk().reply(ticket, saying('Once.'), once)).toEqual({ id: KEY });
+    expect(
+      state()
+        .of('emails')
+        .filter(({ values }) => String(values.description).includes('Once.')),
+    ).toHaveLength(1);
+  });
+
+  it('has the newer text where the first one stayed a draft', async () => {
+    const ticket = await ticketOf('maria');
+    state().refusesMail = true;
+    expect(await failureIn(desk().reply(ticket, saying('First.'), once))).toMatchObject({
+      kind: 'refused',
+      reason: 'The sender has no mailbox that may send.',
+    });
+    expect((await desk().listComments(ticket)).items.map(({ html }) => html)).not.toContain('<p>First.</p>');
+    state().refusesMail = false;
+    await desk().reply(ticket, saying('Second.'), once);
+    expect(rowOf('emails', KEY)).toMatchObject({ statuscode: 6, description: '<p>Second.</p>' });
+  });
+
+  it('is filed with its case by whichever name takes a mail', async () => {
+    state().regarding = 'regardingobjectid_incident';
+    const ticket = await ticketOf('maria');
+    await desk().reply(ticket, saying('Soon.'), once);
+    expect(rowOf('emails', KEY)).toMatchObject({ statuscode: 6, _regardingobjectid_value: ticket.id });
+  });
+
+  it('says in the desk’s words what was wrong with its recipients', async () => {
+    state().sendsToUnknown = false;
+    const ticket = await ticketOf('maria');
+    const failure = await failureIn(desk().reply(ticket, saying('x', { cc: ['nobody@x.example'] }), once));
+    expect(failure).toMatchObject({ kind: 'refused', reason: 'One or more recipients are not resolved to a record.' });
+  });
+
+  it('is not written to nobody', async () => {
+    const { requester, ...ticket } = await ticketOf('maria');
+    expect(await failureIn(desk().reply(ticket, saying('x'), once))).toMatchObject({ kind: 'refused' });
+    expect(state().find('emails', KEY)).toBeUndefined();
+  });
+});
+
+describe('a note', () => {
+  it('is there once, with the newer text', async () => {
+    const ticket = await ticketOf('maria');
+    await desk().note(ticket, saying('First.'), once);
+    await desk().note(ticket, saying('Second.'), once);
+    const notes = state()
+      .of('annotations')
+      .filter(({ values }) => String(values.notetext).endsWith('.'));
+    expect(notes.map(({ values }) => values.notetext)).toEqual(['Second.']);
+  });
+
+  it('can be changed and taken away; a mail cannot', async () => {
+    const ticket = await ticketOf('maria');
+    await desk().note(ticket, saying('First.'), once);
+    const [mail, ...rest] = (await desk().listComments(ticket)).items;
+    const note = rest.at(-1);
+    if (!mail || !note) return expect.fail();
+    await desk().editComment(ticket, note, saying('Second.').body);
+    expect(rowOf('annotations', KEY).notetext).toBe('Second.');
+    await desk().deleteComment(ticket, note);
+    expect(state().find('annotations', KEY)).toBeUndefined();
+    for (const work of [desk().editComment(ticket, mail, saying('x').body), desk().deleteComment(ticket, mail)])
+      expect(await failureIn(work)).toMatchObject({ kind: 'forbidden' });
+  });
+});
+
+describe('a case', () => {
+  it('is resolved by its own call, cancelled and opened again by a change', async () => {
+    const ticket = await ticketOf('bob');
+    const values = rowOf('incidents', ticket.id);
+    const path: [string, number][] = [
+      ['5', 1],
+      ['1000', 1],
+      ['6', 2],
+      ['5', 1],
+      ['1', 0],
+      ['6', 2],
+      ['100000000', 0],
+    ];
+    Object.assign(values, { statecode: 0, statuscode: 1 });
+    for (const [status, state] of path) {
+      simulator().reset();
+      const now = await desk().updateTicket(ticket.id, { status }, undefined, once);
+      expect([now.statusValue, values.statecode]).toEqual([status, state]);
+      expect(calls().includes('POST /CloseIncident')).toBe(state === 1);
+    }
+  });
+
+  it('is not resolved over the head of a colleague, nor moved to another queue', async () => {
+    const ticket = await ticketOf('bob');
+    const values = rowOf('incidents', ticket.id);
+    Object.assign(values, { statecode: 0, statuscode: 1 });
+    const { groups } = await desk().choices();
+    const queue = groups?.find(({ value }) => value !== ticket.group?.id)?.value;
+    await desk().updateTicket(ticket.id, { subject: 'Newer' }, undefined, once);
+    for (const fields of [{ status: '5' }, { group: queue }])
+      expect(await failureIn(desk().updateTicket(ticket.id, fields, seenOf(ticket), once))).toEqual({
+        kind: 'conflict',
+      });
+    expect(values.statecode).toBe(0);
+  });
+
+  it('that is not there is not made by a change', async () => {
+    const count = state().of('incidents').length;
+    for (const work of [
+      desk().updateTicket(KEY, { subject: 'x' }, undefined, once),
+      desk().updateContact(KEY, { name: 'x' }),
+    ])
+      expect(await failureIn(work)).toEqual({ kind: 'absent' });
+    expect(state().of('incidents')).toHaveLength(count);
+    const changes = simulator().calls.filter(({ method }) => method === 'PATCH');
+    expect(changes.filter(({ headers }) => headers['if-match'] === undefined)).toEqual([]);
+  });
+
+  it('leaves all queues', async () => {
+    const { id } = await ticketOf('maria');
+    expect((await desk().updateTicket(id, { group: null }, undefined, once)).group).toBeUndefined();
+  });
+
+  it('goes to an agent by their address too', async () => {
+    const { id } = await ticketOf('maria');
+    const now = await desk().updateTicket(id, { assignee: 'FELIX@desk.example' }, undefined, once);
+    expect(now.assignee?.name).toBe('Félix Agent');
+  });
+
+  it('is made once, though nobody heard that it was', async () => {
+    const { email } = personOf('nora');
+    const asked = { requester: { email }, subject: 'Once', body: saying('x').body, files: [], fields: {} };
+    simulator().spoil({ match: 'POST /api/data/v9.2/incidents', status: 502, when: 'after', times: 1 });
+    await expect(desk().createTicket(asked, once)).rejects.toThrow();
+    expect((await desk().createTicket(asked, once)).id).toBe(KEY);
+    expect((await desk().listTickets({ email })).items).toHaveLength(1);
+  });
+
+  it('is made with the fields of the organisation, its type by its word', async () => {
+    const { email } = personOf('nora');
+    const fields = { type: 'Problem', custom: { new_product: '100000001', new_ordernumber: 'N 7' } };
+    const asked = { requester: { email }, subject: 'Made', body: saying('x').body, files: [], fields };
+    const made = await desk().createTicket(asked, once);
+    expect(made).toMatchObject({ type: 'Problem', requester: { email } });
+    expect(rowOf('incidents', KEY)).toMatchObject({ casetypecode: 2, new_product: 100000001, new_ordernumber: 'N 7' });
+  });
+});
+
+describe('a contact', () => {
+  it('has a first name and a last one', async () => {
+    const { id } = await desk().createContact({ email: 'ida@x.example', name: 'Ida Maria Ny' });
+    expect(rowOf('contacts', id)).toMatchObject({ firstname: 'Ida Maria', lastname: 'Ny' });
+    expect(await desk().updateContact(id, { phone: '+45 1' })).toMatchObject({ name: 'Ida Maria Ny', phone: '+45 1' });
+    expect(await desk().updateContact(id, { name: 'Ny' })).toMatchObject({ name: 'Ny' });
+  });
+});
