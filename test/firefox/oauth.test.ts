@@ -1,12 +1,9 @@
 import { it } from 'vitest';
-import { oauthStory } from '../e2e/oauth-story';
-import { startZendesk } from '../simulators/zendesk';
+import { oauthStory, PAGE_DESKS } from '../e2e/oauth-story';
 import { launchFirefox } from './harness';
 
-it('signs in to Zendesk on its own page, renews unseen, and signs in again', async () => {
-  const desk = await startZendesk();
+it.each(PAGE_DESKS)('signs in to $name on its own page, renews unseen, and signs in again', async (desk) => {
   const browser = await launchFirefox({ idleMs: 3_000 });
-  await oauthStory(browser, { desk, name: 'Zendesk', address: { label: 'Your Zendesk address', text: 'acme' } });
+  await oauthStory(browser, desk);
   await browser.close();
-  await desk.close();
 });
