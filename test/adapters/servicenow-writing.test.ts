@@ -43,6 +43,28 @@ describe('writing in ServiceNow', () => {
     expect(await failureIn(work)).toMatchObject({ kind: 'refused', fields: [{ name: element }] });
   });
 
+  it('looks again where the answer does not show what was said', async () => {
+    const ticket = await servicenow.newestOf(sean);
+    servicenow.state.hidesAnswer = true;
+    await expect(verb(servicenow.desk, 'reply')(ticket, saying('quite there'), once)).resolves.toEqual({});
+    servicenow.state.deaf.add('comments');
+    const work = verb(servicenow.desk, 'reply')(ticket, saying('not there'), once);
+    expect(await failureIn(work)).toMatchObject({ kind: 'refused', fields: [{ name: 'comments' }] });
+  });
+
+  it('keeps the users among the watchers, whom people know by their names', async () => {
+    const ticket = await servicenow.newestOf(sean);
+    servicenow.rawOf(ticket).watch_list = `${sysId('felix')},copy@x.example`;
+    expect((await servicenow.desk.readTicket(ticket.id)).cc).toEqual([
+      { id: sysId('felix'), name: 'Félix Agent' },
+      { email: 'copy@x.example' },
+    ]);
+    await update(ticket, { cc: ['Félix Agent', 'other@x.example'] });
+    expect(servicenow.rawOf(ticket).watch_list).toBe(`${sysId('felix')},other@x.example`);
+    const work = update(ticket, { cc: ['Nobody Known'] });
+    expect(await failureIn(work)).toMatchObject({ kind: 'refused', fields: [{ name: 'watch_list' }] });
+  });
+
   it('tells what a resolution wants, and sends no reply without it', async () => {
     const ticket = await servicenow.newestOf(sean);
     const before = await commentsOf(servicenow.desk, ticket);

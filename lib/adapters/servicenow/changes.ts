@@ -1,5 +1,6 @@
-import type { Contact, Fields, Ticket } from '../../model';
+import type { Comment, Contact, Fields, Person, Ticket } from '../../model';
 import type { Http, OutgoingComment, OutgoingFile, OutgoingTicket } from '../contract';
+import { isAddress } from '../shared/address';
 import { toPart } from '../shared/files';
 import { refuse } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
@@ -17,6 +18,13 @@ export const toUtc = (time: string): string =>
   /^\d{4}-\d\d-\d\dT/.test(time) && !Number.isNaN(Date.parse(time))
     ? new Date(time).toISOString().slice(0, 19).replace('T', ' ')
     : refuse('sys_updated_on', `${time} is no time.`);
+
+/** A list of watchers as ServiceNow keeps it: ids of users, or plain addresses. `now`: who is on it, by their names. */
+export const toList = (name: string, asked: string[] | undefined, now: Person[] = []): string[] | undefined =>
+  asked?.map((one) => {
+    const known = now.find((person) => person.name === one)?.id ?? one;
+    return isId(known) || isAddress(known) ? known : refuse(name, `ServiceNow cannot take ${one} for a watcher.`);
+  });
 
 /** Everything that writes in more than one step. */
 export function createWriter(http: Http, reader: ReturnType<typeof createReader>) {
@@ -69,8 +77,8 @@ export function createWriter(http: Http, reader: ReturnType<typeof createReader>
       : fields.assignee === null
         ? ''
         : undefined,
-    watch_list: fields.cc?.join(),
-    work_notes_list: fields.followers?.join(),
+    watch_list: toList('watch_list', fields.cc)?.join(),
+    work_notes_list: toList('work_notes_list', fields.followers)?.join(),
     due_date: fields.dueAt === null ? '' : fields.dueAt && toUtc(fields.dueAt),
     ...Object.fromEntries(
       Object.entries(fields.custom ?? {}).map(([id, value]) => [id, value === null ? '' : String(value)]),
@@ -86,22 +94,19 @@ export function createWriter(http: Http, reader: ReturnType<typeof createReader>
   };
 
   /** Files go first: once the text is out, nothing after it must fail. */
-  const say = async (element: 'comments' | 'work_notes', { id }: Ticket, comment: OutgoingComment) => {
-    placeOf(id);
-    await upload(id, comment.files);
+  const say = async (kind: 'reply' | 'note', ticket: Ticket, comment: OutgoingComment) => {
+    await upload(ticket.id, comment.files);
+    const element = kind === 'reply' ? 'comments' : 'work_notes';
     const text = toJournal(comment.body);
-    const { body } = await http.send(
-      {
-        method: 'PATCH',
-        path: tablePath(id),
-        query: { ...BOTH, sysparm_fields: 'sys_id,comments,work_notes' },
-        body: { [element]: text, state: comment.setStatus },
-      },
-      RawSaid,
-    );
+    const query = { ...BOTH, sysparm_fields: 'sys_id,comments,work_notes' };
+    const body = { [element]: text, state: comment.setStatus };
+    const answer = await http.send({ method: 'PATCH', path: tablePath(ticket.id), query, body }, RawSaid);
     // A field that a role may not write is passed over without a word; one that it may not read is not told.
-    const journal = body.result[element];
-    if (journal && !isSaid(journal.display_value ?? '', text)) refuse(element, 'ServiceNow did not take the text.');
+    const journal = answer.body.result[element];
+    if (!journal || isSaid(journal.display_value ?? '', text)) return {};
+    const told = await reader.listComments(ticket).catch(() => undefined);
+    const isThere = (one: Comment) => one.kind === kind && isSaid(one.html ?? one.text ?? '', text);
+    if (told && !told.items.some(isThere)) refuse(element, 'ServiceNow did not take the text.');
     return {};
   };
 

@@ -5,7 +5,7 @@ import { refuse } from '../shared/refuse';
 import { basic, bearer, CLIENT_ID } from '../shared/sign';
 import { type Passed, refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
-import { createWriter, toUtc } from './changes';
+import { createWriter, toList, toUtc } from './changes';
 import { closingOf, toChoices } from './choices';
 import { encoded } from './query';
 import { BOTH, createReader, PERSON, placeOf, tablePath } from './reads';
@@ -39,7 +39,7 @@ export default defineAdapter({
       way: 'oauth',
       name: 'ServiceNow',
       secrets: [CLIENT_ID],
-      find: 'An administrator adds an inbound integration of the kind "OAuth - Authorization code grant", once for all (All > Machine Identity Console > Inbound integrations), ticks "This is a public client" and enters the addresses above. You then sign in on your own ServiceNow, and have the same rights as there: itil for incidents, sn_customerservice_agent for cases.',
+      find: 'An administrator adds an inbound integration by OAuth authorization code, once for all (Machine Identity Console > Inbound integrations), ticks "This is a public client" and enters the addresses above. You then sign in on your own ServiceNow, and have the same rights as there: itil for incidents, sn_customerservice_agent for cases.',
       help: 'https://www.servicenow.com/docs/r/platform-security/authentication/configure-an-oauth-authorization-code-grant.html',
       personal: true,
       oauth: {
@@ -60,7 +60,7 @@ export default defineAdapter({
       way: 'key',
       name: 'API key',
       secrets: [{ id: 'key', ask: 'API key' }],
-      find: 'An administrator makes it for your user (All > System Web Services > API Access Policies > REST API Key), and allows it for the Table and Attachment APIs by an API access policy.',
+      find: 'An administrator makes it for your user (System Web Services > API Access Policies > REST API Key), and allows it for the Table and Attachment APIs by a policy there.',
       help: 'https://www.servicenow.com/docs/r/platform-security/authentication/configure-api-key.html',
       personal: true,
       sign: ({ key = '' }) => ({ headers: { 'x-sn-apikey': key } }),
@@ -72,7 +72,7 @@ export default defineAdapter({
         { id: 'user', ask: 'User name', plain: true },
         { id: 'password', ask: 'Password' },
       ],
-      find: 'Those of your own user, with the role itil for incidents or sn_customerservice_agent for cases. They do not work where users sign in elsewhere (single sign-on), or where a second factor is asked for here too.',
+      find: 'Those of your own user: itil for incidents, sn_customerservice_agent for cases. They do not work with single sign-on, nor where a second factor is asked for here too.',
       personal: true,
       sign: ({ user = '', password = '' }) => basic(user, password),
     },
@@ -177,9 +177,9 @@ export default defineAdapter({
         return { blob: await http.file(`/now/v1/attachment/${encodeURIComponent(id)}/file`) };
       },
 
-      reply: (ticket, comment) => say('comments', ticket, comment),
+      reply: (ticket, comment) => say('reply', ticket, comment),
 
-      note: (ticket, comment) => say('work_notes', ticket, comment),
+      note: (ticket, comment) => say('note', ticket, comment),
 
       async createTicket(ticket, { key }) {
         const { subject, body, files, fields } = ticket;
@@ -200,8 +200,12 @@ export default defineAdapter({
         return readTicket(id);
       },
 
-      async updateTicket(id, { tags, ...fields }, seen) {
+      async updateTicket(id, { tags, ...asked }, seen) {
         const { table } = placeOf(id);
+        const now = asked.cc || asked.followers ? await readTicket(id) : undefined;
+        const cc = toList('watch_list', asked.cc, now?.cc);
+        const followers = toList('work_notes_list', asked.followers, now?.followers);
+        const fields = { ...asked, ...(cc && { cc }), ...(followers && { followers }) };
         const holder = fields.requester === undefined ? undefined : (await findContacts(fields.requester))[0];
         if (fields.requester !== undefined && !holder)
           refuse('requester', `ServiceNow has nobody with the address ${fields.requester}.`);

@@ -171,11 +171,10 @@ export function createReader(http: Http, account: Pick<Account, 'id' | 'address'
     async findContacts(email: string): Promise<Contact[]> {
       if (!isAddress(email)) return [];
       const query = { ...BOTH, sysparm_query: isEmail('email', email), sysparm_fields: PERSON, sysparm_limit: PAGE };
+      const hasConsumers = (await tables()).includes(CASE);
       const [users, consumers] = await Promise.all([
         http.get(tablePath('sys_user'), RawPeople, query),
-        (await tables()).includes(CASE)
-          ? rowsOf('csm_consumer', RawPeopleOrNot, query.sysparm_query, PERSON, BOTH)
-          : undefined,
+        hasConsumers ? rowsOf('csm_consumer', RawPeopleOrNot, query.sysparm_query, PERSON, BOTH) : undefined,
       ]);
       const found = [
         ...users.result.map((raw) => ({ raw, contact: toContact(raw, 'sys_user') })),

@@ -73,7 +73,7 @@ const groundOf = (state: State, rows: Row[], me: Row): Ground<Row> => ({
 /** What people see in place of a value: labels, names, times in their own zone. */
 function shownOf(state: State, table: string, row: Row, field: string): string {
   const value = read(state, row, field) ?? '';
-  if (['comments', 'work_notes'].includes(field)) return journalOf(state, row, field);
+  if (['comments', 'work_notes'].includes(field)) return state.hidesAnswer ? '' : journalOf(state, row, field);
   if (/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(value)) return localTime(state, value);
   if (field === 'watch_list' || field === 'work_notes_list')
     return value

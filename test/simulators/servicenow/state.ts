@@ -69,6 +69,8 @@ export function createState() {
     hidesJournal: false,
     /** Fields that are passed over when they are written. */
     deaf: new Set<string>(),
+    /** The answer to a change shows no journals. */
+    hidesAnswer: false,
     /** `glide.invalid_query.returns_no_rows`. */
     isStrict: false,
     heedsCase: false,
