@@ -35,11 +35,7 @@ export default defineAdapter({
       way: 'oauth',
       name: 'Salesforce',
       secrets: [CLIENT_ID],
-<<<<<<< HEAD
-      find: 'An administrator adds an External Client App, once for all (Setup > External Client App Manager): the addresses above as callback URLs, the scopes "api" and "refresh_token", PKCE, no secret for the web server flow and the refresh token flow. Its consumer key is the client ID. You then sign in on your own Salesforce, and have the same rights as there.',
-=======
-      find: 'An administrator adds an External Client App, once for all (Setup > External Client App Manager), with the redirect addresses that Deskside shows as callback URLs, the scopes "api" and "refresh_token", PKCE required, and no secret required for the web server flow and the refresh token flow; its consumer key is the client ID. You then sign in on your own Salesforce, and have the same rights as there.',
->>>>>>> 9aa5e64 (oauth: tell the story with Salesforce, too)
+      find: 'An administrator adds an External Client App, once for all (Setup > External Client App Manager): the redirect addresses that Deskside shows as callback URLs, the scopes "api" and "refresh_token", PKCE, no secret for the web server flow and the refresh token flow. Its consumer key is the client ID. You then sign in on your own Salesforce, and have the same rights as there.',
       help: 'https://help.salesforce.com/s/articleView?id=xcloud.create_a_local_external_client_app.htm&type=5',
       personal: true,
       oauth: {
