@@ -43,10 +43,11 @@ export function planFor(card: Card, typed: string, other?: string, { way, secret
     ? [{ origin: new URL(gateway.address).origin, purpose: 'api' }]
     : card.origins(taken.address);
   const where = { address: taken.address, api: gateway?.address ?? taken.address };
-  const token = card.signIn.find((one) => one.way === way)?.oauth?.at(where, secrets).token;
-  if (token !== undefined) {
-    const page = takeAddress(token, {});
-    if ('problem' in page) return { address: taken.address, origins: [], problem: 'page-not-an-address' };
+  const pages = card.signIn.find((one) => one.way === way)?.oauth?.at(where, secrets);
+  if (pages !== undefined) {
+    const [page, shown] = [takeAddress(pages.token, {}), takeAddress(pages.authorize, {})];
+    if ('problem' in page || 'problem' in shown)
+      return { address: taken.address, origins: [], problem: 'page-not-an-address' };
     if (origins.every(({ origin }) => origin !== page.address))
       origins.push({ origin: page.address, purpose: 'sign-in' });
   }

@@ -39,7 +39,10 @@ const card = {
     {
       way: 'page',
       oauth: {
-        at: ({ api }: Where, { authority = api }: Record<string, string>) => ({ token: `${authority}/token` }),
+        at: ({ api }: Where, { authority = api, page = `${authority}/authorize` }: Record<string, string>) => ({
+          authorize: page,
+          token: `${authority}/token`,
+        }),
       },
     },
   ],
@@ -71,5 +74,11 @@ describe('the plan of an account', () => {
     ]);
     expect(plan().origins).toHaveLength(1);
     expect(plan('http://login.example').problem).toBe('page-not-an-address');
+  });
+
+  it('takes nothing for a sign-in page that is not one of the web', () => {
+    const by = (page: string) => ({ way: 'page', secrets: { page } });
+    for (const page of ['', 'javascript://x/%0aalert(1)', 'http://login.example/authorize'])
+      expect(planFor(card, 'rt.acme.example', undefined, by(page)).problem).toBe('page-not-an-address');
   });
 });
