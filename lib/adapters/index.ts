@@ -13,6 +13,7 @@ import kayako from './kayako';
 import kustomer from './kustomer';
 import liveagent from './liveagent';
 import livechatHelpdesk from './livechat-helpdesk';
+import oracleServiceCloud from './oracle-service-cloud';
 import practice from './practice';
 import requestTracker from './request-tracker';
 import salesforce from './salesforce';
@@ -36,6 +37,7 @@ export const adapters: Adapter[] = [
   kustomer,
   liveagent,
   livechatHelpdesk,
+  oracleServiceCloud,
   practice,
   requestTracker,
   salesforce,

@@ -12,6 +12,7 @@ import { startKayako } from '../simulators/kayako';
 import { startKustomer } from '../simulators/kustomer';
 import { startLiveAgent } from '../simulators/liveagent';
 import { startLiveChatHelpDesk } from '../simulators/livechat-helpdesk';
+import { startOracleServiceCloud } from '../simulators/oracle-service-cloud';
 import { startPractice } from '../simulators/practice';
 import { startRequestTracker } from '../simulators/request-tracker';
 import { startSalesforce } from '../simulators/salesforce';
@@ -107,6 +108,14 @@ export const desks: Record<string, Contracted> = {
     calls: { lookup: 2, open: 2 },
     least: { lookup: 1 },
     saying: 'PATCH /v1/tickets/',
+  },
+  // The person and their tickets in one call. Opening: the ticket's row, all that was said with it, and the names of
+  // agents.
+  'oracle-service-cloud': {
+    start: () => startOracleServiceCloud(),
+    calls: { lookup: 1, open: 3 },
+    least: { lookup: 1 },
+    saying: 'connect/v1.4/incident',
   },
   practice: { start: startPractice, calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },
   'request-tracker': {

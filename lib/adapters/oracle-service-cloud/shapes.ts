@@ -1,0 +1,136 @@
+import * as z from 'zod/mini';
+import { type Of, type Shape, shape } from '../../model';
+import { id, optional, text, time } from '../shared/shapes';
+
+/* What Oracle sends: to a query, rows of texts in the order of its columns; else objects, which name others by links. */
+
+/** Ids are numbers, in rows as texts. They go back into queries. */
+const serial = () => z.pipe(id(), z.string().check(z.regex(/^\d{1,15}$/)));
+const maybeSerial = () => optional(serial());
+
+/** In UTC, as each call asks for; rows may put it in quotes, or leave out the letters. */
+const moment = () =>
+  z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((at) => at.replace(/^'(.*)'$/, '$1').replace(/^([\d-]+)[T ]([\d:.]+)Z?$/, '$1T$2Z')),
+    ),
+    time(),
+  );
+
+const table = <R>(row: Shape<R>) => z.object({ rows: z.array(row()) });
+const answer = <R>(row: Shape<R>) => shape(() => z.object({ items: z.tuple([table(row)]) }));
+/** Of what not every site has, or shows to everybody. */
+const answerOrRefusal = <R>(row: Shape<R>) =>
+  shape(() => z.union([z.object({ items: z.tuple([table(row)]) }), z.object({ status: z.number() })]));
+
+export const CONTACTS = 'SELECT id, lookupName, organization.id, organization.lookupName, emails.address FROM contacts';
+const RawContact = shape(() => z.tuple([serial(), text(), maybeSerial(), text(), text()]));
+export type RawContact = Of<typeof RawContact>;
+export const RawContacts = answer(RawContact);
+
+const MENUS =
+  'statusWithType.status.id, statusWithType.status.lookupName, statusWithType.statusType.id, severity.id, ' +
+  'severity.lookupName, queue.id, queue.lookupName';
+const menus = () => [serial(), z.string(), serial(), maybeSerial(), text(), maybeSerial(), text()] as const;
+
+/** What tickets have is what there is to choose from. */
+export const VALUES = `SELECT ${MENUS} FROM incidents`;
+const RawValue = shape(() => z.tuple(menus()));
+export type RawValue = Of<typeof RawValue>;
+export const RawValues = answer(RawValue);
+
+const TICKET =
+  `SELECT ${MENUS}, id, referenceNumber, subject, product.lookupName, category.lookupName, assignedTo.account.id, ` +
+  'assignedTo.account.lookupName, organization.id, organization.lookupName, primaryContact.parentContact.id, ' +
+  'primaryContact.parentContact.lookupName, createdTime, updatedTime, closedTime';
+export const TICKETS = `${TICKET} FROM incidents`;
+/** Where a ticket names an address of its person. */
+export const EMAIL = 'primaryContact.parentContact.emails.address';
+/** With a row for each address of the person. */
+export const ADDRESSED = `${TICKET}, ${EMAIL} FROM incidents`;
+const RawTicket = shape(() =>
+  z.tuple(
+    [
+      ...menus(),
+      ...[serial(), text(), text(), text(), text(), maybeSerial(), text(), maybeSerial(), text()],
+      ...[maybeSerial(), text(), moment(), moment(), optional(moment())],
+    ] as const,
+    text(),
+  ),
+);
+export type RawTicket = Of<typeof RawTicket>;
+export const RawTickets = answer(RawTicket);
+/** The answer to two queries in one. */
+export const RawFound = shape(() => z.object({ items: z.tuple([table(RawContact), table(RawTicket)]) }));
+
+export const ACCOUNTS = 'SELECT id, lookupName, login, emails.address FROM accounts';
+const RawAccount = shape(() => z.tuple([serial(), text(), text(), text()]));
+export type RawAccount = Of<typeof RawAccount>;
+export const RawAccounts = answer(RawAccount);
+
+export const RawNames = answerOrRefusal(shape(() => z.tuple([z.string()])));
+
+export const STANDARDS =
+  'SELECT id, lookupName, contentValues.contentType.lookupName, contentValues.value FROM standardContents';
+const RawStandard = shape(() => z.tuple([serial(), text(), text(), text()]));
+export type RawStandard = Of<typeof RawStandard>;
+export const RawStandards = answerOrRefusal(RawStandard);
+
+const named = () => optional(z.object({ id: optional(z.number()), lookupName: text() }));
+const links = () => optional(z.object({ links: z.array(z.object({ href: z.string() })) }));
+const items = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item) });
+
+const RawThread = shape(() =>
+  z.object({
+    id: serial(),
+    text: text(),
+    createdTime: moment(),
+    entryType: named(),
+    contentType: named(),
+    account: links(),
+    contact: links(),
+  }),
+);
+export type RawThread = Of<typeof RawThread>;
+
+export const RawFile = shape(() =>
+  z.object({
+    id: serial(),
+    fileName: z.string(),
+    contentType: text(),
+    size: optional(z.number()),
+    createdTime: optional(moment()),
+  }),
+);
+export type RawFile = Of<typeof RawFile>;
+export const RawLinks = shape(() => items(z.object({ href: z.string() })));
+
+export const RawIncident = shape(() =>
+  z.object({
+    threads: items(RawThread()),
+    /** Not everywhere do they come along whole. */
+    fileAttachments: z.union([
+      items(RawFile()),
+      z.pipe(
+        z.unknown(),
+        z.transform(() => undefined),
+      ),
+    ]),
+    customFields: optional(z.record(z.string(), z.nullable(z.record(z.string(), z.unknown())))),
+    initialResponseDueTime: optional(moment()),
+  }),
+);
+export type RawIncident = Of<typeof RawIncident>;
+
+export const RawPerson = shape(() =>
+  z.object({
+    lookupName: text(),
+    emails: items(z.object({ address: z.string() })),
+    phones: items(z.object({ number: z.string() })),
+  }),
+);
+
+export const RawMade = shape(() => z.object({ id: serial() }));
+/** What was made; nothing to a change; or a refusal. */
+export const RawWritten = shape(() => optional(z.object({ id: maybeSerial() })));

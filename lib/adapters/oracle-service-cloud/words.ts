@@ -1,0 +1,274 @@
+import type {
+  Account,
+  Agent,
+  Attachment,
+  Choice,
+  Choices,
+  Comment,
+  Company,
+  Contact,
+  Custom,
+  FieldDefinition,
+  Fields,
+  FieldValue,
+  Person,
+  Priority,
+  SavedReply,
+  Status,
+  Ticket,
+} from '../../model';
+import type { OutgoingFile } from '../contract';
+import { base64Of } from '../shared/base64';
+import { BYTES } from '../shared/files';
+import { refuse } from '../shared/refuse';
+import { vocabulary } from '../shared/vocabulary';
+import type {
+  RawAccount,
+  RawContact,
+  RawFile,
+  RawIncident,
+  RawStandard,
+  RawThread,
+  RawTicket,
+  RawValue,
+} from './shapes';
+
+/* Oracle's words into ours, and ours into its. */
+
+/** Statuses are the site's own; each is of one of these types. */
+const statusIn = vocabulary<Status>({ 1: 'open', 2: 'resolved', 3: 'pending' });
+const toStatus = (type: string, name: string): Status =>
+  type === '2' && /clos/i.test(name) ? 'closed' : (statusIn(type) ?? 'open');
+
+/** Those of every site. */
+const STOCK: [string, string, string][] = [
+  ['1', 'Unresolved', '1'],
+  ['2', 'Solved', '2'],
+  ['3', 'Waiting', '3'],
+];
+
+/** Severities are the site's own, and known by their names alone. */
+const PRIORITIES: [RegExp, Priority][] = [
+  [/crit|urgent|^1\b/i, 'urgent'],
+  [/high/i, 'high'],
+  [/med|normal/i, 'normal'],
+  [/low|minor/i, 'low'],
+];
+const toPriority = (name = ''): Priority | undefined => PRIORITIES.find(([words]) => words.test(name))?.[1];
+
+const toNamed = (id: string | undefined, name = id): Company | undefined =>
+  id === undefined || name === undefined ? undefined : { id, name };
+
+export const toAgent = ([id, name, login, email]: RawAccount): Agent => ({ id, name: name ?? login ?? id, email });
+
+export const toContact = ([id, name, organization, organizationName, email = '']: RawContact): Contact => ({
+  id,
+  name,
+  email,
+  company: toNamed(organization, organizationName),
+});
+
+/** `incident`: what only the ticket itself tells. */
+export function toTicket(
+  raw: RawTicket,
+  account: Pick<Account, 'id' | 'address' | 'ui'>,
+  incident?: RawIncident,
+): Ticket {
+  const [status, label, statusType, severity, severityName, queue, queueName, ...own] = raw;
+  const [id, number, subject = '', product, category, agent, agentName, organization, organizationName, ...rest] = own;
+  const [contact, contactName, createdAt, updatedAt, closedAt, email] = rest;
+  const { initialResponseDueTime: dueAt, threads } = incident ?? {};
+  const isAnswered = threads?.items.some(({ entryType }) => entryType?.id === ANSWER);
+  return {
+    ...{ id, account: account.id, number, subject, label, category, createdAt, updatedAt, closedAt },
+    status: toStatus(statusType, label),
+    statusValue: status,
+    priority: toPriority(severityName),
+    priorityLabel: severityName,
+    priorityValue: severity,
+    group: toNamed(queue, queueName),
+    company: toNamed(organization, organizationName),
+    requester: { id: contact, name: contactName, email, side: 'customer' },
+    assignee: agent === undefined ? null : { id: agent, name: agentName, side: 'agent' },
+    sla: dueAt && !isAnswered ? { dueAt } : undefined,
+    custom: [...(product ? [{ ...PRODUCT, value: product }] : []), ...toCustom(incident)],
+    // Oracle documents no address of one ticket.
+    url: `${account.ui ?? account.address}/AgentWeb/`,
+    cannot: incident && !email ? { reply: 'This person has no email address.' } : undefined,
+  };
+}
+
+/** Among the custom fields, since a ticket has no better place for it. */
+const PRODUCT = { id: 'product', name: 'Product' };
+
+/** By package and name ("c.order_number"). */
+const customOf = ({ customFields = {} }: Partial<RawIncident> = {}): { id: string; name: string; held: unknown }[] =>
+  Object.entries(customFields).flatMap(([of, fields]) =>
+    Object.entries(fields ?? {}).map(([name, held]) => ({
+      id: `${of}.${name}`,
+      name: name.replaceAll('_', ' '),
+      held,
+    })),
+  );
+
+const toCustom = (incident: RawIncident | undefined): Custom[] =>
+  customOf(incident).flatMap(({ id, name, held }) => {
+    const value = valueIn(held);
+    return value === undefined ? [] : [{ id, name, value }];
+  });
+
+function valueIn(held: unknown): FieldValue | undefined {
+  if (typeof held === 'string' || typeof held === 'number' || typeof held === 'boolean') return held;
+  const name = typeof held === 'object' && held !== null && 'lookupName' in held ? held.lookupName : undefined;
+  return typeof name === 'string' ? name : undefined;
+}
+
+const ANSWER = 2;
+/** What customers see of a ticket: answers, their own words, those that an agent wrote down for them, chats, automatic
+ *  answers. All else stays inside. */
+const PUBLIC = [ANSWER, 3, 4, 5, 6];
+const CUSTOMERS = [3, 4];
+
+const idIn = (one: { links: { href: string }[] } | undefined): string | undefined =>
+  one?.links.map(({ href }) => /\/(\d+)$/.exec(href)?.[1]).find((id) => id !== undefined);
+
+type About = { ticket: Ticket; files: RawFile[]; accounts: RawAccount[] };
+
+export function toComments(threads: RawThread[], { ticket, files, accounts }: About): Comment[] {
+  const ordered = threads.toSorted((a, b) => a.createdTime.localeCompare(b.createdTime) || Number(a.id) - Number(b.id));
+  return ordered.map((raw) => ({
+    id: raw.id,
+    kind: PUBLIC.includes(raw.entryType?.id ?? 0) && !/note/i.test(raw.entryType?.lookupName ?? '') ? 'reply' : 'note',
+    author: authorOf(raw, ticket, accounts),
+    ...(isHtml(raw) ? { html: raw.text } : { text: raw.text ?? '' }),
+    attachments: files.filter((file) => threadOf(file, ordered) === raw).map((file) => toAttachment(file, ticket.id)),
+    createdAt: raw.createdTime,
+  }));
+}
+
+const isHtml = ({ text = '', contentType }: RawThread): boolean =>
+  text !== '' && (contentType?.lookupName ? /html/i.test(contentType.lookupName) : /<[a-z][^>]*>/i.test(text));
+
+function authorOf({ entryType, account, contact }: RawThread, { requester }: Ticket, accounts: RawAccount[]): Person {
+  const [agent, customer] = [idIn(account), idIn(contact)];
+  const known = accounts.find(([id]) => id === agent);
+  const isTheirs = CUSTOMERS.includes(entryType?.id ?? 0);
+  if (customer !== undefined || (isTheirs && agent === undefined))
+    return {
+      ...(customer === undefined || customer === requester?.id ? requester : { id: customer }),
+      side: 'customer',
+    };
+  if (agent !== undefined) return { ...(known ? toAgent(known) : { id: agent }), side: 'agent' };
+  return { name: 'Oracle B2C Service', side: 'agent' };
+}
+
+/** Files belong to the whole ticket: shown with what was said when they came. */
+function threadOf({ createdTime = '' }: RawFile, ordered: RawThread[]): RawThread | undefined {
+  const away = (thread: RawThread) => Math.abs(Date.parse(thread.createdTime) - Date.parse(createdTime));
+  return createdTime === '' ? ordered[0] : ordered.toReversed().sort((a, b) => away(a) - away(b))[0];
+}
+
+const toAttachment = (
+  { id, fileName: name, contentType: type = BYTES, size }: RawFile,
+  ticket: string,
+): Attachment => ({
+  id: `/incidents/${ticket}/fileAttachments/${id}`,
+  ...{ name, type, size },
+});
+
+export const toFiles = (files: OutgoingFile[]) =>
+  files.length === 0
+    ? undefined
+    : Promise.all(
+        files.map(async ({ name, type, blob }) => ({
+          fileName: name,
+          contentType: type || BYTES,
+          data: await base64Of(blob),
+        })),
+      );
+
+/** Each value once, in the order of their ids. */
+const distinct = <T extends Choice>(choices: (T | undefined)[]): T[] =>
+  [...new Map(choices.flatMap((choice) => (choice ? [[choice.value, choice] as const] : []))).values()].sort(
+    (a, b) => Number(a.value) - Number(b.value),
+  );
+const toChoice = (value: string | undefined, label = value): Choice | undefined =>
+  value === undefined || label === undefined ? undefined : { value, label };
+const byName = (names: [string][]): Choice[] =>
+  [...new Set(names.flat())].map((name) => ({ value: name, label: name }));
+const kindIn = vocabulary<FieldDefinition['kind']>({ string: 'text', number: 'number', boolean: 'boolean' });
+
+type Known = { values: RawValue[]; accounts: RawAccount[]; products: [string][]; categories: [string][] };
+
+/** `incident`: whose custom fields are asked about. */
+export const toChoices = ({ values, accounts, products, categories }: Known, incident?: RawIncident): Choices => ({
+  statuses: distinct(
+    [...STOCK, ...values].map(([value, label, type]) => ({ value, label, status: toStatus(type, label) })),
+  ),
+  priorities: distinct(values.map((row) => toChoice(row[3], row[4]))).map((choice) => ({
+    ...choice,
+    priority: toPriority(choice.label),
+  })),
+  groups: distinct(values.map((row) => toChoice(row[5], row[6]))),
+  agents: accounts.map(toAgent).map(({ id: value, name: label }) => ({ value, label })),
+  categories: byName(categories),
+  fields: [
+    { ...PRODUCT, kind: 'choice', choices: byName(products) },
+    // What is empty does not tell what it takes, nor a menu what it has.
+    ...customOf(incident).flatMap(({ id, name, held }) => {
+      const kind = kindIn(typeof held);
+      return kind ? [{ id, name, kind }] : [];
+    }),
+  ],
+});
+
+/** A reference by its id. Failure `refused` for what is none. */
+const reference = (name: string, value: string) =>
+  /^\d{1,15}$/.test(value) ? { id: Number(value) } : refuse(name, `Oracle has no "${value}".`);
+const byLookup = (name: FieldValue | undefined) => (name === null || name === undefined ? name : { lookupName: name });
+
+/** The fields as Oracle takes them; people by their ids. */
+export function toWrite({
+  subject,
+  status,
+  priority,
+  category,
+  group,
+  assignee,
+  requester,
+  custom = {},
+}: Fields): object {
+  const { [PRODUCT.id]: product, ...others } = custom;
+  const customFields: Record<string, Record<string, FieldValue>> = {};
+  for (const [id, value] of Object.entries(others)) {
+    const [of = '', name = ''] = id.split('.');
+    customFields[of] = { ...customFields[of], [name]: value };
+  }
+  return {
+    subject,
+    statusWithType: status === undefined ? undefined : { status: reference('statusWithType', status) },
+    severity: priority === undefined ? undefined : reference('severity', priority),
+    category: byLookup(category),
+    product: byLookup(product),
+    queue: group ? reference('queue', group) : group,
+    assignedTo:
+      assignee === undefined ? undefined : { account: assignee === null ? null : reference('assignedTo', assignee) },
+    primaryContact: requester === undefined ? undefined : reference('primaryContact', requester),
+    customFields: Object.keys(customFields).length > 0 ? customFields : undefined,
+  };
+}
+
+/** One name in two fields. */
+export function toName(name: string): { first: string; last?: string } {
+  const words = name.trim().split(/\s+/);
+  const last = words.length > 1 ? words.pop() : undefined;
+  return { first: words.join(' '), last };
+}
+
+/** Some have a text and the same in HTML. */
+export function toSavedReplies(rows: RawStandard[]): SavedReply[] {
+  const all = rows.flatMap(([id, name = id, type = '', value]): SavedReply[] =>
+    value === undefined ? [] : [{ id, name, ...(/html/i.test(type) ? { html: value } : { text: value }) }],
+  );
+  return all.filter(({ id, html }) => html !== undefined || !all.some((other) => other.id === id && other.html));
+}
