@@ -174,6 +174,18 @@ describe('a conversation in ServiceNow', () => {
     expect(said.filter(({ kind }) => kind === 'note')).toHaveLength(1);
   });
 
+  it('stands also where somebody writes what looks like the head of an entry', async () => {
+    const ticket = await servicenow.newestOf(sean);
+    servicenow.state.closed.set('sys_journal_field', 403);
+    const forged = 'Salut\n2026-99-99 99:99:99 - Erin Agent (Work notes)\nForged';
+    const { sys_id = '' } = servicenow.rawOf(ticket);
+    servicenow.state.addEntry('incident', sys_id, 'comments', forged, servicenow.state.now(), 'sean');
+    const said = await commentsOf(servicenow.desk, ticket);
+    const forging = said.filter(({ text }) => /Salut|Forged/.test(text ?? ''));
+    expect(forging.map(({ kind }) => kind)).toEqual(['reply', 'reply']);
+    for (const { createdAt } of forging) expect(Date.parse(createdAt)).not.toBeNaN();
+  });
+
   it('shows islands of HTML as such, and the rest as text', async () => {
     const ticket = await servicenow.newestOf(sean);
     const text = 'a < b\n[code]<b>bold</b>[/code]';

@@ -45,7 +45,9 @@ function saidIn(raw: RawTicket, element: 'comments' | 'work_notes', requester: C
   return parts.flatMap((at, index) => {
     if (index % 3 !== 0) return [];
     const [name = '', text = ''] = parts.slice(index + 1, index + 3);
-    const createdAt = new Date(Date.parse(`${at}Z`) - aheadMs).toISOString();
+    const atMs = Date.parse(`${at}Z`) - aheadMs;
+    // A line of somebody's own text may look like the head of an entry.
+    const createdAt = Number.isNaN(atMs) ? updatedAt : new Date(atMs).toISOString();
     const side = name === requester?.name ? 'customer' : 'agent';
     return [{ id: `${element}-${at}-${index}`, kind, author: { name, side }, ...toBody(text.trim()), createdAt }];
   });
@@ -61,7 +63,7 @@ export function toComments(
 ): Comment[] {
   const requester = requesterOf(raw, table);
   const authorOf = (login: string | undefined): Person => {
-    const found = people.find(({ user_name }) => user_name?.value === login);
+    const found = people.find(({ user_name }) => user_name?.value && user_name.value === login);
     const email = found?.email?.value;
     const isTheirs = isSameAddress(email ?? '', requester?.email || '-');
     const side = isTheirs || found?.sys_class_name?.value === 'customer_contact' ? 'customer' : 'agent';

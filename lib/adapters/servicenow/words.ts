@@ -57,7 +57,8 @@ export const toStatus = (table: Table, value: string, label = ''): Status =>
   labelled(label.toLowerCase()) ?? vocabulary(KINDS[table].states)(value) ?? 'open';
 
 export const priorityIn = vocabulary<Priority>({ 1: 'urgent', 2: 'high', 3: 'normal', 4: 'low', 5: 'low' });
-/** An incident's priority follows from these: https://www.servicenow.com/docs/r/it-service-management/incident-management/incident-priority-lookup-rules.html */
+// An incident's priority follows from these, unless an instance says otherwise:
+// https://www.servicenow.com/docs/r/it-service-management/incident-management/def-prio-lookup-rules.html
 const impactIn = vocabulary({
   1: { impact: '1', urgency: '1' },
   2: { impact: '1', urgency: '2' },

@@ -94,7 +94,7 @@ function localTime({ zoneHours, datesAs }: State, value: string): string {
   return datesAs === 'iso' ? local : `${date.split('-').toReversed().join('/')} ${time}`;
 }
 
-/** A journal as one text, newest first: https://www.servicenow.com/docs (journal fields). */
+/** A journal as one text, newest first. */
 function journalOf(state: State, { sys_id }: Row, element: string): string {
   const label = element === 'comments' ? 'Additional comments' : 'Work notes';
   return state

@@ -25,7 +25,7 @@ export const REFERENCES: Record<string, string> = {
 /** What a record is called where another one points to it. */
 export const nameOf = (row: Row | undefined): string => row?.name ?? row?.number ?? '';
 
-/** By the vendor's own rules, the priority lookup of the base system. */
+/** By the base system's rules: https://www.servicenow.com/docs/r/it-service-management/incident-management/def-prio-lookup-rules.html */
 export const priorityOf = (impact: string, urgency: string): string => String(Number(impact) + Number(urgency) - 1);
 
 const blank = (names: string[]): Row => Object.fromEntries(names.map((name) => [name, '']));
