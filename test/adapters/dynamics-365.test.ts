@@ -189,15 +189,10 @@ describe('a conversation', () => {
 });
 
 describe('saved replies', () => {
-  it('are the templates for cases, filled in, and the quick replies of the chat', async () => {
+  it('are the templates for cases, filled in', async () => {
     const ticket = await ticketOf('maria');
     const replies = await desk().savedReplies(ticket);
-    expect(replies.map(({ name }) => name)).toEqual(['Late', 'Hello']);
+    expect(replies.map(({ name }) => name)).toEqual(['Late']);
     expect(replies[0]?.html).toBe(`<p>Dear ${personOf('maria').name}, about ${ticket.subject}: soon</p>`);
-  });
-
-  it('are the templates alone where there is no chat', async () => {
-    state().hasCanned = false;
-    expect((await desk().savedReplies()).map(({ name }) => name)).toEqual(['Late']);
   });
 });

@@ -6,7 +6,7 @@ import { BYTES } from '../shared/files';
 import { refuse } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
 import { readFields, readPicklists, readStatuses, readUsers } from './choices';
-import { changing, isKey, keyOf, rowOf } from './odata';
+import { changing, isKey, rowOf } from './odata';
 import { readContacts } from './people';
 import { RawMade, RawNow, RawSent } from './shapes';
 import { optionsOf } from './words';
@@ -101,6 +101,12 @@ const toNoteFile = async (file: OutgoingFile) => ({
   documentbody: await base64Of(file.blob),
 });
 
+const toMailFile = async (file: OutgoingFile) => ({
+  ...describe(file),
+  objecttypecode: 'email',
+  body: await base64Of(file.blob),
+});
+
 /** A draft's id serves as the key of what becomes of it, so that it cannot be there twice. */
 const keyed = (column: string, key: string) => (isKey(key) ? { [column]: key } : {});
 /** What says that there is a row with this key already. */
@@ -162,7 +168,8 @@ async function partiesOf(http: Http, ticket: Ticket, { to, cc }: OutgoingComment
 
 const DRAFT = 1;
 /** Both are declared; which one takes a mail, the vendor's pages do not agree on. */
-const REGARDING = ['regardingobjectid_incident_email', 'regardingobjectid_incident'];
+const REGARDING = 'regardingobjectid_incident_email';
+const ALSO_REGARDING = 'regardingobjectid_incident';
 
 /** A mail is written first, then sent. */
 export async function sendMail(
@@ -172,35 +179,31 @@ export async function sendMail(
   comment: OutgoingComment,
   key: string,
 ): Promise<{ id: string }> {
-  const files = comment.files.map(async (file) => ({
-    ...describe(file),
-    objecttypecode: 'email',
-    body: await base64Of(file.blob),
-  }));
+  const { files, body: text } = comment;
   const mail = {
     ...keyed('activityid', key),
     subject: `Re: ${ticket.subject}`,
-    description: comment.body.html,
+    description: text.html,
     directioncode: true,
     email_activity_parties: await partiesOf(http, ticket, comment, account),
-    email_activity_mime_attachment: files.length > 0 ? await Promise.all(files) : undefined,
+    email_activity_mime_attachment: files.length > 0 ? await Promise.all(files.map(toMailFile)) : undefined,
   };
-  const write = async ([regarding, ...others]: string[]): Promise<{ status: number; id: string }> => {
+  const write = async (regarding: string, also: number[]): Promise<{ status: number; id: string }> => {
     const body = { ...mail, [`${regarding}@odata.bind`]: rowOf('incidents', ticket.id) };
-    const request = { method: 'POST' as const, path: '/emails?$select=activityid', body, also: [400, THERE] };
+    const request = { method: 'POST' as const, path: '/emails?$select=activityid', body, also };
     const { status, body: made } = await http.send(request, RawMade);
-    const reason = made?.error?.message ?? '';
-    if (status === 400 && reason.includes('undeclared') && others.length > 0) return write(others);
-    if (status === 400) fail({ kind: 'refused', fields: [], reason });
-    return { status, id: made?.activityid ?? key };
+    if (status !== 400) return { status, id: made?.activityid ?? key };
+    // Asked once more, the desk takes it by the other name, or refuses it in its own words.
+    return write(made?.error?.message?.includes('undeclared') ? ALSO_REGARDING : regarding, [THERE]);
   };
-  let { status, id } = await write(REGARDING);
-  const path = rowOf('emails', keyOf(id));
+  const { status, id } = await write(REGARDING, [400, THERE]);
+  const path = rowOf('emails', id);
   if (status === THERE) {
     const { statuscode } = await http.get(path, RawSent, { $select: 'statuscode' });
     if (statuscode !== DRAFT) return { id };
+    // What was written since may be another text.
     await http.delete(path);
-    ({ status, id } = await write(REGARDING));
+    await write(REGARDING, [400]);
   }
   await http.post(`${path}/Microsoft.Dynamics.CRM.SendEmail`, RawAnything, { IssueSend: true });
   return { id };

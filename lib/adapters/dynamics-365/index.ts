@@ -11,9 +11,9 @@ import { readChoices } from './choices';
 import { changing, contained, isKey, keyOf, quoted, readAll, rowOf } from './odata';
 import { createContact, findContacts, readMe, updateContact } from './people';
 import { listCases, readCase, readConversation } from './reads';
-import { RawBytes, RawCannedOrRefusal, RawTemplates } from './shapes';
+import { RawBytes, RawTemplates } from './shapes';
 import { BY_MICROSOFT, namesOf } from './sign-in';
-import { fillingFor, toCanned, toTemplate } from './words';
+import { fillingFor, toTemplate } from './words';
 
 const SETTABLE = ['priority', 'type', 'group', 'assignee', 'custom'] as const;
 
@@ -100,23 +100,10 @@ export default defineAdapter({
 
       choices: () => readChoices(http),
 
-      /** Templates for mails about cases, and the quick replies of the chat, where that is installed. */
       async savedReplies(ticket) {
         const about = { $select: 'title,safehtml', $filter: "templatetypecode eq 'incident'", $orderby: 'title asc' };
-        const quick = { $select: 'msdyn_title,msdyn_message' };
-        const [templates, canned] = await Promise.all([
-          readAll(http, '/templates', RawTemplates, about),
-          http.send(
-            { path: '/msdyn_cannedmessages', query: quick, also: [403, 404], reference: true },
-            RawCannedOrRefusal,
-          ),
-        ]);
         const filled = fillingFor(ticket, account);
-        const { body } = canned;
-        return [
-          ...templates.flatMap((raw) => toTemplate(raw, filled)),
-          ...(body && 'value' in body ? body.value.flatMap(toCanned) : []),
-        ];
+        return (await readAll(http, '/templates', RawTemplates, about)).flatMap((raw) => toTemplate(raw, filled));
       },
 
       async openAttachment({ id, type }) {

@@ -26,20 +26,16 @@ export async function readPage<T>(
   shape: Shape<Rows<T>>,
   query: Request['query'],
   next?: string,
+  reference?: boolean,
 ): Promise<Paged<T>> {
-  const rows = await (next === undefined ? http.get(path, shape, query) : http.get(path + next, shape));
-  const link = rows['@odata.nextLink'];
-  return { items: rows.value, next: link && new URL(link).search };
+  const request = next === undefined ? { path, query, reference } : { path: path + next, reference };
+  const { value, '@odata.nextLink': link } = (await http.send(request, shape)).body;
+  return { items: value, next: link && new URL(link).search };
 }
 
 /** The whole of a table that rarely changes. */
 export const readAll = <T>(http: Http, path: string, shape: Shape<Rows<T>>, query: Request['query']) =>
-  everyPage<T>(async (next) => {
-    const request = next === undefined ? { path, query } : { path: path + next };
-    const { body } = await http.send({ ...request, reference: true }, shape);
-    const link = body['@odata.nextLink'];
-    return { items: body.value, next: link && new URL(link).search };
-  });
+  everyPage<T>((next) => readPage(http, path, shape, query, next, true));
 
 /** A change of a row that is there: without a version of it, Dataverse would make one of this key. */
 export const changing = (path: string, body: object, version = '*'): Request => ({

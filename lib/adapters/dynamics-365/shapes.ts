@@ -90,7 +90,6 @@ export const RawEmail = shape(() =>
     directioncode: optional(z.boolean()),
     createdon: time(),
     senton: optional(time()),
-    sender: text(),
     email_activity_parties: list(RawParty()),
     email_activity_mime_attachment: list(z.object({ activitymimeattachmentid: z.guid(), ...file })),
   }),
@@ -152,10 +151,3 @@ export const RawQueues = shape(() => rows(z.object({ queueid: z.guid(), name: te
 const RawTemplate = shape(() => z.object({ templateid: z.guid(), title: text(), safehtml: text() }));
 export type RawTemplate = Of<typeof RawTemplate>;
 export const RawTemplates = shape(() => rows(RawTemplate()));
-
-const RawCanned = shape(() =>
-  z.object({ msdyn_cannedmessageid: z.guid(), msdyn_title: text(), msdyn_message: text() }),
-);
-export type RawCanned = Of<typeof RawCanned>;
-/** Null where the solution that has them is not installed. */
-export const RawCannedOrRefusal = shape(() => z.union([rows(RawCanned()), z.object({ error: z.unknown() }), z.null()]));

@@ -18,7 +18,7 @@ import type {
 import { BYTES } from '../shared/files';
 import { type Filling, filling, inHtml } from '../shared/filling';
 import { vocabulary } from '../shared/vocabulary';
-import type { RawCanned, RawCase, RawColumn, RawContact, RawEmail, RawNote, RawTemplate, RawUser } from './shapes';
+import type { RawCase, RawColumn, RawContact, RawEmail, RawNote, RawParty, RawTemplate, RawUser } from './shapes';
 
 /* Dataverse's words into ours. */
 
@@ -88,6 +88,7 @@ export function toTicket(raw: RawCase, account: Place, fields?: FieldDefinition[
   const label = labelOf(raw, 'statuscode') ?? String(code);
   const priorityLabel = labelOf(raw, 'prioritycode');
   const person = raw.customerid_contact ?? raw.primarycontactid;
+  const firm = customer && { id: customer.accountid, name: customer.name ?? '' };
   const [queue] = raw.Incident_QueueItem;
   const queueId = queue?._queueid_value;
   const moments = [...raw.Incident_Emails, ...raw.Incident_Annotation].map(({ createdon }) => createdon);
@@ -105,12 +106,10 @@ export function toTicket(raw: RawCase, account: Place, fields?: FieldDefinition[
     priorityValue: prioritycode === undefined ? undefined : String(prioritycode),
     type: labelOf(raw, 'casetypecode'),
     group: queue && queueId ? { id: queueId, name: labelOf(queue, '_queueid_value') ?? queueId } : undefined,
-    company: customer
-      ? { id: customer.accountid, name: customer.name ?? '', url: pageOf(account, 'account', customer.accountid) }
-      : person && companyOf(person, account),
+    company: firm ? { ...firm, url: pageOf(account, 'account', firm.id) } : person && companyOf(person, account),
     requester: person
       ? { id: person.contactid, name: person.fullname, email: emailsOf(person)[0], side: 'customer' }
-      : customer && { id: customer.accountid, name: customer.name, email: customer.emailaddress1, side: 'customer' },
+      : firm && { ...firm, email: customer?.emailaddress1, side: 'customer' },
     // A person, or a team.
     assignee: owner ? { id: owner, name: labelOf(raw, '_ownerid_value'), side: 'agent' } : null,
     parent: raw._parentcaseid_value,
@@ -134,17 +133,18 @@ export function toTicket(raw: RawCase, account: Place, fields?: FieldDefinition[
 
 /** 0 runs, 1 was missed, 2 is close. */
 function toSla({ resolvebykpiid: kpi, resolveby }: RawCase): Sla | undefined {
-  if (kpi?.failuretime === undefined) return resolveby ? { dueAt: resolveby } : undefined;
+  if (!kpi) return resolveby ? { dueAt: resolveby } : undefined;
   const { name, failuretime: dueAt, status = 0 } = kpi;
   return status <= 2 ? { name, dueAt, breached: status === 1 } : undefined;
 }
 
+const isPlain = (value: unknown): value is string | number | boolean | null =>
+  value === null || ['string', 'number', 'boolean'].includes(typeof value);
+
 function toCustom(raw: Row, { id, name, kind }: FieldDefinition): Custom[] {
-  const value = raw[id];
-  if (value === null) return [{ id, name, value }];
-  if (typeof value === 'number' && kind === 'choice') return [{ id, name, value: String(value) }];
-  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-  return isPlain ? [{ id, name, value }] : [];
+  const held = raw[id];
+  const value = kind === 'choice' && typeof held === 'number' ? String(held) : held;
+  return isPlain(value) ? [{ id, name, value }] : [];
 }
 
 /** Who is on our side of the counter: agents, queues, teams. */
@@ -156,23 +156,25 @@ const LAST_PERSON = 4;
 
 export function toReply(raw: RawEmail): Comment {
   const parties = raw.email_activity_parties.filter(({ participationtypemask: mask }) => mask <= LAST_PERSON);
-  const persons = parties.map((party) => ({
-    mask: party.participationtypemask,
-    isInside: INSIDE.includes(tableOf(party, '_partyid_value') ?? ''),
-    person: { id: party._partyid_value, name: labelOf(party, '_partyid_value'), email: party.addressused },
-  }));
-  const sender = persons.find(({ mask }) => mask === SENDER);
-  const cc = persons.filter(({ mask }) => mask === COPY).map(({ person }) => person);
+  const those = (asked: number): Person[] =>
+    parties
+      .filter(({ participationtypemask: mask }) => mask === asked)
+      .map((party) => ({
+        id: party._partyid_value,
+        name: labelOf(party, '_partyid_value'),
+        email: party.addressused,
+      }));
+  const isInside = (party: RawParty) => INSIDE.includes(tableOf(party, '_partyid_value') ?? '');
   return {
     id: raw.activityid,
     // Mail among colleagues is filed with a case, too.
-    kind: persons.length > 0 && persons.every(({ isInside }) => isInside) ? 'note' : 'reply',
-    author: { ...(sender?.person ?? { email: raw.sender }), side: raw.directioncode ? 'agent' : 'customer' },
+    kind: parties.length > 0 && parties.every(isInside) ? 'note' : 'reply',
+    author: { ...those(SENDER)[0], side: raw.directioncode ? 'agent' : 'customer' },
     html: raw.description ?? '',
     attachments: raw.email_activity_mime_attachment.map(({ activitymimeattachmentid: id, ...file }) =>
       toAttachment(`/activitymimeattachments(${id})?$select=body`, file),
     ),
-    cc: cc.length > 0 ? cc : undefined,
+    cc: those(COPY),
     createdAt: raw.senton ?? raw.createdon,
   };
 }
@@ -281,7 +283,3 @@ export function fillingFor(ticket: Ticket | undefined, { agent }: Pick<Account, 
 
 export const toTemplate = ({ templateid: id, title, safehtml }: RawTemplate, filled: Filling): SavedReply[] =>
   safehtml ? [{ id, name: title ?? id, html: filled(safehtml, inHtml) }] : [];
-export const toCanned = (raw: RawCanned): SavedReply[] =>
-  raw.msdyn_message
-    ? [{ id: raw.msdyn_cannedmessageid, name: raw.msdyn_title ?? raw.msdyn_message, text: raw.msdyn_message }]
-    : [];

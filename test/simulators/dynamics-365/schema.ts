@@ -133,12 +133,6 @@ export const schema: Record<string, Table> = {
     name: 'title',
     columns: ['title', 'safehtml', 'templatetypecode'],
   }),
-  msdyn_cannedmessages: table({
-    logical: 'msdyn_cannedmessage',
-    key: 'msdyn_cannedmessageid',
-    name: 'msdyn_title',
-    columns: ['msdyn_title', 'msdyn_message'],
-  }),
 };
 
 /** An option of a column that holds codes. `state`: of the state of which a status is a reason. */

@@ -46,7 +46,6 @@ export function seed(state: State): void {
     ['An order', '<p>Thank you</p>', 'salesorder'],
   ] as const)
     state.add('templates', { title, safehtml, templatetypecode }, old);
-  state.add('msdyn_cannedmessages', { msdyn_title: 'Hello', msdyn_message: 'Hello & welcome' }, old);
   for (const ticket of tickets) seedCase(state, ticket);
 
   function seedCase(state: State, ticket: WorldTicket): void {

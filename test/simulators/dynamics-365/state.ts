@@ -50,8 +50,6 @@ export function createState() {
     sendsToUnknown: true,
     /** Whether rights are told with their names. */
     namesRights: true,
-    /** Without the chat's solution there is no such table. */
-    hasCanned: true,
     /** Whether mail that was sent stays a draft, as if sending had failed. */
     refusesMail: false,
     /** The rows of the latest list. */
