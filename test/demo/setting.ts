@@ -27,13 +27,14 @@ export async function connectDesk(
   options: View,
   { name, adapter, simulator }: Pick<DemoDesk, 'name' | 'adapter'> & { simulator: SignedIn },
 ): Promise<void> {
-  const { ask, suffix, selfHosted } = adapter.address;
+  const { ask, example, suffix, fixed, regions, selfHosted } = adapter.address;
   const secrets = simulator.secretsOf(AGENT);
   await options.click('button', 'Add help desk');
   await options.click('button', adapter.name);
   if (selfHosted) await options.fill(ask, simulator.address);
   else {
     if (suffix) await options.fill(ask, `demo${suffix}`);
+    else if (!fixed && !regions) await options.fill(ask, example);
     await openAdvanced(options);
     await options.fill('Other address', simulator.address);
   }

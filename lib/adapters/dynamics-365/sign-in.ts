@@ -35,7 +35,7 @@ export const BY_MICROSOFT: SignIn = {
       hint: 'Another one only in a national cloud, or where your organisation says so',
     },
   ],
-  find: 'An administrator registers an app in Microsoft Entra, once for all: a "Single-page application" with the addresses above, with the delegated permission "Dynamics CRM: user_impersonation". Its application ID is the client ID. You then sign in at Microsoft, and have the same rights as in Dynamics 365.',
+  find: 'An administrator registers an app in Microsoft Entra, once for all: a "Single-page application" with the redirect addresses that Deskside shows, with the delegated permission "Dynamics CRM: user_impersonation". Its application ID is the client ID. You then sign in at Microsoft, and have the same rights as in Dynamics 365.',
   help: 'https://learn.microsoft.com/en-us/power-apps/developer/data-platform/walkthrough-register-app-azure-active-directory',
   personal: true,
   oauth: {

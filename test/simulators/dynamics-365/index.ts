@@ -25,7 +25,9 @@ export async function startDynamics365({ port = 0, now = Date.now } = {}): Promi
     ...{ lifeSeconds: HOUR_SECONDS, refreshSeconds: DAY_SECONDS, now },
   });
   const running = await serve((asked) => answer(state, authorization, asked), port);
-  scopes.push(`${running.address}/user_impersonation`, 'offline_access');
+  // Its own name holds also where it is called by another address.
+  const names = [running.address, 'https://acme.crm4.dynamics.com'];
+  scopes.push(...names.map((name) => `${name}/user_impersonation`), 'offline_access');
   const idOf = (login: string) => callerOf(state, login).id;
   return {
     ...running,
