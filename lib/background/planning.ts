@@ -27,13 +27,15 @@ export function createPlanning({ adapterOf, rules, secrets }: Dependencies) {
     async plan(ask: Ask<'account.plan'>): Promise<Plan> {
       const { desk, address, other, way } = ask;
       const adapter = adapterOf(desk);
+      const isOnPage = adapter.signIn.some((one) => one.way === way && one.oauth);
       const by = { way, secrets: await typed(ask) };
       const asked = planFor(adapter, address, other, by);
       const isMeant = (one: { desk: string; address?: string }) =>
         one.desk === desk && planFor(adapter, one.address ?? '').address === asked.address;
       const preset = (await rules.presets()).find(isMeant);
       const plan = preset?.other ? planFor(adapter, address, preset.other, by) : asked;
-      if (plan.problem || (await rules.allows({ ...plan, desk }))) return plan;
+      const page = plan.origins.find(({ purpose }) => purpose === 'sign-in')?.origin;
+      if (plan.problem || (await rules.allows({ ...plan, desk, page: isOnPage ? page : undefined }))) return plan;
       return { ...plan, origins: [], problem: 'not-allowed' };
     },
   };

@@ -8,6 +8,7 @@ import { deskViewOf } from './desk-view';
 import type { Managed } from './managed';
 import { createPlanning } from './planning';
 import type { Bind, SignInto } from './sign-in';
+import { pageOf } from './target';
 import { createTurns } from './turns';
 
 /** How one call ended: the account's health on the options page. */
@@ -90,8 +91,9 @@ export function createRegistry(dependencies: Dependencies) {
     plan: planning.plan,
     async open(id: string, signal?: AbortSignal, leaving?: DeskCalls['leaving']): Promise<Desk> {
       const account = await find(id);
-      await rules.check(account);
-      return rules.bound(bind(adapterOf(account.desk), account, await secrets.of(id), { signal, leaving }));
+      const [adapter, typed] = [adapterOf(account.desk), await secrets.of(id)];
+      await rules.check({ ...account, page: pageOf(adapter, account, typed) });
+      return rules.bound(bind(adapter, account, typed, { signal, leaving }));
     },
     nameOf: (desk: string): string => adapters.find(({ id }) => id === desk)?.name ?? desk,
     /** An account from elsewhere as it would be connected here. Undefined: no such desk, way or address here. */

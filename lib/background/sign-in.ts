@@ -8,7 +8,7 @@ import type { DeskCalls } from './desk';
 import { type Grants, openOwnGrants } from './grants';
 import type { Managed } from './managed';
 import { createOAuth } from './oauth';
-import { partyOf } from './target';
+import { pageOf, partyOf } from './target';
 import { plainOf } from './typed';
 
 /** Binds an adapter to an account: signs, waits, retries, raises Failures. */
@@ -36,7 +36,7 @@ export function createSignIn({ bind, rules, identity, fetch, clock, grants, awak
 
   /** Who the account is now, by what it was signed in to with. */
   async function present(adapter: Adapter, account: Account, typed: Typed, calls?: DeskCalls): Promise<SignedIn> {
-    await rules.check(account);
+    await rules.check({ ...account, page: pageOf(adapter, account, typed) });
     return bind(adapter, account, typed, calls).whoAmI(plainOf(typed, adapter, account.way));
   }
 
@@ -48,7 +48,7 @@ export function createSignIn({ bind, rules, identity, fetch, clock, grants, awak
      * kept for the account, and after that `settle` called: until then nothing of the account has changed.
      */
     async anew(adapter: Adapter, account: Account, { refresh, ...typed }: Typed) {
-      await rules.check(account);
+      await rules.check({ ...account, page: pageOf(adapter, account, typed) });
       const own = grants.of(account.id, typed);
       const party = partyOf(adapter, account, typed);
       if (!party) {

@@ -43,6 +43,12 @@ export function signInOf(card: Pick<Card, 'signIn'>, account: Addressed): SignIn
   return found;
 }
 
+/** Where the account's tokens come from, if from a page of the vendor. */
+export function pageOf(card: Pick<Card, 'id' | 'signIn'>, account: Addressed, typed: Record<string, string>) {
+  const party = partyOf(card, account, typed);
+  return party?.oauth.at(party.where, typed).token;
+}
+
 /** Whose sign-in on a page of the vendor it is; undefined where the account signs in otherwise. */
 export function partyOf(
   { explain, ...card }: Pick<Card, 'id' | 'signIn' | 'explain'>,

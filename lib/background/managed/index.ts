@@ -4,8 +4,8 @@ import { fail } from '../../model';
 import type { AccountView, ManagedView, Settings } from '../../wire/protocol';
 import { type Preset, readPolicy } from './policy';
 
-/** An address of an account, for the rules. */
-type Place = Pick<Account, 'desk' | 'address' | 'other'>;
+/** The addresses of an account, for the rules. `page`: where its tokens come from, if from a page of the vendor. */
+type Place = Pick<Account, 'desk' | 'address' | 'other'> & { page?: string };
 /** A site, for the rules: the id of a known one, the host of an added one. */
 type SitePlace = { id: string; origin?: string };
 
@@ -30,10 +30,11 @@ export function createManaged(read: () => Promise<unknown>) {
   };
   const policy = async () => (await current()).policy;
 
-  async function allows({ desk, address, other }: Place): Promise<boolean> {
+  async function allows({ desk, address, other, page }: Place): Promise<boolean> {
     const { allowedDesks, allowedHosts } = await policy();
     if (allowedDesks && !allowedDesks.includes(desk)) return false;
-    return !allowedHosts || allowedHosts.some((pattern) => covers(pattern, hostOf(other ?? address)));
+    const hosts = [other ?? address, ...(page === undefined ? [] : [page])].map(hostOf);
+    return !allowedHosts || hosts.every((host) => allowedHosts.some((pattern) => covers(pattern, host)));
   }
 
   async function allowsSite({ id, origin }: SitePlace): Promise<boolean> {

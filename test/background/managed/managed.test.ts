@@ -64,6 +64,19 @@ describe('allowed hosts', () => {
     expect((await through('https://elsewhere.example')).problem).toBe('not-allowed');
   });
 
+  it('hold for the host of the tokens, wherever its address was typed', async () => {
+    const by = (authority: string) =>
+      ask<Plan>('account.plan', {
+        desk: 'dynamics-365',
+        address: 'acme.crm4.dynamics.com',
+        way: 'oauth',
+        secrets: { client: 'app', authority },
+      });
+    await rule({ allowedHosts: ['*.dynamics.com', 'login.microsoftonline.com'] });
+    expect((await by('')).problem).toBeUndefined();
+    expect((await by('https://login.elsewhere.example')).problem).toBe('not-allowed');
+  });
+
   it('shut an account that is connected already, and leave it listed with the reason', async () => {
     await connect();
     await rule({ allowedHosts: ['rt.acme.example'] });
