@@ -8,7 +8,7 @@ import { refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
 import { pathOf, readsOf, serialOf } from './reads';
 import { hasPart, momentOf } from './roql';
-import { RawMade, RawPerson, RawWritten } from './shapes';
+import { RawMade, RawWritten } from './shapes';
 import { toAgent, toChoices, toComments, toFiles, toName, toSavedReplies, toWrite } from './words';
 
 const SETTABLE = ['status', 'priority', 'category', 'group', 'assignee', 'custom'] as const;
@@ -55,7 +55,7 @@ export default defineAdapter({
         { id: 'scope', ask: 'Scope', plain: true, hint: 'With offline_access you stay signed in' },
         LOGIN,
       ],
-      find: 'For administrators: the identity provider needs a public client (authorization code with PKCE) with the redirect addresses that Deskside shows, and Oracle must take its tokens (Single Sign-On Configurations > OAuth). Your staff account needs the permission SSO Login.',
+      find: 'For administrators: a public client (authorization code with PKCE) at the identity provider, with the redirect addresses that Deskside shows; Oracle must take its tokens (Single Sign-On Configurations > OAuth). Your staff account needs the permission SSO Login.',
       help: 'https://docs.oracle.com/en/cloud/saas/b2c-service/famug/t-Configure-OSvC-for-Oauth.html',
       personal: true,
       oauth: {
@@ -119,9 +119,9 @@ export default defineAdapter({
     const desk: Desk = {
       // No call says who it is; the list of all says that the sign-in is good.
       async whoAmI({ login = '' }) {
-        const isMeant = (known: string | undefined) => known !== undefined && isSameAddress(known, login);
-        const all = await read.accounts();
-        const own = all.find(([, , known]) => isMeant(known)) ?? all.find(([, , , email]) => isMeant(email));
+        const own = (await read.accounts()).find(([, , ...names]) =>
+          names.some((name = '') => name !== '' && isSameAddress(name, login)),
+        );
         return { agent: toAgent(own ?? refuse('login', 'Nobody has this login.')), may: everyVerb(desk) };
       },
 
@@ -170,7 +170,7 @@ export default defineAdapter({
       async reply({ id }, comment) {
         const entry = { entryType: ANSWER, channel: BY_EMAIL };
         await say({ method: 'POST', path: '/incidentResponse' }, comment, entry, (incident, fileAttachments) => ({
-          incident: { id: Number(id), ...incident },
+          incident: { id: Number(serialOf(id)), ...incident },
           ...{ cc: { emailAddresses: comment.cc }, useEmailSignature: true, fileAttachments },
         }));
         return {};
@@ -216,14 +216,9 @@ export default defineAdapter({
       createContact,
 
       async updateContact(id, { name, phone }) {
-        const path = `/contacts/${serialOf(id)}`;
         const phones = phone === undefined ? undefined : [{ number: phone, phoneType: { id: 0 } }];
-        await http.patch(path, RawAnything, { name: nameIn(name), phones });
-        const { emails, phones: numbers, lookupName } = await http.get(path, RawPerson, { expand: 'emails,phones' });
-        if (phone !== undefined && numbers.items.every(({ number }) => number !== phone))
-          refuse('phones', 'Oracle B2C Service left it as it was.');
-        const [email = '', ...otherEmails] = emails.items.map(({ address }) => address);
-        return { id, name: lookupName, email, otherEmails, phone: phone ?? numbers.items[0]?.number };
+        await http.patch(`/contacts/${serialOf(id)}`, RawAnything, { name: nameIn(name), phones });
+        return { ...(await read.contact(id)), phone };
       },
     };
     return desk;

@@ -52,10 +52,17 @@ const holdersIn = (rows: RawContact[], email: string): Contact[] =>
     ({ id }) => id,
   );
 
+type Answer<R> = { items: [{ rows: R[] }] } | { status: number };
+
 /** The reads of one account. */
 export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'ui'>) {
-  const ask = async <T>(query: string, shape: Shape<T>, more?: Pick<Request, 'also' | 'reference'>): Promise<T> =>
-    (await http.send({ path: '/queryResults/', query: { query }, ...more }, shape)).body;
+  const ask = async <R>(query: string, shape: Shape<Answer<R>>, more?: Partial<Request>): Promise<R[]> => {
+    const { body } = await http.send({ path: '/queryResults/', query: { query }, ...more }, shape);
+    return 'items' in body ? body.items[0].rows : [];
+  };
+  /** Some sites have none of these, or show them to nobody. */
+  const askIfThere = <R>(query: string, shape: Shape<Answer<R>>) =>
+    ask(`${query} LIMIT ${LONG_PAGE}`, shape, { ...reference, also: [400, 403, 404] });
 
   const toTickets = (rows: RawTicket[]) =>
     once(
@@ -63,19 +70,13 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
       ({ id }) => id,
     );
 
-  /** Some sites have none of these, or show them to nobody. */
-  const readOptional = async <T>(query: string, shape: Shape<{ items: [{ rows: T[] }] } | { status: number }>) => {
-    const told = await ask(`${query} LIMIT ${LONG_PAGE}`, shape, { ...reference, also: [400, 403, 404] });
-    return 'items' in told ? told.items[0].rows : [];
-  };
-
   const readIncident = (id: string) => http.get(pathOf(id), RawIncident, { expand: 'threads,fileAttachments' });
 
   /** Everybody who answers. */
   const readAccounts = async () => {
     const rows = await everyPage(async (next = '0') => {
       const query = `${ACCOUNTS} ORDER BY id ${part(next, LONG_PAGE)}`;
-      const [{ rows }] = (await ask(query, RawAccounts, reference)).items;
+      const rows = await ask(query, RawAccounts, reference);
       return { items: rows, next: after(next, rows, LONG_PAGE) };
     });
     return once(rows, ([id]) => id);
@@ -84,24 +85,23 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
   return {
     incident: readIncident,
     accounts: readAccounts,
-    standards: () => readOptional(STANDARDS, RawStandards),
+    standards: () => askIfThere(STANDARDS, RawStandards),
 
     /** What there is to choose from: of menus, what the newest tickets have. */
     async known() {
-      const [{ items }, accounts, products, categories] = await Promise.all([
+      const [values, accounts, products, categories] = await Promise.all([
         ask(`${VALUES} ORDER BY updatedTime DESC ${part('0', 500)}`, RawValues, reference),
         readAccounts(),
-        readOptional('SELECT lookupName FROM serviceProducts', RawNames),
-        readOptional('SELECT lookupName FROM serviceCategories', RawNames),
+        askIfThere('SELECT lookupName FROM serviceProducts', RawNames),
+        askIfThere('SELECT lookupName FROM serviceCategories', RawNames),
       ]);
-      return { values: items[0].rows, accounts, products, categories };
+      return { values, accounts, products, categories };
     },
 
     async find(email: string): Promise<Contact[]> {
       const condition = isAt('emails.address', email);
       if (condition === undefined) return [];
-      const [{ rows }] = (await ask(`${CONTACTS} WHERE ${condition} ${part('0')}`, RawContacts)).items;
-      return holdersIn(rows, email);
+      return holdersIn(await ask(`${CONTACTS} WHERE ${condition} ${part('0')}`, RawContacts), email);
     },
 
     /** The person and their tickets: two queries in one call. */
@@ -110,7 +110,8 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
       if (whose === undefined || theirs === undefined) return { items: [] };
       const people = `${CONTACTS} WHERE ${whose} ${part('0')}`;
       const tickets = `${ADDRESSED} WHERE ${theirs} ORDER BY updatedTime DESC ${part(next)}`;
-      const [{ rows: contacts }, { rows }] = (await ask(`${people}; ${tickets}`, RawFound)).items;
+      const request = { path: '/queryResults/', query: { query: `${people}; ${tickets}` } };
+      const [{ rows: contacts }, { rows }] = (await http.send(request, RawFound)).body.items;
       return {
         items: toTickets(rows).filter(({ requester }) => isSameAddress(requester?.email ?? '', email)),
         next: after(next, rows),
@@ -118,16 +119,20 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
       };
     },
 
+    async contact(id: string): Promise<Contact> {
+      const [raw = fail({ kind: 'absent' })] = await ask(`${CONTACTS} WHERE id = ${serialOf(id)}`, RawContacts);
+      return toContact(raw);
+    },
+
     async list(condition: string, next = '0'): Promise<Paged<Ticket>> {
       const query = `${TICKETS} WHERE ${condition} ORDER BY updatedTime DESC ${part(next)}`;
-      const [{ rows }] = (await ask(query, RawTickets)).items;
+      const rows = await ask(query, RawTickets);
       return { items: toTickets(rows), next: after(next, rows) };
     },
 
     async ticket(id: string): Promise<Ticket> {
       const row = ask(`${ADDRESSED} WHERE id = ${serialOf(id)}`, RawTickets);
-      const [incident, { items }] = await Promise.all([readIncident(id), row]);
-      const [raw = fail({ kind: 'absent' })] = items[0].rows;
+      const [incident, [raw = fail({ kind: 'absent' })]] = await Promise.all([readIncident(id), row]);
       return toTicket(raw, account, incident);
     },
 

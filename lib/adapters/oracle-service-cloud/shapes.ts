@@ -13,15 +13,21 @@ const moment = () =>
   z.pipe(
     z.pipe(
       z.string(),
-      z.transform((at) => at.replace(/^'(.*)'$/, '$1').replace(/^([\d-]+)[T ]([\d:.]+)Z?$/, '$1T$2Z')),
+      z.transform((at) => at.replaceAll("'", '').replace(/^([\d-]+)[T ]([\d:.]+)Z?$/, '$1T$2Z')),
     ),
     time(),
   );
 
+/** Whatever it is, it is not read. */
+const nothing = () =>
+  z.pipe(
+    z.unknown(),
+    z.transform(() => undefined),
+  );
+
 const table = <R>(row: Shape<R>) => z.object({ rows: z.array(row()) });
-const answer = <R>(row: Shape<R>) => shape(() => z.object({ items: z.tuple([table(row)]) }));
-/** Of what not every site has, or shows to everybody. */
-const answerOrRefusal = <R>(row: Shape<R>) =>
+/** The answer to one query, or the refusal of what not every site has or shows to everybody. */
+const answer = <R>(row: Shape<R>) =>
   shape(() => z.union([z.object({ items: z.tuple([table(row)]) }), z.object({ status: z.number() })]));
 
 export const CONTACTS = 'SELECT id, lookupName, organization.id, organization.lookupName, emails.address FROM contacts';
@@ -69,13 +75,13 @@ const RawAccount = shape(() => z.tuple([serial(), text(), text(), text()]));
 export type RawAccount = Of<typeof RawAccount>;
 export const RawAccounts = answer(RawAccount);
 
-export const RawNames = answerOrRefusal(shape(() => z.tuple([z.string()])));
+export const RawNames = answer(shape(() => z.tuple([z.string()])));
 
 export const STANDARDS =
   'SELECT id, lookupName, contentValues.contentType.lookupName, contentValues.value FROM standardContents';
 const RawStandard = shape(() => z.tuple([serial(), text(), text(), text()]));
 export type RawStandard = Of<typeof RawStandard>;
-export const RawStandards = answerOrRefusal(RawStandard);
+export const RawStandards = answer(RawStandard);
 
 const named = () => optional(z.object({ id: optional(z.number()), lookupName: text() }));
 const links = () => optional(z.object({ links: z.array(z.object({ href: z.string() })) }));
@@ -106,6 +112,12 @@ export const RawFile = shape(() =>
 export type RawFile = Of<typeof RawFile>;
 export const RawLinks = shape(() => items(z.object({ href: z.string() })));
 
+/** What a custom field holds; of a menu, which. */
+const RawHeld = shape(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.object({ lookupName: z.string() }), nothing()]),
+);
+export type RawHeld = Of<typeof RawHeld>;
+
 export const RawIncident = shape(() =>
   z.object({
     threads: items(RawThread()),
@@ -117,19 +129,11 @@ export const RawIncident = shape(() =>
         z.transform(() => undefined),
       ),
     ]),
-    customFields: optional(z.record(z.string(), z.nullable(z.record(z.string(), z.unknown())))),
+    customFields: optional(z.record(z.string(), z.nullable(z.record(z.string(), RawHeld())))),
     initialResponseDueTime: optional(moment()),
   }),
 );
 export type RawIncident = Of<typeof RawIncident>;
-
-export const RawPerson = shape(() =>
-  z.object({
-    lookupName: text(),
-    emails: items(z.object({ address: z.string() })),
-    phones: items(z.object({ number: z.string() })),
-  }),
-);
 
 export const RawMade = shape(() => z.object({ id: serial() }));
 /** What was made; nothing to a change; or a refusal. */

@@ -26,6 +26,7 @@ import type {
   RawAccount,
   RawContact,
   RawFile,
+  RawHeld,
   RawIncident,
   RawStandard,
   RawThread,
@@ -102,7 +103,7 @@ export function toTicket(
 const PRODUCT = { id: 'product', name: 'Product' };
 
 /** By package and name ("c.order_number"). */
-const customOf = ({ customFields = {} }: Partial<RawIncident> = {}): { id: string; name: string; held: unknown }[] =>
+const customOf = ({ customFields = {} }: Partial<RawIncident> = {}): { id: string; name: string; held: RawHeld }[] =>
   Object.entries(customFields).flatMap(([of, fields]) =>
     Object.entries(fields ?? {}).map(([name, held]) => ({
       id: `${of}.${name}`,
@@ -113,15 +114,9 @@ const customOf = ({ customFields = {} }: Partial<RawIncident> = {}): { id: strin
 
 const toCustom = (incident: RawIncident | undefined): Custom[] =>
   customOf(incident).flatMap(({ id, name, held }) => {
-    const value = valueIn(held);
+    const value = typeof held === 'object' ? held.lookupName : held;
     return value === undefined ? [] : [{ id, name, value }];
   });
-
-function valueIn(held: unknown): FieldValue | undefined {
-  if (typeof held === 'string' || typeof held === 'number' || typeof held === 'boolean') return held;
-  const name = typeof held === 'object' && held !== null && 'lookupName' in held ? held.lookupName : undefined;
-  return typeof name === 'string' ? name : undefined;
-}
 
 const ANSWER = 2;
 /** What customers see of a ticket: answers, their own words, those that an agent wrote down for them, chats, automatic
@@ -152,14 +147,10 @@ const isHtml = ({ text = '', contentType }: RawThread): boolean =>
 function authorOf({ entryType, account, contact }: RawThread, { requester }: Ticket, accounts: RawAccount[]): Person {
   const [agent, customer] = [idIn(account), idIn(contact)];
   const known = accounts.find(([id]) => id === agent);
-  const isTheirs = CUSTOMERS.includes(entryType?.id ?? 0);
-  if (customer !== undefined || (isTheirs && agent === undefined))
-    return {
-      ...(customer === undefined || customer === requester?.id ? requester : { id: customer }),
-      side: 'customer',
-    };
-  if (agent !== undefined) return { ...(known ? toAgent(known) : { id: agent }), side: 'agent' };
-  return { name: 'Oracle B2C Service', side: 'agent' };
+  if (customer && customer !== requester?.id) return { id: customer, side: 'customer' };
+  if (customer || (!agent && CUSTOMERS.includes(entryType?.id ?? 0))) return { ...requester, side: 'customer' };
+  if (!agent) return { name: 'Oracle B2C Service', side: 'agent' };
+  return { ...(known ? toAgent(known) : { id: agent }), side: 'agent' };
 }
 
 /** Files belong to the whole ticket: shown with what was said when they came. */
@@ -187,33 +178,32 @@ export const toFiles = (files: OutgoingFile[]) =>
         })),
       );
 
-/** Each value once, in the order of their ids. */
-const distinct = <T extends Choice>(choices: (T | undefined)[]): T[] =>
-  [...new Map(choices.flatMap((choice) => (choice ? [[choice.value, choice] as const] : []))).values()].sort(
-    (a, b) => Number(a.value) - Number(b.value),
-  );
-const toChoice = (value: string | undefined, label = value): Choice | undefined =>
-  value === undefined || label === undefined ? undefined : { value, label };
-const byName = (names: [string][]): Choice[] =>
-  [...new Set(names.flat())].map((name) => ({ value: name, label: name }));
+/** Each value once, in the order of the ids; without a label it is its own. */
+const choicesIn = (rows: (string | undefined)[][]): Choice[] =>
+  [
+    ...new Map(
+      rows.flatMap(([value, label = value]) => (value && label ? [[value, { value, label }] as const] : [])),
+    ).values(),
+  ].sort((a, b) => Number(a.value) - Number(b.value));
 const kindIn = vocabulary<FieldDefinition['kind']>({ string: 'text', number: 'number', boolean: 'boolean' });
 
-type Known = { values: RawValue[]; accounts: RawAccount[]; products: [string][]; categories: [string][] };
+type Known = { values: RawValue[]; accounts: RawAccount[]; products: string[][]; categories: string[][] };
 
 /** `incident`: whose custom fields are asked about. */
 export const toChoices = ({ values, accounts, products, categories }: Known, incident?: RawIncident): Choices => ({
-  statuses: distinct(
-    [...STOCK, ...values].map(([value, label, type]) => ({ value, label, status: toStatus(type, label) })),
-  ),
-  priorities: distinct(values.map((row) => toChoice(row[3], row[4]))).map((choice) => ({
+  statuses: choicesIn([...STOCK, ...values]).map((choice) => ({
+    ...choice,
+    status: toStatus([...values, ...STOCK].find(([id]) => id === choice.value)?.[2] ?? '', choice.label),
+  })),
+  priorities: choicesIn(values.map((row) => row.slice(3, 5))).map((choice) => ({
     ...choice,
     priority: toPriority(choice.label),
   })),
-  groups: distinct(values.map((row) => toChoice(row[5], row[6]))),
+  groups: choicesIn(values.map((row) => row.slice(5, 7))),
   agents: accounts.map(toAgent).map(({ id: value, name: label }) => ({ value, label })),
-  categories: byName(categories),
+  categories: choicesIn(categories),
   fields: [
-    { ...PRODUCT, kind: 'choice', choices: byName(products) },
+    { ...PRODUCT, kind: 'choice', choices: choicesIn(products) },
     // What is empty does not tell what it takes, nor a menu what it has.
     ...customOf(incident).flatMap(({ id, name, held }) => {
       const kind = kindIn(typeof held);

@@ -98,8 +98,6 @@ export function createState() {
     hidden: [] as string[],
     /** How times look in rows. */
     inRows: (time: string): string => time,
-    /** A phone number that is sent is passed over. */
-    keepsPhones: false,
     /** The public API is switched off. */
     disabled: false,
     nextId,

@@ -191,7 +191,6 @@ export function updateContact(state: State, asked: Asked, id: number): Told {
   }
   for (const { number, phoneType } of listIn(given.phones)) {
     const type = Number(objectIn(phoneType, 'phoneType').id);
-    if (state.keepsPhones) continue;
     contact.phones = [...contact.phones.filter((one) => one.type !== type), { number: String(number), type }];
   }
   return { status: 200 };
