@@ -9,6 +9,7 @@ import gorgias from './gorgias';
 import helpScout from './help-scout';
 import hubspot from './hubspot';
 import intercom from './intercom';
+import jiraServiceManagement from './jira-service-management';
 import kayako from './kayako';
 import kustomer from './kustomer';
 import liveagent from './liveagent';
@@ -33,6 +34,7 @@ export const adapters: Adapter[] = [
   helpScout,
   hubspot,
   intercom,
+  jiraServiceManagement,
   kayako,
   kustomer,
   liveagent,

@@ -3,6 +3,7 @@ import type { Adapter, Verb } from '../../lib/adapters/contract';
 import { type Choices, type FieldName, type Fields, failureOf, type Ticket } from '../../lib/model';
 import { personOf } from '../world';
 import { type Bench, bytesOf, commentsOf, failureIn, fileOf, once, saying, ticketOf, ticketsOf, verb } from './bench';
+import { desks } from './desks';
 
 type Attempt = { fields: Fields; holds(ticket: Ticket): void };
 
@@ -128,7 +129,7 @@ export function changeClauses(bench: () => Bench, adapter: Adapter, verbs: Set<V
       'empties the field %s, or says that it stays',
       async (name) => {
         const ticket = await read();
-        const choices = (await bench().desk.choices?.()) ?? {};
+        const choices = (await bench().desk.choices?.({ ticket: ticket.id })) ?? {};
         const filled = await change(ticket, ATTEMPTS[name]?.(ticket, choices).fields ?? {});
         const emptied = EMPTIED[name];
         const [now] = await Promise.allSettled([change(filled, emptied?.fields ?? {})]);
@@ -199,6 +200,7 @@ export function changeClauses(bench: () => Bench, adapter: Adapter, verbs: Set<V
           files: takes('files') ? [fileOf('list.bin', [0, 255, 10])] : [],
           fields: {
             group,
+            ...(desks[adapter.id]?.typed ? { type: choices.types?.[0]?.value } : {}),
             ...(takes('priority') ? { priority: priority?.value } : {}),
             ...(takes('assignee') ? { assignee: agent?.value } : {}),
             ...(takes('cc') ? { cc: ['copy@x.example'] } : {}),

@@ -8,6 +8,7 @@ import { startGorgias } from '../simulators/gorgias';
 import { startHelpScout } from '../simulators/help-scout';
 import { startHubSpot } from '../simulators/hubspot';
 import { startIntercom } from '../simulators/intercom';
+import { startJiraServiceManagement } from '../simulators/jira-service-management';
 import { startKayako } from '../simulators/kayako';
 import { startKustomer } from '../simulators/kustomer';
 import { startLiveAgent } from '../simulators/liveagent';
@@ -31,6 +32,8 @@ export type Contracted = {
   saying?: string | { reply: string; note: string };
   /** The API gives mails as plain text, also those that were HTML. */
   onlyText?: true;
+  /** A new ticket says its type; the clauses take the first that is offered. */
+  typed?: true;
   /** A word that the desk's search finds; without it one of a subject. */
   word?: string;
 };
@@ -80,6 +83,14 @@ export const desks: Record<string, Contracted> = {
   // Finding: the contact, conversations, tickets, and the names of agents and teams. Opening: the conversation (said
   // whole), those names and its fields; of a ticket, its customer too.
   intercom: { start: () => startIntercom(), calls: { lookup: 5, open: 5 }, least: { lookup: 3 } },
+  // Finding: the person, their company, their tickets. Opening: the issue, the request, where it may go, what was said,
+  // and how a finished one was rated.
+  'jira-service-management': {
+    start: () => startJiraServiceManagement(),
+    calls: { lookup: 3, open: 5 },
+    least: { lookup: 2, why: 'the company of the person' },
+    typed: true,
+  },
   // Whoever has several addresses: their own list too. Opening: the conversation, what was said.
   kayako: {
     start: () => startKayako(),

@@ -82,14 +82,16 @@ export function peopleClauses(bench: () => Bench, verbs: Set<Verb>): void {
 
   if (verbs.has('createTicket'))
     it('reads every page of a long list', async () => {
-      const { desk } = bench();
-      const group = (await desk.choices?.())?.groups?.[0]?.value;
+      const { desk, adapter } = bench();
+      const choices = await desk.choices?.();
+      const group = choices?.groups?.[0]?.value;
+      const type = desks[adapter.id]?.typed ? choices?.types?.[0]?.value : undefined;
       const { email } = personOf('nora');
       const body = { html: '<p>x</p>', text: 'x' };
       const create = verb(desk, 'createTicket');
       for (let count = 0; count < 110; count += 1)
         await create(
-          { requester: { email }, subject: `No ${count}`, body, files: [], fields: { group } },
+          { requester: { email }, subject: `No ${count}`, body, files: [], fields: { group, type } },
           { key: `draft-${count}` },
         );
       const ids = (await ticketsOf(bench(), email)).map(({ id }) => id);

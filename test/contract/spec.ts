@@ -17,7 +17,7 @@ type Described = {
 };
 
 const DESCRIPTIONS = new URL('../../../shared/specs/', import.meta.url);
-const described: Record<string, Described> = {
+const described: Record<string, Described | Described[]> = {
   desk365: {
     file: 'desk365/openapi.json',
     below: '/apis',
@@ -52,6 +52,10 @@ const described: Record<string, Described> = {
       'paths/~1api~1now~1v2~1table~1incident~1{sys_id}/delete',
     ],
   },
+  'jira-service-management': [
+    { file: 'jira-service-management/service-management.json', wrong: [] },
+    { file: 'jira-service-management/jira-platform-trimmed.json', wrong: [] },
+  ],
   zendesk: {
     file: 'zendesk/support-subset.openapi.json',
     wrong: [
@@ -87,21 +91,20 @@ export type Ledger = {
 
 /** The ledger of one adapter. */
 export function openLedger(id: string): Ledger {
-  const description = described[id];
-  const file = description && new URL(description.file, DESCRIPTIONS);
-  const check =
-    file && existsSync(file)
-      ? checkerOf(mended(JSON.parse(readFileSync(file, 'utf8')), description.wrong), description)
-      : undefined;
+  const checks = [described[id] ?? []].flat().flatMap((description) => {
+    const file = new URL(description.file, DESCRIPTIONS);
+    if (!existsSync(file)) return [];
+    return [checkerOf(mended(JSON.parse(readFileSync(file, 'utf8')), description.wrong), description)];
+  });
   const problems = new Set<string>();
   const unknown = new Set<string>();
   let checked = 0;
   return {
-    open: check !== undefined,
+    open: checks.length > 0,
     record(exchange) {
-      const found = check?.(exchange);
+      const found = checks.map((check) => check(exchange)).find((one) => one !== undefined);
       if (found) checked += 1;
-      else if (check)
+      else if (checks.length > 0)
         unknown.add(`${exchange.method} ${exchange.url.pathname.replace(/\/(?:\d+|[0-9a-f]{32})(?=\/|$)/g, '/:id')}`);
       for (const problem of found ?? []) problems.add(problem);
     },
