@@ -16,15 +16,19 @@ export function tableOf(rows: Row[]): string {
   return `| | measured | budget |\n|---|---|---|\n${rows.map(line).join('\n')}`;
 }
 
-/** Writes what one file of the bench found where people look for it; the sections of the others stay as they are. */
-export function writeSection(heading: string, text: string, browserVersion: string): void {
-  const [, ...old] = existsSync(FILE) ? readFileSync(FILE, 'utf8').split(/^## /m) : [];
+/**
+ * Writes what one file of the bench found where people look for it; the sections of the others stay as they are. What
+ * needed no browser has no version to tell.
+ */
+export function writeSection(heading: string, text: string, browserVersion?: string): void {
+  const [before = '', ...old] = existsSync(FILE) ? readFileSync(FILE, 'utf8').split(/^## /m) : [];
+  const version = browserVersion ?? /in Chromium (\S+) on/.exec(before)?.[1] ?? '';
   const sections = new Map(old.map((section) => [section.slice(0, section.indexOf('\n')), section.trim()]));
   sections.set(heading, `${heading}\n\n${text.trim()}`);
   const all = [...sections.values()].map((section) => `## ${section}\n`);
   const head = `# Performance
 
-Written by \`npm run bench\`: the production build in Chromium ${browserVersion} on ${cpus().length} cores. Sizes are gzip, kB are
+Written by \`npm run bench\`: the production build in Chromium ${version} on ${cpus().length} cores. Sizes are gzip, kB are
 1000 bytes. A budget is what fails the bench: wide enough for a machine that does other things as well.
 `;
   writeFileSync(FILE, [head, ...all].join('\n'));
