@@ -91,7 +91,7 @@ export default defineAdapter({
       const people = requester?.includes('@') ? await read.find(requester) : undefined;
       return {
         ...fields,
-        assignee: agents.find(([, , , email = '']) => isSameAddress(email, assignee ?? ''))?.[0] ?? assignee,
+        assignee: agents.find(({ email = '' }) => isSameAddress(email, assignee ?? ''))?.id ?? assignee,
         requester: people ? (people[0]?.id ?? refuse('primaryContact', 'Nobody has this address.')) : requester,
       };
     };
@@ -119,8 +119,8 @@ export default defineAdapter({
     const desk: Desk = {
       // No call says who it is; the list of all says that the sign-in is good.
       async whoAmI({ login = '' }) {
-        const own = (await read.accounts()).find(([, , ...names]) =>
-          names.some((name = '') => name !== '' && isSameAddress(name, login)),
+        const own = (await read.accounts()).find((one) =>
+          [one.login, one.email].some((name) => name && isSameAddress(name, login)),
         );
         return { agent: toAgent(own ?? refuse('login', 'Nobody has this login.')), may: everyVerb(desk) };
       },

@@ -52,13 +52,13 @@ const holdersIn = (rows: RawContact[], email: string): Contact[] =>
     ({ id }) => id,
   );
 
-type Answer<R> = { items: [{ rows: R[] }] } | { status: number };
+type Answer<R> = { items: { rows: R[] }[] } | { status: number };
 
 /** The reads of one account. */
 export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'ui'>) {
   const ask = async <R>(query: string, shape: Shape<Answer<R>>, more?: Partial<Request>): Promise<R[]> => {
     const { body } = await http.send({ path: '/queryResults/', query: { query }, ...more }, shape);
-    return 'items' in body ? body.items[0].rows : [];
+    return 'items' in body ? body.items.flatMap(({ rows }) => rows) : [];
   };
   /** Some sites have none of these, or show them to nobody. */
   const askIfThere = <R>(query: string, shape: Shape<Answer<R>>) =>
@@ -79,7 +79,7 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
       const rows = await ask(query, RawAccounts, reference);
       return { items: rows, next: after(next, rows, LONG_PAGE) };
     });
-    return once(rows, ([id]) => id);
+    return once(rows, ({ id }) => id);
   };
 
   return {
@@ -108,14 +108,15 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
     async listOf(email: string, next = '0') {
       const [whose, theirs] = [isAt('emails.address', email), isAt(EMAIL, email)];
       if (whose === undefined || theirs === undefined) return { items: [] };
-      const people = `${CONTACTS} WHERE ${whose} ${part('0')}`;
-      const tickets = `${ADDRESSED} WHERE ${theirs} ORDER BY updatedTime DESC ${part(next)}`;
-      const request = { path: '/queryResults/', query: { query: `${people}; ${tickets}` } };
-      const [{ rows: contacts }, { rows }] = (await http.send(request, RawFound)).body.items;
+      const query =
+        `${CONTACTS} WHERE ${whose} ${part('0')}; ` +
+        `${ADDRESSED} WHERE ${theirs} ORDER BY updatedTime DESC ${part(next)}`;
+      const request = { path: '/queryResults/', query: { query } };
+      const { people, tickets } = (await http.send(request, RawFound)).body;
       return {
-        items: toTickets(rows).filter(({ requester }) => isSameAddress(requester?.email ?? '', email)),
-        next: after(next, rows),
-        contacts: holdersIn(contacts, email),
+        items: toTickets(tickets.rows).filter(({ requester }) => isSameAddress(requester?.email ?? '', email)),
+        next: after(next, tickets.rows),
+        contacts: holdersIn(people.rows, email),
       };
     },
 

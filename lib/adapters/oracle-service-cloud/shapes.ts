@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Of, type Shape, shape } from '../../model';
+import { type Of, shape } from '../../model';
 import { id, optional, text, time } from '../shared/shapes';
 
 /* What Oracle sends: to a query, rows of texts in the order of its columns; else objects, which name others by links. */
@@ -25,24 +25,40 @@ const nothing = () =>
     z.transform(() => undefined),
   );
 
-const table = <R>(row: Shape<R>) => z.object({ rows: z.array(row()) });
+/** Rows as objects: their cells stand in the order of these fields. */
+const table = <R>(row: () => z.ZodMiniType<R> & { shape: object }) => {
+  const names = Object.keys(row().shape);
+  const toNamed = (cells: unknown[]): unknown => Object.fromEntries(names.map((name, at) => [name, cells[at]]));
+  return z.object({ rows: z.array(z.pipe(z.pipe(z.array(z.unknown()), z.transform(toNamed)), row())) });
+};
+const items = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item) });
 /** The answer to one query, or the refusal of what not every site has or shows to everybody. */
-const answer = <R>(row: Shape<R>) =>
-  shape(() => z.union([z.object({ items: z.tuple([table(row)]) }), z.object({ status: z.number() })]));
+const answer = <R>(row: () => z.ZodMiniType<R> & { shape: object }) =>
+  shape(() => z.union([z.object({ items: z.array(table(row)).check(z.length(1)) }), z.object({ status: z.number() })]));
 
 export const CONTACTS = 'SELECT id, lookupName, organization.id, organization.lookupName, emails.address FROM contacts';
-const RawContact = shape(() => z.tuple([serial(), text(), maybeSerial(), text(), text()]));
+const RawContact = shape(() =>
+  z.object({ id: serial(), name: text(), organization: maybeSerial(), organizationName: text(), email: text() }),
+);
 export type RawContact = Of<typeof RawContact>;
 export const RawContacts = answer(RawContact);
 
 const MENUS =
   'statusWithType.status.id, statusWithType.status.lookupName, statusWithType.statusType.id, severity.id, ' +
   'severity.lookupName, queue.id, queue.lookupName';
-const menus = () => [serial(), z.string(), serial(), maybeSerial(), text(), maybeSerial(), text()] as const;
+const menus = () => ({
+  status: serial(),
+  statusName: z.string(),
+  statusType: serial(),
+  severity: maybeSerial(),
+  severityName: text(),
+  queue: maybeSerial(),
+  queueName: text(),
+});
 
 /** What tickets have is what there is to choose from. */
 export const VALUES = `SELECT ${MENUS} FROM incidents`;
-const RawValue = shape(() => z.tuple(menus()));
+const RawValue = shape(() => z.object(menus()));
 export type RawValue = Of<typeof RawValue>;
 export const RawValues = answer(RawValue);
 
@@ -56,36 +72,43 @@ export const EMAIL = 'primaryContact.parentContact.emails.address';
 /** With a row for each address of the person. */
 export const ADDRESSED = `${TICKET}, ${EMAIL} FROM incidents`;
 const RawTicket = shape(() =>
-  z.tuple(
-    [
-      ...menus(),
-      ...[serial(), text(), text(), text(), text(), maybeSerial(), text(), maybeSerial(), text()],
-      ...[maybeSerial(), text(), moment(), moment(), optional(moment())],
-    ] as const,
-    text(),
-  ),
+  z.object({
+    ...menus(),
+    ...{ id: serial(), number: text(), subject: text(), product: text(), category: text() },
+    ...{ agent: maybeSerial(), agentName: text(), organization: maybeSerial(), organizationName: text() },
+    ...{ contact: maybeSerial(), contactName: text(), createdAt: moment(), updatedAt: moment() },
+    ...{ closedAt: optional(moment()), email: text() },
+  }),
 );
 export type RawTicket = Of<typeof RawTicket>;
 export const RawTickets = answer(RawTicket);
+
 /** The answer to two queries in one. */
-export const RawFound = shape(() => z.object({ items: z.tuple([table(RawContact), table(RawTicket)]) }));
+export const RawFound = shape(() =>
+  z.pipe(
+    z.pipe(
+      items(z.unknown()),
+      z.transform(({ items: [people, tickets] }): unknown => ({ people, tickets })),
+    ),
+    z.object({ people: table(RawContact), tickets: table(RawTicket) }),
+  ),
+);
 
 export const ACCOUNTS = 'SELECT id, lookupName, login, emails.address FROM accounts';
-const RawAccount = shape(() => z.tuple([serial(), text(), text(), text()]));
+const RawAccount = shape(() => z.object({ id: serial(), name: text(), login: text(), email: text() }));
 export type RawAccount = Of<typeof RawAccount>;
 export const RawAccounts = answer(RawAccount);
 
-export const RawNames = answer(shape(() => z.tuple([z.string()])));
+export const RawNames = answer(shape(() => z.object({ name: z.string() })));
 
 export const STANDARDS =
   'SELECT id, lookupName, contentValues.contentType.lookupName, contentValues.value FROM standardContents';
-const RawStandard = shape(() => z.tuple([serial(), text(), text(), text()]));
+const RawStandard = shape(() => z.object({ id: serial(), name: text(), type: text(), value: text() }));
 export type RawStandard = Of<typeof RawStandard>;
 export const RawStandards = answer(RawStandard);
 
 const named = () => optional(z.object({ id: optional(z.number()), lookupName: text() }));
 const links = () => optional(z.object({ links: z.array(z.object({ href: z.string() })) }));
-const items = <T extends z.ZodMiniType>(item: T) => z.object({ items: z.array(item) });
 
 const RawThread = shape(() =>
   z.object({

@@ -42,11 +42,9 @@ const toStatus = (type: string, name: string): Status =>
   type === '2' && /clos/i.test(name) ? 'closed' : (statusIn(type) ?? 'open');
 
 /** Those of every site. */
-const STOCK: [string, string, string][] = [
-  ['1', 'Unresolved', '1'],
-  ['2', 'Solved', '2'],
-  ['3', 'Waiting', '3'],
-];
+const STOCK = ['Unresolved', 'Solved', 'Waiting'].map((statusName, at) => ({
+  ...{ status: String(at + 1), statusName, statusType: String(at + 1) },
+}));
 
 /** Severities are the site's own, and known by their names alone. */
 const PRIORITIES: [RegExp, Priority][] = [
@@ -60,9 +58,9 @@ const toPriority = (name = ''): Priority | undefined => PRIORITIES.find(([words]
 const toNamed = (id: string | undefined, name = id): Company | undefined =>
   id === undefined || name === undefined ? undefined : { id, name };
 
-export const toAgent = ([id, name, login, email]: RawAccount): Agent => ({ id, name: name ?? login ?? id, email });
+export const toAgent = ({ id, name, login, email }: RawAccount): Agent => ({ id, name: name ?? login ?? id, email });
 
-export const toContact = ([id, name, organization, organizationName, email = '']: RawContact): Contact => ({
+export const toContact = ({ id, name, organization, organizationName, email = '' }: RawContact): Contact => ({
   id,
   name,
   email,
@@ -75,22 +73,21 @@ export function toTicket(
   account: Pick<Account, 'id' | 'address' | 'ui'>,
   incident?: RawIncident,
 ): Ticket {
-  const [status, label, statusType, severity, severityName, queue, queueName, ...own] = raw;
-  const [id, number, subject = '', product, category, agent, agentName, organization, organizationName, ...rest] = own;
-  const [contact, contactName, createdAt, updatedAt, closedAt, email] = rest;
+  const { id, number, subject = '', category, severity, severityName, product, agent, email } = raw;
+  const { statusName: label, createdAt, updatedAt, closedAt } = raw;
   const { initialResponseDueTime: dueAt, threads } = incident ?? {};
   const isAnswered = threads?.items.some(({ entryType }) => entryType?.id === ANSWER);
   return {
     ...{ id, account: account.id, number, subject, label, category, createdAt, updatedAt, closedAt },
-    status: toStatus(statusType, label),
-    statusValue: status,
+    status: toStatus(raw.statusType, label),
+    statusValue: raw.status,
     priority: toPriority(severityName),
     priorityLabel: severityName,
     priorityValue: severity,
-    group: toNamed(queue, queueName),
-    company: toNamed(organization, organizationName),
-    requester: { id: contact, name: contactName, email, side: 'customer' },
-    assignee: agent === undefined ? null : { id: agent, name: agentName, side: 'agent' },
+    group: toNamed(raw.queue, raw.queueName),
+    company: toNamed(raw.organization, raw.organizationName),
+    requester: { id: raw.contact, name: raw.contactName, email, side: 'customer' },
+    assignee: agent === undefined ? null : { id: agent, name: raw.agentName, side: 'agent' },
     sla: dueAt && !isAnswered ? { dueAt } : undefined,
     custom: [...(product ? [{ ...PRODUCT, value: product }] : []), ...toCustom(incident)],
     // Oracle documents no address of one ticket.
@@ -146,7 +143,7 @@ const isHtml = ({ text = '', contentType }: RawThread): boolean =>
 
 function authorOf({ entryType, account, contact }: RawThread, { requester }: Ticket, accounts: RawAccount[]): Person {
   const [agent, customer] = [idIn(account), idIn(contact)];
-  const known = accounts.find(([id]) => id === agent);
+  const known = accounts.find(({ id }) => id === agent);
   if (customer && customer !== requester?.id) return { id: customer, side: 'customer' };
   if (customer || (!agent && CUSTOMERS.includes(entryType?.id ?? 0))) return { ...requester, side: 'customer' };
   if (!agent) return { name: 'Oracle B2C Service', side: 'agent' };
@@ -187,23 +184,28 @@ const choicesIn = (rows: (string | undefined)[][]): Choice[] =>
   ].sort((a, b) => Number(a.value) - Number(b.value));
 const kindIn = vocabulary<FieldDefinition['kind']>({ string: 'text', number: 'number', boolean: 'boolean' });
 
-type Known = { values: RawValue[]; accounts: RawAccount[]; products: string[][]; categories: string[][] };
+type Known = {
+  values: RawValue[];
+  accounts: RawAccount[];
+  products: { name: string }[];
+  categories: { name: string }[];
+};
 
 /** `incident`: whose custom fields are asked about. */
 export const toChoices = ({ values, accounts, products, categories }: Known, incident?: RawIncident): Choices => ({
-  statuses: choicesIn([...STOCK, ...values]).map((choice) => ({
+  statuses: choicesIn([...STOCK, ...values].map((row) => [row.status, row.statusName])).map((choice) => ({
     ...choice,
-    status: toStatus([...values, ...STOCK].find(([id]) => id === choice.value)?.[2] ?? '', choice.label),
+    status: toStatus([...values, ...STOCK].find((row) => row.status === choice.value)?.statusType ?? '', choice.label),
   })),
-  priorities: choicesIn(values.map((row) => row.slice(3, 5))).map((choice) => ({
+  priorities: choicesIn(values.map((row) => [row.severity, row.severityName])).map((choice) => ({
     ...choice,
     priority: toPriority(choice.label),
   })),
-  groups: choicesIn(values.map((row) => row.slice(5, 7))),
+  groups: choicesIn(values.map((row) => [row.queue, row.queueName])),
   agents: accounts.map(toAgent).map(({ id: value, name: label }) => ({ value, label })),
-  categories: choicesIn(categories),
+  categories: choicesIn(categories.map(({ name }) => [name])),
   fields: [
-    { ...PRODUCT, kind: 'choice', choices: choicesIn(products) },
+    { ...PRODUCT, kind: 'choice', choices: choicesIn(products.map(({ name }) => [name])) },
     // What is empty does not tell what it takes, nor a menu what it has.
     ...customOf(incident).flatMap(({ id, name, held }) => {
       const kind = kindIn(typeof held);
@@ -257,7 +259,7 @@ export function toName(name: string): { first: string; last?: string } {
 
 /** Some have a text and the same in HTML. */
 export function toSavedReplies(rows: RawStandard[]): SavedReply[] {
-  const all = rows.flatMap(([id, name = id, type = '', value]): SavedReply[] =>
+  const all = rows.flatMap(({ id, name = id, type = '', value }): SavedReply[] =>
     value === undefined ? [] : [{ id, name, ...(/html/i.test(type) ? { html: value } : { text: value }) }],
   );
   return all.filter(({ id, html }) => html !== undefined || !all.some((other) => other.id === id && other.html));
