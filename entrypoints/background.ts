@@ -11,7 +11,7 @@ import { onManagedChanged, readManaged } from '../lib/platform/managed';
 import { listen } from '../lib/platform/ports';
 import { closeToPages, openSession } from '../lib/platform/session';
 import { openStore } from '../lib/platform/store';
-import { frontTab, reach, readOnce, scripts } from '../lib/platform/tabs';
+import { reach, scripts, tabs } from '../lib/platform/tabs';
 
 export default defineBackground({
   type: 'module',
@@ -28,8 +28,7 @@ export default defineBackground({
       scripts,
       reach,
       identity,
-      frontTab,
-      readOnce,
+      ...tabs,
       isOnline: () => navigator.onLine,
       readManaged,
       isGranted,

@@ -48,6 +48,7 @@ const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
       'lib/wire',
       'lib/people',
       'lib/sites/known',
+      'lib/sites/place-text',
       'lib/sites/recipes',
     ],
     types: ['lib/adapters/contract', 'webextension-polyfill'],
@@ -58,6 +59,10 @@ const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
   },
   'lib/words': { runtime: ['@preact/signals', ...FREE_OF_ZOD], types: ['lib/model', 'lib/wire'] },
   'lib/dock': { runtime: [], types: ['lib/model', 'lib/sites/contract', 'lib/wire'] },
+  'lib/pointing': {
+    runtime: ['lib/sites'],
+    types: ['lib/model', 'lib/wire', 'lib/dock/extension'],
+  },
   'lib/platform': { runtime: ['idb', 'webextension-polyfill'], types: ['lib/model', 'lib/wire'] },
   components: {
     runtime: ['preact', '@preact/signals', 'dompurify', 'lib/words', ...FREE_OF_ZOD],
@@ -66,7 +71,19 @@ const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
 };
 
 const TOP = ['components', 'docs', 'entrypoints', 'lib', 'public', 'scripts', 'test'];
-const ROOMS = ['adapters', 'background', 'dock', 'model', 'people', 'platform', 'sites', 'state', 'wire', 'words'];
+const ROOMS = [
+  'adapters',
+  'background',
+  'dock',
+  'model',
+  'people',
+  'platform',
+  'pointing',
+  'sites',
+  'state',
+  'wire',
+  'words',
+];
 
 const files = listFiles('.');
 const sources = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file));

@@ -9,10 +9,14 @@ import { IconButton } from '../parts/IconButton';
 import { TrySample } from '../parts/TrySample';
 import { Unlock } from '../parts/Unlock';
 import { NewTicket } from '../sidebar/NewTicket';
+import { PageOffer } from './PageOffer';
 import { TicketCount } from './TicketCount';
 
+/** `onPointed`: the pointing tool is in the page, where the popup is in its way. */
+type Props = { popup: Popup; onOpenSidebar: () => void; onPointed: () => void };
+
 /** The popup of the toolbar button: the contact of this tab, and a new ticket for them. */
-export function PopupPage({ popup, onOpenSidebar }: { popup: Popup; onOpenSidebar: () => void }) {
+export function PopupPage({ popup, onOpenSidebar, onPointed }: Props) {
   const say = words();
   const { session } = popup;
   const failure = session.failure.value;
@@ -38,6 +42,7 @@ export function PopupPage({ popup, onOpenSidebar }: { popup: Popup; onOpenSideba
         </div>
       )}
       {session.ready.value && <Who popup={popup} onOpenSidebar={onOpenSidebar} />}
+      <PageOffer popup={popup} onPointed={onPointed} />
       {session.ready.value && session.accounts.value.length === 0 && (
         <Empty art="connect" title={say.popup.noAccounts} text={say.popup.noAccountsText}>
           <button type="button" class="button button--primary" onClick={popup.openOptions}>

@@ -5,6 +5,7 @@ import '../../components/look/look.css';
 import '../../components/popup/popup.css';
 import { applyAppearance, applyLanguage } from '../../components/parts/appearance';
 import { PopupPage } from '../../components/popup/PopupPage';
+import { requestAccess } from '../../lib/platform/access';
 import { startAnew } from '../../lib/platform/anew';
 import { browser } from '../../lib/platform/browser';
 import { openPanel } from '../../lib/platform/panel';
@@ -25,7 +26,7 @@ function openSidebar(): void {
 
 const room = openRoom(openWire(openCarrier()));
 room.wire.on('everything.forgotten', startAnew);
-const popup = createPopup(room);
+const popup = createPopup(room, requestAccess);
 effect(() => applyAppearance(popup.session.settings.value, document.documentElement));
 const language = computed(() => popup.session.settings.value.language);
 effect(() => void applyLanguage(language.value, document.documentElement));
@@ -35,4 +36,4 @@ void popup.start();
 // The browser's language first: nothing is drawn in one language and then in another.
 await applyLanguage('', document.documentElement);
 const root = document.getElementById('root');
-if (root) render(<PopupPage popup={popup} onOpenSidebar={openSidebar} />, root);
+if (root) render(<PopupPage popup={popup} onOpenSidebar={openSidebar} onPointed={() => window.close()} />, root);

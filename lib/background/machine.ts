@@ -22,7 +22,13 @@ export type Machine = {
   identity: Identity;
   frontTab: FrontTab;
   /** Reads a tab's page once, by the recipe of its address where there is one. */
-  readOnce(tab: number, recipeAt: (url: string) => Recipe | undefined): Promise<unknown>;
+  readOnce(tab: number, recipeAt: (url: string) => Promise<Recipe | undefined>): Promise<unknown>;
+  /** The address of a tab's page, where the browser tells it. */
+  urlOf(tab: number): Promise<string | undefined>;
+  /** Runs the pointing tool in a tab; false where the browser does not let us. */
+  point(tab: number, language: string): Promise<boolean>;
+  /** Shows the options page with its sites in front. */
+  showSites(): Promise<void>;
   /** False: the browser knows of no network. */
   isOnline(): boolean;
   /** What the organisation set for this browser. */

@@ -2,12 +2,16 @@ import type { Events } from '../wire/protocol';
 import { createHealth } from './health';
 import type { Machine } from './machine';
 import type { Managed } from './managed';
+import { createOwnRecipes } from './own-recipes';
+import { createPointing } from './pointing';
 import type { Preferences } from './preferences';
-import { offered, recipeAt } from './recipes';
 import { createSightings } from './sightings';
 import { createSites, type Site } from './sites';
 
-type Dependencies = Pick<Machine, 'session' | 'store' | 'clock' | 'scripts' | 'isGranted' | 'readOnce'> & {
+type Dependencies = Pick<
+  Machine,
+  'session' | 'store' | 'clock' | 'scripts' | 'isGranted' | 'readOnce' | 'urlOf' | 'point' | 'showSites'
+> & {
   managed: Managed;
   preferences: Preferences;
   release(patterns: string[]): Promise<void>;
@@ -18,9 +22,18 @@ type Dependencies = Pick<Machine, 'session' | 'store' | 'clock' | 'scripts' | 'i
 /** What Deskside knows of the web: which pages it reads and how, whom it saw there, and where it stopped seeing people. */
 export function createPages({ session, store, clock, preferences, seen, ...parts }: Dependencies) {
   const health = createHealth({ area: store.area('settings'), now: clock.now, changed: parts.changed });
+  const recipes = createOwnRecipes({
+    area: store.area('settings'),
+    rules: parts.managed,
+    async changed(patterns) {
+      await sites.reconcile();
+      await parts.scripts.renew(patterns);
+      parts.changed();
+    },
+  });
   const sites = createSites({
     ...parts,
-    known: offered,
+    known: recipes.offered,
     rules: parts.managed,
     store: store.table<Site>('sites'),
     health,
@@ -32,5 +45,22 @@ export function createPages({ session, store, clock, preferences, seen, ...parts
     known: async (site) => preferences.known(await sites.ownOf(site)),
     seen,
   });
-  return { sites, sightings, health, recipeAt, readOnce: (tab: number) => parts.readOnce(tab, recipeAt) };
+  const pointing = createPointing({
+    ...parts,
+    session,
+    now: clock.now,
+    sites,
+    recipes,
+    known: () => preferences.known([]),
+    language: async () => (await preferences.settings()).language,
+  });
+  return {
+    sites,
+    sightings,
+    health,
+    recipes,
+    pointing,
+    showSites: parts.showSites,
+    readOnce: (tab: number) => parts.readOnce(tab, recipes.at),
+  };
 }

@@ -1,11 +1,11 @@
 import { fail } from '../model';
 import type { Scripts } from '../platform/tabs';
-import type { KnownSite } from '../sites/known';
 import type { DockState, SiteView } from '../wire/protocol';
 import { takeAddress } from './address';
 import type { Health } from './health';
 import type { Managed } from './managed';
-import { covers, patternOf } from './pattern';
+import { covers, patternOf, sameList } from './pattern';
+import { madeFor, type Offered } from './recipes';
 
 /** A site that the person switched on, or a known one. Kept in settings. */
 export type Site = {
@@ -23,8 +23,8 @@ export type Site = {
 };
 
 type Dependencies = {
-  /** The sites at fixed addresses: always listed, off until the person switches them on. */
-  known: KnownSite[];
+  /** The sites at fixed addresses, and those with a recipe: always listed, off until the person switches them on. */
+  known(): Promise<Offered[]>;
   /** What the organisation allows. */
   rules: Pick<Managed, 'allowsSite' | 'checkSite'>;
   store: { all(): Promise<Site[]>; put(site: Site): Promise<void>; remove(id: string): Promise<void> };
@@ -42,7 +42,9 @@ const WIDTH = 380;
 /** More own addresses than anybody has: a page must not fill the disk. */
 const OWN_MOST = 50;
 
-const sameList = (a: string[], b: string[]) => a.length === b.length && a.every((one) => b.includes(one));
+/** Whether a page belongs to a site: added ones are exactly their origin, since match patterns know no ports. */
+const isOf = ({ origin, patterns }: Site, url: string): boolean =>
+  origin ? origin === new URL(url).origin : patterns.some((pattern) => covers(pattern, url));
 
 /** Which pages are read, and the registration of the site script for exactly those. */
 export function createSites({ known, rules, store, scripts, isGranted, release, health, side, changed }: Dependencies) {
@@ -54,17 +56,29 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
   async function all(): Promise<Site[]> {
     const kept = await store.all();
     const dock = await newDock();
-    const listed = known.map(({ id, name, origins }): Site => {
-      const choice = kept.find((site) => site.id === id);
-      return { dock, on: false, ...choice, v: 1, id, name, patterns: origins, added: false };
-    });
-    return [...listed, ...kept.filter(({ added }) => added)];
+    const added = kept.filter((site) => site.added);
+    const listed = (await known())
+      // A host that was added by itself stays what it is when a recipe is made for it.
+      .filter(({ by, origins }) => !by || !added.some(({ patterns }) => sameList(patterns, origins)))
+      .map(({ id, name, origins }): Site => {
+        const choice = kept.find((site) => site.id === id);
+        return { dock, on: false, ...choice, v: 1, id, name, patterns: origins, added: false };
+      });
+    return [...listed, ...added];
   }
+
+  /** A site for the rules: the id of one with a recipe from elsewhere says nothing, so all its hosts do. */
+  async function placeOf({ id, origin, patterns }: Pick<Site, 'id' | 'origin' | 'patterns'>) {
+    if (origin !== undefined) return { id, origins: [origin] };
+    const isFromElsewhere = (await known()).some((one) => one.by && one.id === id);
+    return { id, origins: isFromElsewhere ? patterns.map((pattern) => pattern.slice(0, -2)) : undefined };
+  }
+  const isAllowed = async (site: Site) => rules.allowsSite(await placeOf(site));
 
   async function reconcile(): Promise<void> {
     const wanted = new Map<string, string[]>();
     for (const site of await all()) {
-      if (!site.on || !(await rules.allowsSite(site)) || !(await isGranted(site.patterns))) continue;
+      if (!site.on || !(await isAllowed(site)) || !(await isGranted(site.patterns))) continue;
       // Under two ids the script would run twice in the same pages.
       const taken = [...wanted.values()].flat();
       if (site.patterns.some((pattern) => !taken.some((one) => covers(one, pattern))))
@@ -90,6 +104,7 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
       return reconciling;
     },
     async views(): Promise<SiteView[]> {
+      const recipes = await known();
       return Promise.all(
         (await all()).map(async ({ id, name, patterns, on, added, origin }) => ({
           id,
@@ -99,7 +114,8 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
           added,
           granted: await isGranted(patterns),
           unwell: on ? await health.of(id) : undefined,
-          locked: (await rules.allowsSite({ id, origin })) ? undefined : (true as const),
+          locked: (await rules.allowsSite(await placeOf({ id, origin, patterns }))) ? undefined : (true as const),
+          recipe: madeFor(patterns, recipes),
         })),
       );
     },
@@ -107,12 +123,19 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
     patternsInUse: async () => (await all()).filter(({ on, added }) => on || added).flatMap(({ patterns }) => patterns),
     /** The site that a page belongs to, if it is switched on. */
     async of(url: string): Promise<Site | undefined> {
-      if (!URL.canParse(url)) return undefined;
-      const { origin } = new URL(url);
-      const fits = (site: Site) =>
-        site.origin ? site.origin === origin : site.patterns.some((pattern) => covers(pattern, url));
-      const site = (await all()).find((site) => site.on && fits(site));
-      return site && (await rules.allowsSite(site)) ? site : undefined;
+      const site = URL.canParse(url) ? (await sites.around(url)).site : undefined;
+      return site?.on ? site : undefined;
+    },
+    /** The site that a page belongs to or would, and whether it may be switched on. */
+    async around(url: string): Promise<{ site?: Site; allowed: boolean }> {
+      const fitting: Site[] = [];
+      for (const site of await all()) if (isOf(site, url) && (await isAllowed(site))) fitting.push(site);
+      const site = fitting.find(({ on }) => on) ?? fitting[0];
+      const { origin, host } = new URL(url);
+      return {
+        site,
+        allowed: site !== undefined || (await rules.allowsSite({ id: `site-${host}`, origins: [origin] })),
+      };
     },
     /** Switches a site on by its address. Failure `refused`: the address cannot be taken, or the rules forbid it. */
     async add(address: string): Promise<SiteView> {
@@ -125,14 +148,16 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
         sameList(of, patterns) || (on && of.some((one) => covers(one, origin)));
       const id = (await all()).find((site) => !site.added && isSame(site))?.id ?? `site-${host}`;
       if (id === `site-${host}`) {
-        await rules.checkSite({ id, origin });
+        await rules.checkSite({ id, origins: [origin] });
         await store.put({ v: 1, id, name: host, origin, patterns, on: true, added: true, dock: await newDock() });
       }
       await sites.switch(id, true);
       return (await sites.views()).find((view) => view.id === id) ?? fail({ kind: 'absent' });
     },
+    /** Nothing, where there is none. */
     async remove(id: string): Promise<void> {
-      const site = await find(id);
+      const site = (await all()).find((one) => one.id === id);
+      if (!site) return;
       await store.remove(id);
       await health.forget(id);
       await sites.reconcile();
@@ -142,7 +167,7 @@ export function createSites({ known, rules, store, scripts, isGranted, release, 
     /** A known site that is switched off gives its access back: there is no other way to remove it. */
     async switch(id: string, on: boolean): Promise<void> {
       const site = await find(id);
-      if (on) await rules.checkSite(site);
+      if (on) await rules.checkSite(await placeOf(site));
       await store.put({ ...site, on });
       await sites.reconcile();
       if (!on && !site.added) await release(site.patterns);

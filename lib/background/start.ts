@@ -138,6 +138,7 @@ export function startWorker(machine: Machine) {
     cache,
     preferences,
     sites,
+    recipes: pages.recipes,
     release,
     forget: machine.forget,
     secretsIn: (area) => createSecrets({ area, vault }),

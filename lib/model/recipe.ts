@@ -110,6 +110,10 @@ export const ViewShape = shape(() =>
 );
 export type View = Of<typeof ViewShape>;
 
+// All hosts below one that has a dot itself, never below `com`; plain http only of this computer.
+const ORIGIN =
+  /^(?:https:\/\/(?:\*\.(?=[^/]*\.))?[a-z\d](?:[a-z\d.-]*[a-z\d])?|http:\/\/(?:localhost|127\.0\.0\.1))\/\*$/;
+
 /** A site that is read by data. */
 export const RecipeShape = shape(() =>
   z.strictObject({
@@ -118,12 +122,7 @@ export const RecipeShape = shape(() =>
     name: z.string().check(z.minLength(1)).check(z.maxLength(60)),
     /** Its hosts, as match patterns. */
     origins: z
-      .array(
-        z
-          .string()
-          .check(z.maxLength(200))
-          .check(z.regex(/^https?:\/\/(?:\*\.)?[a-z\d](?:[a-z\d.-]*[a-z\d])?\/\*$/)),
-      )
+      .array(z.string().check(z.maxLength(200)).check(z.regex(ORIGIN)))
       .check(z.minLength(1))
       .check(z.maxLength(40)),
     /** The person's own addresses, wherever on the page they stand. */

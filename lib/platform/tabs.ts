@@ -1,4 +1,5 @@
 import type { Recipe } from '../model';
+import type { ToPage } from '../wire/protocol';
 import { browser } from './browser';
 
 /** The part of the browser that sites need. */
@@ -8,6 +9,8 @@ export type Scripts = {
   unregister(ids: string[]): Promise<void>;
   /** Runs the site script in the tabs already open on these patterns. */
   runNow(patterns: string[]): Promise<void>;
+  /** Runs it anew there: what it was told at its start has changed. */
+  renew(patterns: string[]): Promise<void>;
 };
 
 export type Frame = { tab: number; frame: number };
@@ -21,7 +24,7 @@ export type Reach = {
 };
 
 /** The tab in front of the window used last. */
-export async function frontTab(): Promise<{ tab: number; window: number } | undefined> {
+async function frontTab(): Promise<{ tab: number; window: number } | undefined> {
   const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   return tab?.id === undefined || tab.windowId === undefined ? undefined : { tab: tab.id, window: tab.windowId };
 }
@@ -34,24 +37,48 @@ export const scripts: Scripts = {
   register: ({ id, matches }) =>
     browser.scripting.registerContentScripts([{ id, matches, js: [SITE_SCRIPT], runAt: 'document_idle' }]),
   unregister: (ids) => browser.scripting.unregisterContentScripts({ ids }),
-  async runNow(patterns) {
-    const tabs = await browser.tabs.query({ url: patterns });
-    await Promise.allSettled(
-      tabs.map((tab) => browser.scripting.executeScript({ target: { tabId: tab.id ?? -1 }, files: [SITE_SCRIPT] })),
-    );
-  },
+  runNow: (patterns) => inTabs(patterns, runSiteScript),
+  renew: (patterns) =>
+    inTabs(patterns, async (tab) => {
+      await reach.page({ dock: 'end' } satisfies ToPage, tab).catch(() => undefined);
+      await runSiteScript(tab);
+    }),
 };
+
+const runSiteScript = (tab: number): Promise<unknown> =>
+  browser.scripting.executeScript({ target: { tabId: tab }, files: [SITE_SCRIPT] });
+
+/** Does something in each tab that is open on these patterns; where it fails, in the others all the same. */
+async function inTabs(patterns: string[], work: (tab: number) => Promise<unknown>): Promise<void> {
+  const tabs = await browser.tabs.query({ url: patterns });
+  await Promise.allSettled(tabs.map(async ({ id }) => id !== undefined && work(id)));
+}
+
+/** The address of a tab's page, where we have access to it, lasting or by the click on our button. */
+async function urlOf(tab: number): Promise<string | undefined> {
+  try {
+    return (await browser.tabs.get(tab)).url;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Shows the options page with its sites in front. */
+async function showSites(): Promise<void> {
+  await browser.tabs.create({ url: `${browser.runtime.getURL('/options.html')}#sites` });
+}
 
 /**
  * Reads a tab's page once, by the access that the click on our button gave; by the recipe of its address where there is
  * one. Undefined where the browser allows none.
  */
-export async function readOnce(tab: number, recipeAt: (url: string) => Recipe | undefined): Promise<unknown> {
+async function readOnce(tab: number, recipeAt: (url: string) => Promise<Recipe | undefined>): Promise<unknown> {
   const target = { tabId: tab };
   try {
     const { url } = await browser.tabs.get(tab);
-    const recipe = url && recipeAt(url);
-    if (recipe) await browser.scripting.executeScript({ target, func: leaveRecipe, args: [recipe] });
+    const recipe = url && (await recipeAt(url));
+    // One that was left there before may be another.
+    await browser.scripting.executeScript({ target, func: leave, args: ['desksideRecipe', recipe || null] });
     const [read] = await browser.scripting.executeScript({ target, files: ['read.js'] });
     return read?.result;
   } catch {
@@ -60,9 +87,21 @@ export async function readOnce(tab: number, recipeAt: (url: string) => Recipe | 
   }
 }
 
-/** Runs in the page's isolated world, where `read.js` looks for it. */
-function leaveRecipe(recipe: Recipe): void {
-  Object.assign(globalThis, { desksideRecipe: recipe });
+/** Runs in the page's isolated world, where our scripts look for it. */
+function leave(name: string, value: unknown): void {
+  Object.assign(globalThis, { [name]: value ?? undefined });
+}
+
+/** Runs the pointing tool in a tab, by the access that the click on our button gave; false where there is none. */
+async function point(tab: number, language: string): Promise<boolean> {
+  const target = { tabId: tab };
+  try {
+    await browser.scripting.executeScript({ target, func: leave, args: ['desksideLanguage', language] });
+    await browser.scripting.executeScript({ target, files: ['point.js'] });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The ways to our pages. */
@@ -71,3 +110,6 @@ export const reach: Reach = {
   frame: (message, { tab, frame }) => browser.tabs.sendMessage(tab, message, { frameId: frame }),
   page: (message, tab) => browser.tabs.sendMessage(tab, message, { frameId: 0 }),
 };
+
+/** The tabs as the worker knows them. */
+export const tabs = { frontTab, urlOf, readOnce, point, showSites };

@@ -1,7 +1,9 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { isActive } from '../model/status';
+import type { RequestAccess } from './access';
 import { createContact } from './contact';
 import { createNewTicket, type NewTicketState } from './new-ticket';
+import { createOffer } from './offer';
 import { createOutbox } from './outbox';
 import type { Room } from './room';
 import { createSample } from './sample';
@@ -10,11 +12,12 @@ import { createSession } from './session';
 export type Popup = ReturnType<typeof createPopup>;
 
 /** The popup: the contact of the tab in front, how many of their tickets are active, and a new ticket for them. */
-export function createPopup(room: Room) {
+export function createPopup(room: Room, requestAccess: RequestAccess) {
   const session = createSession(room, 'popup');
   const outbox = createOutbox(room, session);
   const contact = createContact(room, { session, isBusy: signal(false) });
   const sample = createSample(room);
+  const offer = createOffer(room, { session, requestAccess });
 
   /** What is known of their tickets by now. Undefined while nothing is. */
   const count = computed(() => {
@@ -69,6 +72,7 @@ export function createPopup(room: Room) {
     count,
     form,
     sample,
+    offer,
     another,
     openTab: room.openTab,
     openOptions: room.openOptions,

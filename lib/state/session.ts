@@ -1,7 +1,7 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Failure, Sighting } from '../model';
 import { failureOf } from '../model/failure';
-import type { AccountView, EventName, Events, Hello, OutboxView } from '../wire/protocol';
+import type { AccountView, EventName, Events, Hello, OutboxView, PageView } from '../wire/protocol';
 import { SETTINGS_AT_FIRST } from '../wire/settings';
 import { createDoor } from './door';
 import type { Room, Surface } from './room';
@@ -22,6 +22,8 @@ export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, to
   const outbox = signal<OutboxView[]>([]);
   const sighting = signal<Sighting>();
   const picked = signal<string>();
+  /** The page of the tab in front, for the popup. */
+  const page = signal<PageView>();
   let place: Pick<Hello, 'tab' | 'window'> = {};
   /** For each answer that is awaited, what was told meanwhile: the answer may have been read before it. */
   const awaited = new Set<(() => void)[]>();
@@ -43,6 +45,7 @@ export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, to
         outbox.value = hello.outbox;
         sighting.value = hello.sighting;
         picked.value = hello.picked;
+        page.value = hello.page;
         failure.value = undefined;
         ready.value = true;
         for (const take of meanwhile) take();
@@ -95,6 +98,7 @@ export function createSession({ wire }: Pick<Room, 'wire'>, surface: Surface, to
     outbox,
     sighting,
     picked,
+    page,
     refresh,
     /** One account by its id, as long as it exists. */
     account: (id: string) => computed(() => accounts.value.find((account) => account.id === id)),

@@ -13,6 +13,7 @@ import {
   type Of,
   ReadingShape,
   type Recipe,
+  RecipeShape,
   type SavedReply,
   type Sighting,
   shape,
@@ -33,6 +34,9 @@ import {
   type MarksView,
   type OutboxView,
   type Plan,
+  type Pointed,
+  type RecipeProblem,
+  type RecipeView,
   type Settings,
   SettingsShape,
   type SiteView,
@@ -129,6 +133,22 @@ export const requests = {
   'site.add': shape(() => z.object({ address: z.string().check(z.maxLength(300)) })),
   'site.remove': shape(() => z.object({ id: id() })),
   'site.switch': shape(() => z.object({ id: id(), on: z.boolean() })),
+  /** Starts the pointing tool in the tab in front. From the popup only: its click lets us into the page. */
+  'site.point': nothing,
+  /** A recipe of the person's own: its name, and for each view the lines of its pages. */
+  'recipe.read': shape(() => z.object({ id: id() })),
+  'recipe.change': shape(() =>
+    z.object({
+      id: id(),
+      name: z.string().check(z.maxLength(60)),
+      pages: z
+        .array(z.object({ view: id(), at: z.array(z.string().check(z.maxLength(400))).check(z.maxLength(12)) }))
+        .check(z.maxLength(12)),
+    }),
+  ),
+  'recipe.remove': shape(() => z.object({ id: id() })),
+  'recipe.export': nothing,
+  'recipe.import': shape(() => z.object({ file: z.string().check(z.maxLength(4_000_000)) })),
   'address.add': shape(() => z.object({ address: z.string().check(z.maxLength(320)) })),
   'address.remove': shape(() => z.object({ address: z.string().check(z.maxLength(320)) })),
   'settings.change': shape(() => z.partial(SettingsShape())),
@@ -195,6 +215,13 @@ export type Answers = {
   'site.add': SiteView;
   'site.remove': undefined;
   'site.switch': undefined;
+  /** False: the browser does not let us into this page. */
+  'site.point': boolean;
+  'recipe.read': RecipeView;
+  'recipe.change': undefined;
+  'recipe.remove': undefined;
+  'recipe.export': { file: string };
+  'recipe.import': { names: string[] } | { problem: RecipeProblem };
   'address.add': undefined;
   'address.remove': undefined;
   'settings.change': undefined;
@@ -214,12 +241,21 @@ export type Answers = {
   'dock.leave': undefined;
 };
 
+const pointed = shape(() => z.object({ recipe: RecipeShape(), reading: z.optional(ReadingShape()) }));
+
 /** Requests from site scripts: all that a page's room may say. */
 export const pageRequests = {
   'page.hello': nothing,
   'page.sighted': shape(() => z.object({ reading: z.optional(ReadingShape()) })),
   /** The page's address promises a person, and nobody was found: numbers of elements, no word of the page. */
   'page.missed': MissedShape,
+  /** What a recipe that is being made finds here. Only while somebody points in this tab, as the two below. */
+  'point.look': pointed,
+  'point.keep': pointed,
+  /** The person allows the site in the options: no page may ask the browser for that. */
+  'point.allow': nothing,
+  /** The tool is gone. */
+  'point.leave': nothing,
   'dock.changed': shape(() => z.object({ open: z.optional(z.boolean()), width: z.optional(z.number()) })),
   /** A one-time word that lets the frame in this tab speak. */
   'dock.token': nothing,
@@ -231,6 +267,12 @@ export type PageAnswers = {
   'page.hello': { site: string; dock: DockState; language: string; recipe?: Recipe } | undefined;
   'page.sighted': undefined;
   'page.missed': undefined;
+  /** `null`: nobody points here. */
+  'point.look': Pointed | null;
+  /** Whether its pages are read from now on, or have to be allowed first. `null`: nobody points here. */
+  'point.keep': { on: boolean } | null;
+  'point.allow': undefined;
+  'point.leave': undefined;
   'dock.changed': undefined;
   'dock.token': { token: string };
 };

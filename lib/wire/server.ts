@@ -76,6 +76,11 @@ const OPTIONS_ONLY = new Set<string>([
   'everything.forget',
   'journal.list',
   'journal.clear',
+  'recipe.read',
+  'recipe.change',
+  'recipe.remove',
+  'recipe.export',
+  'recipe.import',
   'vault.protect',
   'vault.renew',
 ]);

@@ -105,6 +105,8 @@ export type Hello = {
   addresses: string[];
   marks: MarksView;
   managed: ManagedView;
+  /** For the popup, where the browser lets us see the tab's address. */
+  page?: PageView;
   revision: number;
 };
 
@@ -187,8 +189,46 @@ export type SiteView = {
   added: boolean;
   /** The organisation does not allow it. */
   locked?: true;
+  /** Who made the recipe that it is read by; without it it came with Deskside, or none was made. */
+  recipe?: { id: string; by: 'person' | 'organisation' };
   /** Nobody was found lately where people used to be: since when (ISO), and what to tell whoever mends it. */
   unwell?: { since: string; report: string };
+};
+
+/** A recipe of the person's own, as they may change it: `at` are lines such as `/contacts/{number}`. */
+export type RecipeView = { id: string; name: string; pages: { view: string; at: string[] }[] };
+
+/**
+ * Why a file of recipes cannot be taken: no such file, of a newer version, not as a recipe must be, or more than can
+ * be kept.
+ */
+export type RecipeProblem = 'foreign' | 'newer' | 'damaged' | 'full';
+
+/** The page of the tab in front, and the site that it belongs to: what the popup offers. */
+export type PageView = {
+  host: string;
+  /** Match patterns that the browser is asked for. */
+  patterns: string[];
+  /** The address to add where no site covers it yet. */
+  address: string;
+  /** The site that covers it. */
+  site?: string;
+  /** Its pages are read already. */
+  on: boolean;
+  /** A recipe can be made for it. */
+  canPoint: boolean;
+};
+
+/** What a recipe finds on the page that it is being made on. */
+export type Pointed = {
+  /** The person, as ranked from what was read. */
+  email?: string;
+  name?: string;
+  subject?: string;
+  /** The one address that was found is ours, or never to be shown. */
+  passed?: string;
+  /** Several are found, and none is chosen. */
+  several?: true;
 };
 
 /** `held`: it may be taken back until `dueAt`. `asking`: it is too old to leave without the person's word. */

@@ -20,7 +20,7 @@ beforeEach(() => {
   bench = createWorkerBench({
     frontTab: async () => ({ tab: 9, window: 1 }),
     readOnce: async (_tab, recipeAt) => {
-      readBy.push(recipeAt(contact.url), recipeAt('https://unknown.example/'));
+      readBy.push(await recipeAt(contact.url), await recipeAt('https://unknown.example/'));
       return undefined;
     },
   });

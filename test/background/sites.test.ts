@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createManaged } from '../../lib/background/managed';
+import type { Offered } from '../../lib/background/recipes';
 import { createSites, type Site } from '../../lib/background/sites';
 import type { Scripts } from '../../lib/platform/tabs';
-import type { KnownSite } from '../../lib/sites/known';
 
 let kept: Map<string, Site>;
 let registered: Map<string, string[]>;
@@ -23,6 +23,7 @@ const scripts: Scripts = {
   runNow: async (patterns) => {
     ran.push(patterns);
   },
+  renew: async () => {},
 };
 
 beforeEach(() => {
@@ -34,9 +35,9 @@ beforeEach(() => {
   sites = open([{ id: 'bigmail', name: 'Big Mail', origins: ['https://mail.big.example/*'] }]);
 });
 
-const open = (known: KnownSite[]) =>
+const open = (known: Offered[]) =>
   createSites({
-    known,
+    known: async () => known,
     rules: createManaged(async () => ({})),
     scripts,
     store: {

@@ -1,6 +1,7 @@
 import { type Ground, startLives } from '../../lib/background/lives';
 import { systemClock } from '../../lib/platform/clock';
 import { openStore } from '../../lib/platform/store';
+import type { Scripts } from '../../lib/platform/tabs';
 import type { Sender, ServerPort } from '../../lib/wire/server';
 import { memorySession } from './memory';
 
@@ -16,6 +17,15 @@ export const options: Sender = {
   frameId: 0,
 };
 
+/** No tab is open in which a script could run. */
+export const quietScripts: Scripts = {
+  registered: async () => [],
+  register: async () => {},
+  unregister: async () => {},
+  runNow: async () => {},
+  renew: async () => {},
+};
+
 /** A worker in a browser of its own, which does nothing by itself and allows everything but what `ground` says. */
 export function createWorkerBench(ground: Partial<Ground> = {}) {
   const session = memorySession();
@@ -28,12 +38,7 @@ export function createWorkerBench(ground: Partial<Ground> = {}) {
       session,
       store: openStore(),
       alarms: { create: () => {}, clear: async () => true },
-      scripts: {
-        registered: async () => [],
-        register: async () => {},
-        unregister: async () => {},
-        runNow: async () => {},
-      },
+      scripts: quietScripts,
       reach: { pages: async () => undefined, frame: async () => undefined, page: async () => undefined },
       identity: {
         redirect: (desk) => `https://deskside.example/${desk}`,
@@ -42,6 +47,9 @@ export function createWorkerBench(ground: Partial<Ground> = {}) {
       },
       frontTab: async () => undefined,
       readOnce: async () => undefined,
+      urlOf: async () => undefined,
+      point: async () => true,
+      showSites: async () => {},
       isOnline: () => true,
       readManaged: async () => ({}),
       isGranted: async () => true,

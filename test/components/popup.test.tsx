@@ -22,18 +22,23 @@ async function open(told: Partial<Hello>, found: Found[] = [], given: Given = {}
     },
     found,
   );
-  const popup = createPopup({
-    wire: fake.wire,
-    now: () => 0,
-    newId: () => 'draft',
-    after: () => () => {},
-    openTab: (url) => opened.push(url),
-    openOptions: () => opened.push('options'),
-    isVisible: () => true,
-    copy: async () => true,
-    saveFile() {},
-  });
-  const { container } = render(<PopupPage popup={popup} onOpenSidebar={() => opened.push('sidebar')} />);
+  const popup = createPopup(
+    {
+      wire: fake.wire,
+      now: () => 0,
+      newId: () => 'draft',
+      after: () => () => {},
+      openTab: (url) => opened.push(url),
+      openOptions: () => opened.push('options'),
+      isVisible: () => true,
+      copy: async () => true,
+      saveFile() {},
+    },
+    async () => true,
+  );
+  const { container } = render(
+    <PopupPage popup={popup} onOpenSidebar={() => opened.push('sidebar')} onPointed={() => opened.push('pointing')} />,
+  );
   await popup.start();
   return { ...fake, container, opened };
 }

@@ -12,6 +12,8 @@ import type { Lookup } from '../lookup';
 import type { Managed } from '../managed';
 import { addressesOf } from '../marks';
 import type { Outbox } from '../outbox';
+import type { OwnRecipes } from '../own-recipes';
+import type { Pointing } from '../pointing';
 import type { Preferences } from '../preferences';
 import type { Registry } from '../registry';
 import type { Sightings } from '../sightings';
@@ -19,6 +21,7 @@ import type { Sites } from '../sites';
 import type { Surfaces } from '../surfaces';
 import { answerBelongings } from './belongings';
 import { answerPeople } from './people';
+import { answerRecipes } from './recipes';
 import { answerVault } from './vault';
 import { type FrontTab, tabOf } from './where';
 
@@ -38,6 +41,8 @@ type Dependencies = {
   outbox: Outbox;
   belongings: Belongings;
   locking: Locking;
+  recipes: OwnRecipes;
+  pointing: Pointing;
   frontTab: FrontTab;
   readOnce(tab: number): Promise<unknown>;
 };
@@ -64,7 +69,8 @@ export function answerRequests(dependencies: Dependencies): Handlers {
   async function hello(from: Surface): Promise<Hello> {
     const vault = await locking.view();
     const where = await tabOf(from, frontTab);
-    if (where.tab !== undefined && from.page === '/popup.html') await readUnlessSeen(where.tab, where.window);
+    const ofPopup = from.page === '/popup.html' ? where.tab : undefined;
+    if (ofPopup !== undefined) await readUnlessSeen(ofPopup, where.window);
     const seen = where.tab === undefined ? {} : await sightings.of(where.tab);
     return {
       ...where,
@@ -73,6 +79,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
       vault,
       managed: await managed.view(),
       ...(await shown(vault)),
+      page: ofPopup === undefined ? undefined : await dependencies.pointing.pageOf(ofPopup),
       revision: surfaces.revision(),
     };
   }
@@ -97,6 +104,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     ...answerBelongings(dependencies.belongings),
     ...answerVault(locking),
     ...answerPeople(dependencies),
+    ...answerRecipes(dependencies),
     'surface.hello': (_ask, from) => {
       if (from.tab !== undefined && from.frame !== undefined) surfaces.toPage(from.tab, { dock: 'hello' });
       return hello(from);

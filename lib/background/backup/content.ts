@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Account, AccountShape, type Of, shape } from '../../model';
+import { type Account, AccountShape, type Of, RecipeShape, shape } from '../../model';
 import { SettingsShape } from '../../wire/views';
 
 const list = () => z.array(z.string().check(z.maxLength(320)));
@@ -27,6 +27,8 @@ export const ContentShape = shape(() =>
     never: list(),
     /** Older files have none. */
     theirs: z.optional(list()),
+    /** Older files have none. */
+    recipes: z.optional(z.array(RecipeShape()).check(z.maxLength(100))),
     settings: z.partial(SettingsShape()),
   }),
 );

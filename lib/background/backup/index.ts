@@ -1,6 +1,7 @@
 import type { Account } from '../../model';
 import type { Area, Store, Write } from '../../platform/store';
 import type { BackupProblem, BackupView } from '../../wire/protocol';
+import { OWN_RECIPES, type OwnRecipes, withRecipes } from '../own-recipes';
 import { patternOf } from '../pattern';
 import type { Preferences } from '../preferences';
 import type { Registry } from '../registry';
@@ -14,6 +15,7 @@ export type BackupParts = {
   registry: Pick<Registry, 'accounts' | 'restored' | 'nameOf' | 'changed'>;
   preferences: Pick<Preferences, 'own' | 'theirs' | 'never' | 'chosen'>;
   sites: Pick<Sites, 'reconcile'>;
+  recipes: Pick<OwnRecipes, 'own'>;
   /** The accounts' secrets, as they lie in this area. */
   secretsIn(area: Area): Secrets;
   release(patterns: string[]): Promise<void>;
@@ -41,7 +43,7 @@ const joined = (one: string[], other: string[]): string[] => [...new Set([...one
 
 /** Accounts with their secrets, sites, own addresses and settings, as a file that only its passphrase opens. */
 export function createBackup(parts: BackupParts) {
-  const { store, registry, preferences, sites, secretsIn, release } = parts;
+  const { store, registry, preferences, sites, recipes, secretsIn, release } = parts;
   const vaultArea = store.area('vault');
   const secrets = secretsIn(vaultArea);
 
@@ -77,7 +79,8 @@ export function createBackup(parts: BackupParts) {
     const own = joined(await preferences.own(), content.own);
     const never = joined(await preferences.never(), content.never);
     const theirs = joined(await preferences.theirs(), content.theirs ?? []);
-    for (const [key, value] of Object.entries({ settings, own, never, theirs }))
+    const all = withRecipes(await recipes.own(), content.recipes ?? []);
+    for (const [key, value] of Object.entries({ settings, own, never, theirs, [OWN_RECIPES]: all }))
       writes.push({ to: 'settings', key, value });
     return writes;
   }
@@ -106,6 +109,7 @@ export function createBackup(parts: BackupParts) {
         own: await preferences.own(),
         never: await preferences.never(),
         theirs: await preferences.theirs(),
+        recipes: await recipes.own(),
         settings: await preferences.chosen(),
       };
       return sealFile(content, passphrase);

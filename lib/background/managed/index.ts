@@ -1,13 +1,14 @@
 import type { Desk } from '../../adapters/contract';
-import type { Account, Draft, Failure } from '../../model';
+import type { Account, Draft, Failure, Recipe } from '../../model';
 import { fail } from '../../model';
 import type { AccountView, ManagedView, Settings } from '../../wire/protocol';
+import { named } from '../recipe-file';
 import { type Preset, readPolicy } from './policy';
 
 /** The addresses of an account, for the rules. `page`: where its tokens come from, if from a page of the vendor. */
 type Place = Pick<Account, 'desk' | 'address' | 'other'> & { page?: string };
-/** A site, for the rules: the id of a known one, the host of an added one. */
-type SitePlace = { id: string; origin?: string };
+/** A site, for the rules: the id of a known one, the hosts of one that is not. */
+type SitePlace = { id: string; origins?: string[] };
 
 const REFUSED: Failure = { kind: 'refused', fields: [], by: 'organisation' };
 
@@ -37,10 +38,11 @@ export function createManaged(read: () => Promise<unknown>) {
     return !allowedHosts || hosts.every((host) => allowedHosts.some((pattern) => covers(pattern, host)));
   }
 
-  async function allowsSite({ id, origin }: SitePlace): Promise<boolean> {
+  async function allowsSite({ id, origins = [] }: SitePlace): Promise<boolean> {
     const { allowedSites } = await policy();
     if (!allowedSites) return true;
-    return allowedSites.some((one) => one === id || (origin !== undefined && covers(one, hostOf(origin))));
+    const isCovered = (origin: string) => allowedSites.some((one) => covers(one, hostOf(origin)));
+    return allowedSites.includes(id) || (origins.length > 0 && origins.every(isCovered));
   }
 
   return {
@@ -64,6 +66,8 @@ export function createManaged(read: () => Promise<unknown>) {
       if (isPublic && (await policy()).noPublicReplies) fail(REFUSED);
     },
     presets: async (): Promise<Preset[]> => (await policy()).accounts,
+    /** Recipes for everybody, under ids that no other has. */
+    recipes: async (): Promise<Recipe[]> => (await policy()).recipes.map((recipe) => named('org', recipe)),
     /** A desk without the verbs that the rules take away. */
     bound: async (desk: Desk): Promise<Desk> =>
       (await policy()).noPublicReplies ? { ...desk, reply: undefined } : desk,

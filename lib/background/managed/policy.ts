@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Of, shape } from '../../model';
+import { type Of, type Recipe, RecipeShape, shape } from '../../model';
 import type { Settings } from '../../wire/protocol';
 import { SettingsShape } from '../../wire/views';
 
@@ -28,6 +28,8 @@ export type Policy = {
   allowedHosts?: string[];
   allowedSites?: string[];
   ownDomains: string[];
+  /** Sites that are read by data, for each person to switch on. */
+  recipes: Recipe[];
   noPublicReplies: boolean;
   noRemoteImages: boolean;
   /** Settings that the person cannot change. How it looks is theirs. */
@@ -41,12 +43,20 @@ const UNREADABLE: Policy = {
   allowedHosts: [],
   allowedSites: [],
   ownDomains: [],
+  recipes: [],
   noPublicReplies: true,
   noRemoteImages: true,
   settings: {},
 };
 
-const NONE: Policy = { accounts: [], ownDomains: [], noPublicReplies: false, noRemoteImages: false, settings: {} };
+const NONE: Policy = {
+  accounts: [],
+  ownDomains: [],
+  recipes: [],
+  noPublicReplies: false,
+  noRemoteImages: false,
+  settings: {},
+};
 
 const parts = shape(() =>
   z.object({
@@ -55,6 +65,7 @@ const parts = shape(() =>
     allowedHosts: z.array(text()),
     allowedSites: z.array(text()),
     ownDomains: z.array(text()),
+    recipes: z.array(RecipeShape()).check(z.maxLength(100)),
     noPublicReplies: z.boolean(),
     noRemoteImages: z.boolean(),
     settings: z.partial(z.strictObject(z.omit(SettingsShape(), LOOKS).shape)),

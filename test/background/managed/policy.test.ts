@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readPolicy } from '../../../lib/background/managed/policy';
+import { PersonRuleShape, PlaceShape, RecipeShape, TakeShape, ViewShape } from '../../../lib/model';
 
 const WHOLE = {
   accounts: [{ desk: 'zendesk', name: 'Support', address: 'acme.zendesk.com', other: 'https://gateway.acme.example' }],
@@ -8,11 +9,27 @@ const WHOLE = {
   allowedHosts: ['*.acme.example'],
   allowedSites: ['gmail'],
   ownDomains: ['acme.example'],
+  recipes: [
+    {
+      v: 1,
+      id: 'house-crm',
+      name: 'House CRM',
+      origins: ['https://crm.acme.example/*'],
+      views: [{ id: 'contact', at: [{ path: '/contacts/{number}' }], people: [] }],
+    },
+  ],
   noPublicReplies: true,
   noRemoteImages: true,
   settings: { lockAfter: 5, undoSeconds: 10 },
 };
-const NONE = { accounts: [], ownDomains: [], noPublicReplies: false, noRemoteImages: false, settings: {} };
+const NONE = {
+  accounts: [],
+  ownDomains: [],
+  recipes: [],
+  noPublicReplies: false,
+  noRemoteImages: false,
+  settings: {},
+};
 
 describe('what an organisation set', () => {
   it('is taken as it is', () => expect(readPolicy(WHOLE)).toEqual({ policy: WHOLE, problems: [] }));
@@ -43,6 +60,13 @@ describe('what an organisation set', () => {
     expect(problems).toEqual(['accounts.0.desk', 'settings.lockAfter']);
   });
 
+  it('leaves out recipes among which one is none, and says where', () => {
+    const [recipe] = WHOLE.recipes;
+    const { policy, problems } = readPolicy({ recipes: [recipe, { ...recipe, origins: ['https://*/*'] }] });
+    expect(policy).toEqual(NONE);
+    expect(problems).toEqual(['recipes.1.origins.0']);
+  });
+
   it('cannot hold how it looks, nor a setting that is none', () => {
     for (const settings of [{ theme: 'dark' }, { side: 'left' }, { undo: 3 }]) {
       const { policy, problems } = readPolicy({ settings });
@@ -57,6 +81,14 @@ describe('what an organisation set', () => {
     expect(Object.keys(schema.properties.accounts.items.properties).sort()).toEqual(
       ['address', 'desk', 'fields', 'name', 'other', 'way'].sort(),
     );
+    const recipe = schema.properties.recipes.items.properties;
+    expect(Object.keys(recipe).sort()).toEqual(Object.keys(RecipeShape().shape).sort());
+    expect(Object.keys(recipe.views.items.properties).sort()).toEqual(Object.keys(ViewShape().shape).sort());
+    const { people, at, messages } = recipe.views.items.properties;
+    expect(Object.keys(people.items.properties).sort()).toEqual(Object.keys(PersonRuleShape().shape).sort());
+    expect(Object.keys(at.items.properties).sort()).toEqual(Object.keys(PlaceShape().shape).sort());
+    expect(Object.keys(recipe.own.items.properties).sort()).toEqual(Object.keys(TakeShape().shape).sort());
+    expect(Object.keys(messages.properties).sort()).toEqual(['around', 'draft', 'newest', 'open']);
     expect(JSON.stringify(schema)).not.toMatch(/"(secrets?|token|password|key)"/i);
   });
 });

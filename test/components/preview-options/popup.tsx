@@ -22,6 +22,13 @@ const { wire } = fakeWire(
         : hello({
             accounts: [account('1', { fields: { ...fields, create: [...fields.create] } }), account('2')],
             sighting: SIGHTING,
+            page: {
+              host: 'crm.acme.example',
+              address: 'https://crm.acme.example',
+              patterns: ['https://crm.acme.example/*'],
+              on: false,
+              canPoint: true,
+            },
           }),
     'choices.read': () => ({
       priorities: [{ value: 'high', label: 'High', priority: 'high' }],
@@ -36,7 +43,7 @@ const { wire } = fakeWire(
   ],
 );
 
-const popup = createPopup({
+const room = {
   wire,
   now: Date.now,
   newId: () => crypto.randomUUID(),
@@ -46,6 +53,7 @@ const popup = createPopup({
   isVisible: () => true,
   copy: async () => true,
   saveFile() {},
-});
+};
+const popup = createPopup(room, async () => true);
 void popup.start();
-render(<PopupPage popup={popup} onOpenSidebar={() => {}} />, document.body);
+render(<PopupPage popup={popup} onOpenSidebar={() => {}} onPointed={() => {}} />, document.body);

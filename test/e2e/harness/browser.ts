@@ -83,6 +83,8 @@ export type Launch = {
   isIsolated?: boolean;
   /** A file where the browser notes every name that it looks up. */
   netLog?: string;
+  /** Chromium: our toolbar button can be pressed by the driver. */
+  drivesExtensions?: boolean;
   /** Chromium: a window on the screen, in the person's own colours, which they may resize; instead of none. */
   headed?: boolean;
 };

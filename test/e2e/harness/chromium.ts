@@ -34,6 +34,7 @@ export async function launchChromium(launch: Launch = {}): Promise<Chromium> {
     proxy,
     isIsolated,
     netLog,
+    drivesExtensions,
   } = launch;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: findChromium(),
@@ -48,6 +49,7 @@ export async function launchChromium(launch: Launch = {}): Promise<Chromium> {
       `--load-extension=${BUILD}`,
       // Chromium leaves the loopback out of every proxy unless it is told not to.
       ...(proxy ? [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>'] : []),
+      ...(drivesExtensions ? ['--enable-unsafe-extension-debugging'] : []),
       ...(isIsolated ? ['--host-resolver-rules=MAP *.example 127.0.0.1'] : []),
       ...(netLog ? [`--log-net-log=${netLog}`] : []),
       ...(headed ? [`--window-size=${viewport.width},${viewport.height}`] : []),
