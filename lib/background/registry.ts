@@ -71,9 +71,11 @@ export function createRegistry(dependencies: Dependencies) {
 
   const planning = createPlanning({ adapterOf, rules, secrets });
 
-  /** Signs in anew, and keeps the account as it is then. */
-  async function signInAnew(account: Account, typed: Record<string, string>): Promise<Account> {
+  /** Signs in anew, and keeps the account as it is then. `known`: who it has to be. */
+  async function signInAnew(account: Account, typed: Record<string, string>, known?: string): Promise<Account> {
     const { signedIn, secrets: bought, settle } = await signInto.anew(adapterOf(account.desk), account, typed);
+    // What waits to be sent would go out in another name.
+    if (known && signedIn.agent.id !== known) fail({ kind: 'unauthorized', why: 'stranger' });
     await secrets.keep(account.id, bought);
     await accounts.put({ ...account, ...signedIn });
     await settle();
@@ -138,7 +140,8 @@ export function createRegistry(dependencies: Dependencies) {
     /** Signs in again with what was typed once, on the vendor's page. Failures: as the desk's. */
     async signInAgain(id: string): Promise<AccountView> {
       try {
-        return await view(await signInAnew(await find(id), await secrets.of(id)));
+        const account = await find(id);
+        return await view(await signInAnew(account, await secrets.of(id), account.agent.id));
       } catch (thrown) {
         health.set(id, { failure: failureOf(thrown) });
         throw thrown;

@@ -6,9 +6,10 @@
 export type Failure =
   /**
    * The desk does not accept the sign-in. Of one on the desk's own page `why`: it was `closed`, or leave was `denied`
-   * there; the desk does not take the app's id (`client`); or the answer was none to what we asked (`mismatch`).
+   * there; the desk does not take the app's id (`client`); the answer was none to what we asked (`mismatch`); or it was
+   * somebody else who signed in again (`stranger`).
    */
-  | { kind: 'unauthorized'; why?: 'closed' | 'denied' | 'client' | 'mismatch' }
+  | { kind: 'unauthorized'; why?: 'closed' | 'denied' | 'client' | 'mismatch' | 'stranger' }
   /** The sign-in is good but may not do this. `reason`: the desk's own words, if it gave some. */
   | { kind: 'forbidden'; reason?: string }
   /** The thing asked for is not there (any more). */

@@ -406,6 +406,7 @@ export const de: Words = {
       closed: () => 'Das Fenster zum Anmelden wurde vorher geschlossen.',
       denied: (name) => `Auf der Seite von ${name} wurde nicht zugestimmt.`,
       client: (name) => `${name} nimmt diese Client-ID nicht an, oder ihre App verlangt ein Secret.`,
+      stranger: (name) => `Sie haben sich bei ${name} als jemand anders angemeldet.`,
       mismatch: (name) => `Die Antwort von ${name} gehört nicht zu dieser Anmeldung.`,
     },
     forbidden: (name, reason) =>

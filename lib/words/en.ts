@@ -410,6 +410,7 @@ export const en = {
       closed: () => 'The sign-in window was closed before it was done.',
       denied: (name: string) => `You did not give leave on the page of ${name}.`,
       client: (name: string) => `${name} does not take this client ID, or its app wants a secret.`,
+      stranger: (name: string) => `You signed in to ${name} as somebody else.`,
       mismatch: (name: string) => `The answer of ${name} does not belong to this sign-in.`,
     },
     forbidden: (name: string, reason?: string) =>

@@ -168,18 +168,19 @@ describe('signing in on the page', () => {
 });
 
 describe('a page that shall not show itself', () => {
-  const silently = () => oauth.signIn(party(), identity, { interactive: false, hint: 'erin@acme.example' });
+  const silently = () => oauth.signIn(party(), identity, { interactive: false, hint: 'erin@desk.example' });
 
   it('is told who it was', async () => {
     expect((await silently()).token).toMatch(/^at-/);
     expect(Object.fromEntries(new URL(seen[0] ?? '').searchParams)).toMatchObject({
       prompt: 'none',
-      login_hint: 'erin@acme.example',
+      login_hint: 'erin@desk.example',
     });
   });
 
-  it('does not sign in whom it would have to ask', async () => {
-    pages.state.visit = 'page';
+  it.each(['page', 'felix'])('does not sign in whom it would have to ask, nor somebody else: %s', async (what) => {
+    if (what === 'page') pages.state.visit = what;
+    else pages.state.login = what;
     expect(failureOf(await silently().catch((error: unknown) => error))).toEqual({ kind: 'unauthorized' });
   });
 });

@@ -114,6 +114,10 @@ export async function oauthStory(browser: ExtensionBrowser, one: PageDesk): Prom
   await sidebar.sees(/did not give leave/);
   await sidebar.sees(/Third, vB2xR/);
   authorization.state.visit = 'allow';
+  authorization.state.login = 'felix';
+  await sidebar.click('button', 'Sign in again');
+  await sidebar.sees(/as somebody else/);
+  authorization.state.login = 'erin';
   await sidebar.click('button', 'Sign in again');
   await arrives(sidebar, 'Third, vB2xR');
   // What has arrived leaves its line for the conversation; by then each stands there once.

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { agents } from '../world';
 import type { Asked, Told } from './server';
 
 /* The sign-in page and the token page of a vendor, for apps without a secret: RFC 6749 with PKCE (RFC 7636). Each vendor's
@@ -114,7 +115,9 @@ export function createAuthorization(habits: AuthorizationHabits) {
       if (!isAsked || (query.get('state') ?? '').length < 16) return toward(back({ error: 'invalid_request' }));
       if (scope.split(/[ ,]/).some((one) => !habits.scopes.includes(one)))
         return toward(back({ error: 'invalid_scope' }));
-      if (query.get('prompt') === 'none' && state.visit !== 'allow') return toward(back({ error: 'login_required' }));
+      const { email } = agents.find(({ login }) => login === state.login) ?? {};
+      const isWanted = state.visit === 'allow' && query.get('login_hint') === email;
+      if (query.get('prompt') === 'none' && !isWanted) return toward(back({ error: 'login_required' }));
 
       const code = `code-${randomUUID()}`;
       const challenge = query.get('code_challenge') ?? '';
