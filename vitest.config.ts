@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
-          include: ['test/*.test.ts', 'test/{adapters,background,fuzz,people,wire,state,model}/**/*.test.ts'],
+          include: ['test/*.test.ts', 'test/{adapters,background,fuzz,mail,people,wire,state,model}/**/*.test.ts'],
         },
       },
       {

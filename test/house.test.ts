@@ -34,6 +34,7 @@ const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
   'lib/model': { runtime: ['zod/mini'], types: [] },
   'lib/adapters': { runtime: ['zod/mini', 'lib/model'], types: [] },
   'lib/people': { runtime: [], types: ['lib/model'] },
+  'lib/mail': { runtime: [], types: ['lib/model'] },
   'lib/sites': { runtime: [], types: ['lib/model'] },
   'lib/wire': { runtime: ['zod/mini', 'lib/model', 'lib/platform'], types: ['lib/adapters/contract'] },
   'lib/background': {
@@ -47,6 +48,7 @@ const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
       'lib/platform',
       'lib/wire',
       'lib/people',
+      'lib/mail',
       'lib/sites/known',
       'lib/sites/place-text',
       'lib/sites/recipes',
@@ -54,7 +56,7 @@ const WALLS: Record<string, { runtime: string[]; types: string[] }> = {
     types: ['lib/adapters/contract', 'webextension-polyfill'],
   },
   'lib/state': {
-    runtime: ['@preact/signals', 'lib/wire/client', 'lib/wire/settings', ...FREE_OF_ZOD],
+    runtime: ['@preact/signals', 'lib/mail/subject', 'lib/wire/client', 'lib/wire/settings', ...FREE_OF_ZOD],
     types: ['lib/model', 'lib/wire'],
   },
   'lib/words': { runtime: ['@preact/signals', ...FREE_OF_ZOD], types: ['lib/model', 'lib/wire'] },
@@ -75,6 +77,7 @@ const ROOMS = [
   'adapters',
   'background',
   'dock',
+  'mail',
   'model',
   'people',
   'platform',

@@ -34,10 +34,11 @@ export function FileChips({ files, account }: { files: Files; account: { name: s
           </button>
         </span>
       ))}
-      {lost.value.map(({ name, most }) => (
+      {lost.value.map(({ name, most, isOutOfReach }) => (
         <span class="field__error" key={name} role="alert">
           <Icon name="error" small />
-          {most === undefined ? say.fileLost(name) : say.tooLarge(name, account.name, bytes(most))}
+          {most !== undefined && say.tooLarge(name, account.name, bytes(most))}
+          {most === undefined && (isOutOfReach ? say.fileOutOfReach(name) : say.fileLost(name))}
         </span>
       ))}
     </div>

@@ -12,6 +12,7 @@ import { People } from './People';
 import { FailedRegions, RestRegions } from './Regions';
 import { Searched } from './Searched';
 import { useSteady } from './steady';
+import { ThreadTickets } from './ThreadTickets';
 import { TicketList } from './TicketList';
 import { Tools } from './Tools';
 
@@ -54,6 +55,7 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
       <People people={people} current={contact.seen.value?.email} onPick={pick} />
       {told}
       <Contact contact={contact} list={list} session={session} now={now} />
+      <ThreadTickets rows={sidebar.thread.found.value} accounts={accounts} onOpen={open} />
       <Tools
         list={list}
         search={search}

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import type { NewTicketState } from '../../lib/state/new-ticket';
 import { words } from '../../lib/words';
@@ -9,6 +10,7 @@ import { FileChips } from '../parts/FileChips';
 import { Icon } from '../parts/Icon';
 import { Select } from '../parts/Select';
 import { Created } from './Created';
+import { MailFiles, MailLink } from './MailParts';
 import { NewTicketFields } from './NewTicketFields';
 import '../look/ticket.css';
 
@@ -16,10 +18,12 @@ type Props = {
   form: NewTicketState;
   openTab(url: string): void;
   onAnother(): void;
+  /** What stands over the fields: tickets that may be about the same. */
+  children?: ComponentChildren;
 };
 
 /** "New ticket": one form, in the sidebar and in the popup. What was typed is kept while it is typed. */
-export function NewTicket({ form, openTab, onAnother }: Props) {
+export function NewTicket({ form, openTab, onAnother, children }: Props) {
   const root = useRef<HTMLFormElement>(null);
   const say = words().newTicket;
   const account = form.account.value;
@@ -33,7 +37,7 @@ export function NewTicket({ form, openTab, onAnother }: Props) {
 
   async function create(event: Event): Promise<void> {
     event.preventDefault();
-    const isChecked = await form.create();
+    const isChecked = await form.create(words().fromMail.note);
     if (!isChecked) root.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }
   const take = (event: Event, transfer: DataTransfer | null) => {
@@ -73,8 +77,11 @@ export function NewTicket({ form, openTab, onAnother }: Props) {
             />
           )}
         </Field>
+        {children}
         <NewTicketFields form={form} account={account} />
         <FileChips files={form.files} account={account} />
+        <MailFiles form={form} account={account} />
+        <MailLink form={form} account={account} />
         {draft?.conflict.value && (
           <Banner kind="warn" icon="compare" role="alert" text={words().composer.conflict}>
             <button type="button" class="button button--small" onClick={() => void draft.keepMine()}>

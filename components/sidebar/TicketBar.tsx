@@ -12,6 +12,8 @@ type Props = {
   /** The ticket in the desk's own UI. */
   url?: string;
   isLooking: boolean;
+  /** A page stands beside the sidebar. */
+  hasMail: boolean;
   onBack(): void;
   onOpen(url: string): void;
   onAskAgain(): void;
@@ -21,7 +23,8 @@ type Props = {
 };
 
 /** The bar over a ticket: whose it is, its number, and the way back and out. */
-export function TicketBar({ account, number, url, isLooking, onBack, onOpen, onAskAgain, copying, onDelete }: Props) {
+export function TicketBar({ account, number, url, isLooking, hasMail, copying, ...acts }: Props) {
+  const { onBack, onOpen, onAskAgain, onDelete } = acts;
   const say = words().ticket;
   const openIn = account && say.openIn(account.name);
   return (
@@ -58,6 +61,7 @@ export function TicketBar({ account, number, url, isLooking, onBack, onOpen, onA
           copying={copying}
           number={number}
           link={url && account ? { url, name: account.name } : undefined}
+          hasMail={hasMail}
           onOpen={onOpen}
           onAskAgain={onAskAgain}
           onDelete={onDelete}

@@ -7,6 +7,8 @@ type Props = {
   number: string;
   /** The ticket in the desk's own UI, and what the desk is called. */
   link?: { url: string; name: string };
+  /** A page stands beside the sidebar, in which a mail may be being written. */
+  hasMail: boolean;
   onOpen(url: string): void;
   onAskAgain(): void;
   /** Undefined where this sign-in or this ticket does not allow it. */
@@ -14,11 +16,15 @@ type Props = {
 };
 
 /** What can be done with the ticket as a whole. */
-export function TicketMenu({ copying, number, link, onOpen, onAskAgain, onDelete }: Props) {
+export function TicketMenu({ copying, number, link, hasMail, onOpen, onAskAgain, onDelete }: Props) {
   const say = words().ticket;
+  const mail = words().fromMail;
   const ofLink: MenuItem[] = link
     ? [
         { label: say.copyLink, icon: 'link', onChoose: () => void copying.copy('link', link.url) },
+        ...(hasMail
+          ? [{ label: mail.insertLink, icon: 'edit' as const, onChoose: () => void copying.insert('link', link.url) }]
+          : []),
         { label: say.openIn(link.name), icon: 'external', onChoose: () => onOpen(link.url) },
       ]
     : [];
@@ -29,6 +35,9 @@ export function TicketMenu({ copying, number, link, onOpen, onAskAgain, onDelete
       class="button button--square button--small button--quiet"
       items={[
         { label: say.copyNumber, icon: 'copy', onChoose: () => void copying.copy('number', number) },
+        ...(hasMail
+          ? [{ label: mail.insertNumber, icon: 'edit' as const, onChoose: () => void copying.insert('number', number) }]
+          : []),
         ...ofLink,
         { label: say.refresh, icon: 'refresh', onChoose: onAskAgain },
         ...(onDelete ? [{ label: say.removeTicket, icon: 'trash' as const, onChoose: onDelete }] : []),
@@ -41,7 +50,9 @@ export function TicketMenu({ copying, number, link, onOpen, onAskAgain, onDelete
 export function CopiedTold({ copying }: { copying: Copying }) {
   const say = words().ticket;
   const copied = copying.copied.value;
-  const text = copied && (copied.isDone ? say.copied[copied.what] : say.notCopied);
+  const mail = words().fromMail;
+  const done = copied && { mail: mail.inserted, nowhere: mail.insertedNowhere, none: say.copied[copied.what] };
+  const text = copied && (copied.isDone ? done?.[copied.into ?? 'none'] : say.notCopied);
   return (
     <div class="toast-place" role="status">
       {text && <div class="toast">{text}</div>}

@@ -34,6 +34,7 @@ export function TicketView({ sidebar, state, now }: Props) {
         number={ticket?.number ?? `#${state.place.ticket}`}
         url={account?.sample ? undefined : ticket?.url}
         isLooking={state.isLooking.value}
+        hasMail={sidebar.session.surface !== 'tab'}
         onBack={sidebar.back}
         onOpen={sidebar.openTab}
         onAskAgain={state.ask}

@@ -87,6 +87,8 @@ export type OutgoingTicket = {
   body: Body;
   files: OutgoingFile[];
   fields: Fields;
+  /** The mark of the mail thread that it is made from, for desks with `findThread`. */
+  thread?: string;
 };
 
 /** `key` is the draft's id: the desk's idempotency key or external id, where it has one. */
@@ -109,6 +111,8 @@ export type Desk = {
   /** Oldest first within a page; the first page holds the newest comments, `next` goes back in time. */
   listComments(ticket: Ticket, next?: string): Promise<Paged<Comment>>;
   searchTickets?(text: string, next?: string): Promise<Paged<Ticket>>;
+  /** Only where the desk keeps a ticket's `thread` as an id of ours by which it finds the ticket: every exact match. */
+  findThread?(mark: string): Promise<Ticket[]>;
   listCompanyTickets?(company: Company, next?: string): Promise<Paged<Ticket>>;
   listTicketsChangedSince?(time: string, next?: string): Promise<Paged<Ticket>>;
   choices?(about?: { group?: string; ticket?: string }): Promise<Choices>;

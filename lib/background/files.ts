@@ -41,6 +41,18 @@ export function createFiles({ table, vault, clock, fetch }: Dependencies) {
     return bytes.buffer;
   }
 
+  async function put({ name, type }: Pick<FileRef, 'name' | 'type'>, bytes: BufferSource): Promise<FileRef> {
+    const ref: FileRef = { id: crypto.randomUUID(), name, type, size: bytes.byteLength };
+    await table.put({
+      v: 1,
+      id: ref.id,
+      keptAt: clock.now(),
+      ref: await vault.seal(refName(ref.id), ref),
+      bytes: await vault.sealBytes(bytesName(ref.id), bytes),
+    });
+    return ref;
+  }
+
   return {
     /**
      * Takes over a file that a surface offers under a blob URL, and tells how many bytes are there. Failure `absent`:
@@ -53,16 +65,10 @@ export function createFiles({ table, vault, clock, fetch }: Dependencies) {
     ): Promise<FileRef> {
       const bytes = await read(url, size, tell, signal).catch(() => fail({ kind: 'absent' }));
       if (signal?.aborted) fail({ kind: 'absent' });
-      const ref: FileRef = { id: crypto.randomUUID(), name, type, size };
-      await table.put({
-        v: 1,
-        id: ref.id,
-        keptAt: clock.now(),
-        ref: await vault.seal(refName(ref.id), ref),
-        bytes: await vault.sealBytes(bytesName(ref.id), bytes),
-      });
-      return ref;
+      return put({ name, type }, bytes);
     },
+    /** Keeps a file that is here already. */
+    keepBytes: put,
     /** The file as an adapter sends it. Failures `absent` (dropped) and `locked`. */
     async open(id: string): Promise<OutgoingFile> {
       const record = (await table.get(id)) ?? fail({ kind: 'absent' });

@@ -1,4 +1,4 @@
-import type { Recipe } from '../model';
+import type { MailAsk, Recipe } from '../model';
 import type { createWaits } from '../platform/alarm';
 import type { Awake } from '../platform/awake';
 import type { Clock } from '../platform/clock';
@@ -29,6 +29,8 @@ export type Machine = {
   point(tab: number, language: string): Promise<boolean>;
   /** Shows the options page with its sites in front. */
   showSites(): Promise<void>;
+  /** Asks a tab's page about the open mail; what comes back is the page's word. */
+  askMail(tab: number, ask: MailAsk): Promise<unknown>;
   /** False: the browser knows of no network. */
   isOnline(): boolean;
   /** What the organisation set for this browser. */

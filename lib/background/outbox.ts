@@ -50,6 +50,8 @@ export function createOutbox(parts: OutboxParts) {
     if (!item) return;
     // Before the item changes: a worker that dies in between settles it again, and the journal holds it once.
     await parts.settled({ ...item, created }, outcome);
+    // Before the ticket is settled: a worker that dies in between settles it again, and the note is kept once.
+    if (created) await keepNoteOf(item, created.id);
     // The text is at the desk now; only the memory of having sent it stays.
     const seen = item.draft.seen && { ...item.draft.seen, comment: undefined };
     const draft = { ...item.draft, body: NOTHING, files: [], seen };
@@ -58,6 +60,19 @@ export function createOutbox(parts: OutboxParts) {
     tell();
     const ticket = item.draft.ticket ?? created?.id;
     if (ticket !== undefined) parts.arrived({ account: item.draft.account, ticket });
+  }
+
+  /** What is to stand in the new ticket, so that colleagues find its mail. */
+  async function keepNoteOf({ draft }: Item, ticket: string): Promise<void> {
+    const body = draft.mail?.note;
+    const account = body && (await desks.find(draft.account).catch(() => undefined));
+    if (!body || !account?.may.includes('note')) return;
+    const id = `${draft.id}-mail`;
+    if (shelf.get(id)) return;
+    const place = { account: account.id, ticket, kind: 'note' as const };
+    const note: Draft = { ...place, id, body, files: [], cc: [], revision: 0, updatedAt: draft.updatedAt };
+    await shelf.put(newItem(note, shelf.nextTime(clock.now())));
+    void lanes.run();
   }
 
   const advance = createAdvance({

@@ -8,6 +8,7 @@ import { deskViewOf } from './desk-view';
 import type { Managed } from './managed';
 import { createPlanning } from './planning';
 import type { Bind, SignInto } from './sign-in';
+import { hasToSpare } from './spare';
 import { pageOf } from './target';
 import { createTurns } from './turns';
 
@@ -89,6 +90,7 @@ export function createRegistry(dependencies: Dependencies) {
     /** Tells the surfaces how the accounts stand (access came or went). */
     changed,
     listsByEmail: (account: Account) => adapterOf(account.desk).ticketsBy === 'email',
+    hasToSpare: ({ id, desk }: Account) => hasToSpare(adapterOf(desk).limits, health.get(id)?.budget),
     desks: (): DeskView[] => adapters.map((adapter) => deskViewOf(adapter, signInto.redirects(adapter.id))),
     plan: planning.plan,
     async open(id: string, signal?: AbortSignal, leaving?: DeskCalls['leaving']): Promise<Desk> {

@@ -15,6 +15,7 @@ import { createLimiters } from './limiter';
 import { createLocking } from './locking';
 import { createLookup } from './lookup';
 import type { Machine } from './machine';
+import { createMails } from './mails';
 import { createManaged } from './managed';
 import { createOutbox } from './outbox';
 import { createOutside } from './outside';
@@ -27,6 +28,7 @@ import { createRegistry } from './registry';
 import { type Bind, createSignIn } from './sign-in';
 import { createSurfaces } from './surfaces';
 import { createTabs } from './tabs';
+import { createThreads } from './threads';
 import { createSecrets } from './vault/secrets';
 
 /** Composes the worker's services. Nothing here waits: every listener can be hung up in the same turn. */
@@ -47,6 +49,7 @@ export function startWorker(machine: Machine) {
   /** Something reached a ticket: what is known of it and of the lists that it stands in is old. */
   async function arrived({ account, ticket }: { account: string; ticket: string }): Promise<void> {
     await cache.dropTicket(account, ticket);
+    await threads.forget(account);
     surfaces.emit('ticket.changed', { account, ticket });
   }
 
@@ -112,6 +115,9 @@ export function startWorker(machine: Machine) {
     changed: () => void outside.tellSites(),
   });
   const { sites, sightings } = pages;
+  const threads = createThreads({ desks: registry, cache, session, now });
+  const sighting = async (tab: number) => (await sightings.of(tab)).sighting;
+  const mails = createMails({ askMail: machine.askMail, files, sighting });
   const outbox = createOutbox({
     table: tables.outbox,
     vault,
@@ -153,6 +159,8 @@ export function startWorker(machine: Machine) {
     conversations,
     cache,
     choices,
+    threads,
+    mails,
     ...pages,
     surfaces,
     preferences,

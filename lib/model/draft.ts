@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { MailOriginShape } from './mail';
 import { FieldsShape } from './nouns';
 import { type Of, shape } from './shape';
 
@@ -49,6 +50,8 @@ export const DraftShape = shape(() =>
     /** A reply or note may set the status in the same breath (a Choice's value). */
     setStatus: z.optional(z.string()),
     seen: z.optional(SeenShape()),
+    /** A new ticket's mail; `note` follows it as an internal note, by which the mail is found again. */
+    mail: z.optional(z.extend(MailOriginShape(), { note: z.optional(BodyShape()) })),
     revision: z.number(),
     updatedAt: z.string(),
   }),

@@ -1,6 +1,7 @@
 export * from './account';
 export * from './draft';
 export * from './failure';
+export * from './mail';
 export * from './nouns';
 export * from './reading';
 export * from './recipe';

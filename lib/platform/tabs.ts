@@ -1,4 +1,4 @@
-import type { Recipe } from '../model';
+import type { MailAsk, Recipe } from '../model';
 import type { ToPage } from '../wire/protocol';
 import { browser } from './browser';
 
@@ -104,6 +104,21 @@ async function point(tab: number, language: string): Promise<boolean> {
   }
 }
 
+/**
+ * Asks a tab's page about the open mail, by a script that runs for this once. Undefined where the browser lets us into
+ * no such page, or the script fails there.
+ */
+async function askMail(tab: number, ask: MailAsk): Promise<unknown> {
+  const target = { tabId: tab };
+  try {
+    await browser.scripting.executeScript({ target, func: leave, args: ['desksideMail', ask] });
+    const [answer] = await browser.scripting.executeScript({ target, files: ['mail.js'] });
+    return answer?.result ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The ways to our pages. */
 export const reach: Reach = {
   pages: (message) => browser.runtime.sendMessage(message),
@@ -112,4 +127,4 @@ export const reach: Reach = {
 };
 
 /** The tabs as the worker knows them. */
-export const tabs = { frontTab, urlOf, readOnce, point, showSites };
+export const tabs = { frontTab, urlOf, readOnce, askMail, point, showSites };

@@ -3,8 +3,9 @@ import { isVisible, silentPart } from './visible';
 
 /* One message of a Gmail thread: its header, never what people wrote into it. */
 
-const MESSAGE = '[data-message-id], [data-legacy-message-id], .adn';
-const SENDER = '.gD, h3 [email], h3 [data-hovercard-id]';
+/** Everything that carries a message's marks. */
+export const MESSAGE = '[data-message-id], [data-legacy-message-id], .adn';
+export const SENDER = '.gD, h3 [email], h3 [data-hovercard-id]';
 /** What a message says. */
 export const BODY = '.a3s, .ii';
 /** What of a thread is looked for, in a report of Gmail's changes. */
@@ -19,7 +20,8 @@ export const readMessages = (document: Document): Mention[] =>
   [...document.querySelectorAll(MESSAGE)].filter(isMessage).reverse().flatMap(readMessage);
 
 /** A message is the outermost of what carries a message's marks, and is drawn. */
-const isMessage = (message: Element) => !message.parentElement?.closest(`${MESSAGE}, ${BODY}`) && isVisible(message);
+export const isMessage = (message: Element) =>
+  !message.parentElement?.closest(`${MESSAGE}, ${BODY}`) && isVisible(message);
 
 /** What the header of a message tells: its sender first. A collapsed message is not open. */
 function readMessage(element: Element, message: number): Mention[] {

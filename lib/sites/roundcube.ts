@@ -39,7 +39,7 @@ const HEADERS: [string, Role][] = [
 ];
 
 /** The document that shows a message: the page itself (full view), or its preview frame. */
-function openMessage({ document }: Page): Document | undefined {
+export function openMessage({ document }: Page): Document | undefined {
   const frame = document.querySelector<HTMLIFrameElement>('#messagecontframe');
   if (!frame) return document;
   return isVisible(frame) ? (frame.contentDocument ?? undefined) : undefined;
@@ -53,7 +53,9 @@ function readMessage(page: Page): Reading | undefined {
   const mentions = HEADERS.flatMap(([name, role]) => mentionsIn(header, name, role));
   const own = ownAddresses(page, header, mentions);
   const subject = ownText(message.querySelector('.subject'));
-  return reading({ site: 'roundcube', view: 'message', mentions, own, subject, link: messageLink(page, message) });
+  const link = messageLink(page, message);
+  // Roundcube shows no threads by their ids: a message stands for its own.
+  return reading({ site: 'roundcube', view: 'message', mentions, own, subject, link, thread: link });
 }
 
 function mentionsIn(header: Element, name: string, role: Role): Mention[] {

@@ -1,12 +1,16 @@
 import { computed, signal } from '@preact/signals';
 import type { FileRef } from '../model';
+import { failureOf } from '../model/failure';
 import type { Room } from './room';
 
 /** A file on its way to the worker; `percent` of its bytes are there. */
 export type Coming = { id: string; name: string; size: number; percent: number };
 
-/** A file that was not taken: more than the desk takes (`most` bytes in all), or it could not be kept. */
-export type Lost = { name: string; most?: number };
+/**
+ * A file that was not taken: more than the desk takes (`most` bytes in all), the page in which it lies does not hand it
+ * over, or it could not be kept.
+ */
+export type Lost = { name: string; most?: number; isOutOfReach?: true };
 
 /** The worker may die with the first try; the second wakes it. */
 const TRIES = 2;
@@ -91,6 +95,28 @@ export function createFiles({ wire }: Pick<Room, 'wire'>, changed: () => void, m
     async attach(files: Iterable<File>): Promise<void> {
       lost.value = [];
       await Promise.all([...files].map(keep));
+    },
+    /** Adds a file that the worker brings by itself, from the mail beside this surface. */
+    async bring(name: string, work: () => Promise<FileRef>): Promise<void> {
+      const id = `mail:${name}`;
+      lost.value = [];
+      coming.value = [...coming.value, { id, name, size: 0, percent: 0 }];
+      try {
+        const ref = await work();
+        const limit = most();
+        if (limit !== undefined && kept.value.reduce((sum, { size }) => sum + size, ref.size) > limit) {
+          lost.value = [...lost.value, { name, most: limit }];
+          void wire.ask('file.drop', { id: ref.id }).catch(() => undefined);
+          return;
+        }
+        kept.value = [...kept.value, ref];
+        changed();
+      } catch (thrown) {
+        const isOutOfReach = failureOf(thrown).kind === 'absent' || undefined;
+        lost.value = [...lost.value, { name, isOutOfReach }];
+      } finally {
+        coming.value = coming.value.filter((one) => one.id !== id);
+      }
     },
     /** Calls off a file that is on its way. */
     cancel: (id: string) => stops.get(id)?.(),

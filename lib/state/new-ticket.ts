@@ -1,6 +1,7 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import type { Choices, Draft, Failure, Fields, FieldValue } from '../model';
+import type { Choices, Draft, Failure, Fields, FieldValue, MailFile, MailOrigin } from '../model';
 import { failureOf } from '../model/failure';
+import type { MailView } from '../wire/protocol';
 import { createDraft, type DraftState } from './draft';
 import { createFiles } from './files';
 import type { Outbox } from './outbox';
@@ -18,17 +19,31 @@ type Dependencies = {
   subject?: string;
   /** The account to start with. */
   account?: string;
+  /** The open mail is read for the rest. */
+  fromMail?: boolean;
 };
 
+/** What the form begins with. */
+type Start = { fields: Fields; text: string; origin?: MailOrigin };
+
 /** "New ticket": one form, kept as a draft while it is written, sent through the outbox. */
-export function createNewTicket(room: Room, { session, outbox, requester, subject, account: first }: Dependencies) {
+export function createNewTicket(room: Room, dependencies: Dependencies) {
+  const { session, outbox, requester, subject, account: first, fromMail = false } = dependencies;
   const { wire } = room;
   const accounts = computed(() => session.accounts.value.filter(({ may }) => may.includes('createTicket')));
   const chosen = signal(first);
   const account = computed(() => accounts.value.find(({ id }) => id === chosen.value) ?? accounts.value[0]);
 
-  const start: Fields = { requester, subject };
-  const fields = signal<Fields>(start);
+  const start = signal<Start>({ fields: { requester, subject }, text: '' });
+  const fields = signal<Fields>(start.value.fields);
+  /** The open mail, when it has been read. */
+  const mail = signal<MailView>();
+  /** The mail that what is on screen is made from. */
+  const origin = signal<MailOrigin>();
+  /** The kept draft on screen. */
+  let shown: Pick<Draft, 'fields' | 'mail'> | undefined;
+  /** An internal note with the way back to the mail follows the ticket. */
+  const isLinked = signal(true);
   const description = signal('');
   const files = createFiles(
     room,
@@ -54,24 +69,59 @@ export function createNewTicket(room: Room, { session, outbox, requester, subjec
   });
 
   const hasFields = () =>
-    Object.entries(fields.value).some(([name, value]) => value !== undefined && value !== start[name as keyof Fields]);
-  const isEmpty = computed(() => description.value.trim() === '' && files.kept.value.length === 0 && !hasFields());
+    Object.entries(fields.value).some(
+      ([name, value]) =>
+        value !== undefined && JSON.stringify(value) !== JSON.stringify(start.value.fields[name as keyof Fields]),
+    );
+  const hasText = () => description.value.trim() !== '' && description.value.trim() !== start.value.text.trim();
+  const isEmpty = computed(() => !hasText() && files.kept.value.length === 0 && !hasFields());
 
-  function show(kept: Pick<Draft, 'fields' | 'body' | 'files'> | undefined): void {
-    fields.value = kept?.fields ?? start;
-    description.value = kept?.body.text ?? '';
+  function show(kept: Pick<Draft, 'fields' | 'body' | 'files' | 'mail'> | undefined): void {
+    fields.value = kept?.fields ?? start.value.fields;
+    description.value = kept ? kept.body.text : start.value.text;
+    origin.value = kept ? kept.mail : start.value.origin;
+    isLinked.value = true;
     files.kept.value = kept?.files ?? [];
     problems.value = new Map();
-    const other = kept?.fields?.requester;
-    keptFor.value = requester && other && !isSame(other, requester) ? other : undefined;
+    shown = kept;
+    tellKept();
   }
+
+  function tellKept(): void {
+    const other = shown?.fields?.requester;
+    keptFor.value = requester && other && isOfAnother(shown ?? {}) ? other : undefined;
+  }
+
+  /** Whether a kept draft is for somebody else, or from another mail of theirs. */
+  function isOfAnother(kept: Pick<Draft, 'fields' | 'mail'>): boolean {
+    const mark = start.value.origin?.mark;
+    return !isSame(kept.fields?.requester, requester) || (mark !== undefined && kept.mail?.mark !== mark);
+  }
+
+  /** Begins with the open mail, unless something else is on screen by now. */
+  function takeMail(read: MailView): void {
+    const isUntouched = isEmpty.value && draft.value?.keptAt.value === undefined && !sent.value;
+    const cc = read.cc.length > 0 ? read.cc : undefined;
+    mail.value = read;
+    start.value = { fields: { requester, subject: read.subject ?? subject, cc }, text: read.text, origin: read.origin };
+    if (isUntouched) show(undefined);
+    else tellKept();
+  }
+
+  const mailOf = (): Draft['mail'] => (isLinked.value ? origin.value : undefined);
 
   /** The draft lies with its account: what was typed moves along, and only then leaves the former one. */
   function goTo(to: string): void {
     const before = draft.value;
     const next = createDraft(room, {
       place: { account: to, kind: 'ticket' },
-      content: () => ({ body: bodyOf(description.value), files: files.kept.value, cc: [], fields: fields.value }),
+      content: () => ({
+        body: bodyOf(description.value),
+        files: files.kept.value,
+        cc: [],
+        fields: fields.value,
+        mail: mailOf(),
+      }),
       isEmpty: () => isEmpty.value,
       show,
     });
@@ -103,6 +153,8 @@ export function createNewTicket(room: Room, { session, outbox, requester, subjec
     }),
   ];
 
+  if (fromMail) void wire.ask('mail.read', { email: requester }).then(takeMail, () => undefined);
+
   function touch(): void {
     if (problems.value.size > 0) problems.value = check();
     draft.value?.touch();
@@ -131,12 +183,15 @@ export function createNewTicket(room: Room, { session, outbox, requester, subjec
     isSending,
     sent,
     keptFor,
+    mail,
+    origin,
+    isLinked,
     draft,
     isEmpty,
     choose(id: string): void {
       // A group, an agent or a custom field of one desk means nothing to another.
-      const { requester: who, subject: about, tags } = fields.value;
-      fields.value = { requester: who, subject: about, tags };
+      const { requester: who, subject: about, tags, cc } = fields.value;
+      fields.value = { requester: who, subject: about, tags, cc };
       chosen.value = id;
     },
     set(change: Fields): void {
@@ -157,8 +212,25 @@ export function createNewTicket(room: Room, { session, outbox, requester, subjec
       show(undefined);
       await draft.value?.drop();
     },
-    /** Checks the form, and hands it to the outbox. False: something is to be filled in first. */
-    async create(): Promise<boolean> {
+    /** Whether the note with the way back to the mail follows. */
+    link(next: boolean): void {
+      isLinked.value = next;
+      draft.value?.touch();
+    },
+    /** Attaches one of the mail's files. */
+    attach: ({ id, name }: MailFile): Promise<void> =>
+      files.bring(name, () => wire.ask('mail.file', { id, email: requester })),
+    /** Its text and files go elsewhere: nothing of it stays here. */
+    async giveAway(): Promise<{ text: string; files: Draft['files'] }> {
+      const given = { text: description.value, files: files.kept.value };
+      await draft.value?.drop();
+      return given;
+    },
+    /**
+     * Checks the form, and hands it to the outbox. False: something is to be filled in first. `noteOn`: the words of the
+     * note that leads back to the mail.
+     */
+    async create(noteOn?: (origin: MailOrigin) => string): Promise<boolean> {
       const of = draft.value;
       problems.value = check();
       if (problems.value.size > 0) return false;
@@ -168,8 +240,11 @@ export function createNewTicket(room: Room, { session, outbox, requester, subjec
       try {
         const who = addressIn(fields.value.requester ?? '');
         const whole = await of.settle();
+        const takes = account.value?.fields.create.includes('cc');
+        const cc = takes ? whole.fields?.cc : undefined;
+        const from = whole.mail && noteOn ? { ...whole.mail, note: bodyOf(noteOn(whole.mail)) } : undefined;
         const view = await wire.ask('ticket.create', {
-          draft: { ...whole, fields: { ...whole.fields, requester: who } },
+          draft: { ...whole, fields: { ...whole.fields, requester: who, cc }, mail: from },
         });
         sent.value = view;
         outbox.add(view);

@@ -44,6 +44,7 @@ export function createPopup(room: Room, requestAccess: RequestAccess) {
       outbox,
       requester: contact.email.value,
       subject: session.sighting.value?.subject,
+      fromMail: true,
     });
   }
 

@@ -1,4 +1,5 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { createAlike } from './alike';
 import type { TicketRow } from './answers';
 import { createCompany } from './company';
 import { createContact } from './contact';
@@ -10,6 +11,7 @@ import type { Room } from './room';
 import { createSample } from './sample';
 import { createSearch } from './search';
 import type { OutboxView, Session } from './session';
+import { createThread } from './thread';
 import { createTicket, type TicketState } from './ticket';
 
 /** What the sidebar shows. */
@@ -34,6 +36,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
   const outbox = createOutbox(room, session);
   const sample = createSample(room);
   const contact = createContact(room, { session, isBusy });
+  const thread = createThread(room, session);
   const search = createSearch(room, session.accounts);
   const list = createList({
     answers: contact.answers,
@@ -82,7 +85,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
   function openNewTicket(account?: string): void {
     const subject = session.sighting.value?.subject;
     const requester = contact.email.value;
-    const form = createNewTicket(room, { session, outbox, requester, subject, account });
+    const form = createNewTicket(room, { session, outbox, requester, subject, account, fromMail: true });
     go({ name: 'new', form });
   }
 
@@ -120,6 +123,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     search,
     list,
     company,
+    thread,
     outbox,
     sample,
     view,
@@ -130,6 +134,18 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
       openTicket(account, id, row);
     },
     openNewTicket,
+    /** The tickets that may be about the same as a new one. */
+    alikeTo: (form: NewTicketState) => createAlike({ form, contact, thread }),
+    /** Takes what was written for a new ticket to one that is there, as a note that has yet to be sent. */
+    async addTo(row: TicketRow, form: NewTicketState, footer: string | undefined): Promise<void> {
+      const { text, files } = await form.giveAway();
+      const { composer } = openTicket(row.account, row.id, row);
+      const { note } = composer.boxes;
+      composer.choose('note');
+      await note.draft.restore();
+      const whole = [text.trim(), footer].filter(Boolean).join('\n\n');
+      note.put({ body: { html: '', text: whole }, files });
+    },
     /** Replies that may still be taken back, while something else is on screen than their ticket. */
     away: computed(() => outbox.items.value.filter((item) => item.state === 'held' && !isHere(item))),
     /** Takes one of them back: its ticket opens, with the text in its box or with what became of it. */

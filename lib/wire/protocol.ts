@@ -8,6 +8,7 @@ import {
   type Draft,
   DraftKindShape,
   DraftShape,
+  type FileRef,
   MarkShape,
   MissedShape,
   type Of,
@@ -30,6 +31,7 @@ import {
   type Found,
   type Hello,
   type JournalEntry,
+  type MailView,
   type ManagedView,
   type MarksView,
   type OutboxView,
@@ -40,6 +42,7 @@ import {
   type Settings,
   SettingsShape,
   type SiteView,
+  type ThreadPart,
   type TicketPart,
   type TicketRow,
   type VaultView,
@@ -95,6 +98,13 @@ export const requests = {
   'outbox.hurry': nothing,
   /** The person looked and it is there: an unsure item ends as sent. */
   'outbox.confirm': shape(() => z.object({ id: id() })),
+
+  /** The mail that is open beside the surface; `email`: whose message is meant. */
+  'mail.read': shape(() => z.object({ email: z.optional(z.string().check(z.maxLength(320))) })),
+  /** Takes over one of its files. */
+  'mail.file': shape(() => z.object({ id: id(), email: z.optional(z.string().check(z.maxLength(320))) })),
+  /** Puts a text into the answer that is being written in the page. */
+  'mail.insert': shape(() => z.object({ text: z.string().check(z.maxLength(2000)) })),
 
   'desks.list': nothing,
   'account.plan': shape(() =>
@@ -205,6 +215,9 @@ export type Answers = {
   'outbox.recall': Draft;
   'outbox.hurry': undefined;
   'outbox.confirm': undefined;
+  'mail.read': MailView;
+  'mail.file': FileRef;
+  'mail.insert': { isDone: boolean };
   'desks.list': DeskView[];
   'account.plan': Plan;
   'account.connect': AccountView;
@@ -298,6 +311,15 @@ export const watches = {
       page: z.optional(z.object({ account: id(), next: z.string() })),
     }),
   ),
+  /** Which tickets a thread of mails has; only what is found is told. */
+  thread: shape(() =>
+    z.object({
+      site: z.string().check(z.maxLength(60)),
+      thread: z.string().check(z.maxLength(300)),
+      subject: z.optional(z.string().check(z.maxLength(1000))),
+      email: z.optional(z.string().check(z.maxLength(320))),
+    }),
+  ),
   company: shape(() => z.object({ account: id(), company: CompanyShape(), next: z.optional(z.string()) })),
   attachment: shape(() => z.object({ account: id(), attachment: AttachmentShape() })),
   /** Hands a file over to the worker. Ended early, nothing of it is kept. */
@@ -316,6 +338,7 @@ export type WatchParts = {
   contact: Found;
   ticket: TicketPart;
   search: Found;
+  thread: ThreadPart;
   company: Found;
   attachment: AttachmentPart;
   file: FilePart;

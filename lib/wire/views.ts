@@ -7,6 +7,8 @@ import {
   type Draft,
   type Failure,
   type FileRef,
+  type MailFile,
+  type MailOrigin,
   type Of,
   type OtherForm,
   type Sighting,
@@ -74,6 +76,21 @@ export type Found = {
   more?: string;
   failure?: Failure;
 };
+
+/** The open mail, as a new ticket begins with it. */
+export type MailView = {
+  /** What is selected, else the message's own text. */
+  text: string;
+  subject?: string;
+  files: MailFile[];
+  /** Who else the mail went to. */
+  cc: string[];
+  to: string[];
+  origin: MailOrigin;
+};
+
+/** The tickets that a thread of mails has at one account. */
+export type ThreadPart = { account: string; rows: TicketRow[] };
 
 /** A ticket comes first, its comments after; each `cached` one is followed by a fresh one. */
 export type TicketPart =

@@ -29,6 +29,7 @@ export const de: Words = {
     priority: { low: 'Niedrig', normal: 'Normal', high: 'Hoch', urgent: 'Dringend' },
     attachFiles: 'Dateien anhängen',
     fileLost: (name) => `${name} ließ sich nicht aufbewahren. Bitte noch einmal anhängen.`,
+    fileOutOfReach: (name) => `Die Seite gibt ${name} nicht heraus. Bitte dort speichern und dann anhängen.`,
     tooLarge: (name, desk, most) => `${name} wurde nicht angehängt: ${desk} nimmt Dateien bis zusammen ${most}.`,
     percent: (n) => `${n} %`,
     stop: (name) => `${name} anhalten`,
@@ -378,6 +379,27 @@ export const de: Words = {
     startAnew: 'Neu beginnen',
     noAccount: 'Keine Ihrer Anmeldungen darf Tickets anlegen.',
     notCreated: (sentence) => `Nicht angelegt; Ihr Text ist noch hier. ${sentence}`,
+  },
+  fromMail: {
+    files: 'Dateien dieser Mail',
+    attach: (name) => `${name} aus der Mail anhängen`,
+    withNote: 'Eine interne Notiz hinzufügen, die zu dieser Mail zurückführt',
+    note: ({ link, mark }) =>
+      [
+        link ? `Aus dieser Mail angelegt: ${link}` : 'Aus einer Mail angelegt.',
+        ...(mark ? [`An diesem Wort erkennt Deskside den Mailverlauf: ${mark}`] : []),
+      ].join('\n'),
+    alike: 'Geht es um eines dieser Tickets?',
+    alikeThread: 'Zu diesem Mailverlauf gibt es schon ein Ticket',
+    addTo: 'Lieber hier hinzufügen',
+    addToNamed: (subject) => `Lieber hier hinzufügen: ${subject}`,
+    openNamed: (subject) => `${subject} öffnen`,
+    hasTicket: (number, account, status) =>
+      `Zu diesem Mailverlauf gibt es schon Ticket ${number} in ${account} (${status}).`,
+    insertLink: 'Link in die Mail einfügen',
+    insertNumber: 'Nummer in die Mail einfügen',
+    inserted: 'In Ihre Mail eingefügt',
+    insertedNowhere: 'Auf dieser Seite wird keine Mail geschrieben: stattdessen kopiert',
   },
   difference: {
     somebody: 'Jemand',

@@ -32,6 +32,7 @@ export const en = {
     priority: { low: 'Low', normal: 'Normal', high: 'High', urgent: 'Urgent' },
     attachFiles: 'Attach files',
     fileLost: (name: string) => `${name} could not be kept. Attach it again.`,
+    fileOutOfReach: (name: string) => `The page does not hand over ${name}. Save it there, then attach it.`,
     tooLarge: (name: string, desk: string, most: string) =>
       `${name} was not attached: ${desk} takes ${most} of files in all.`,
     percent: (n: number) => `${n} %`,
@@ -382,6 +383,29 @@ export const en = {
     startAnew: 'Start anew',
     noAccount: 'None of your sign-ins may create tickets.',
     notCreated: (sentence: string) => `Not created; your text is still here. ${sentence}`,
+  },
+  /** The open mail, and what becomes of it in a help desk. */
+  fromMail: {
+    files: 'Files of this mail',
+    attach: (name: string) => `Attach ${name} from the mail`,
+    withNote: 'Add an internal note that leads back to this mail',
+    /** The words of that note. */
+    note: ({ link, mark }: { link?: string; mark?: string }) =>
+      [
+        link ? `Made from this mail: ${link}` : 'Made from a mail.',
+        ...(mark ? [`Deskside finds the mail’s thread by this word: ${mark}`] : []),
+      ].join('\n'),
+    alike: 'Is it about one of these tickets?',
+    alikeThread: 'This thread has a ticket already',
+    addTo: 'Add to this one instead',
+    addToNamed: (subject: string) => `Add to this one instead: ${subject}`,
+    openNamed: (subject: string) => `Open ${subject}`,
+    hasTicket: (number: string, account: string, status: string) =>
+      `This thread already has ticket ${number} in ${account} (${status}).`,
+    insertLink: 'Put link into the mail',
+    insertNumber: 'Put number into the mail',
+    inserted: 'Put into your mail',
+    insertedNowhere: 'No mail is being written in this page: copied instead',
   },
   difference: {
     somebody: 'Somebody',

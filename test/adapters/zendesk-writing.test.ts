@@ -154,6 +154,14 @@ describe('new tickets', () => {
     expect(made.requester).toMatchObject({ email: 'ann@x.example', name: 'ann@x.example' });
   });
 
+  it('are found by the mark of the mail’s thread, and by no other', async () => {
+    const requester = { email: 'ann@x.example' };
+    const made = await verb(open.desk, 'createTicket')({ ...ticket, requester, thread: 'dsmailbcdf' }, once);
+    const find = verb(open.desk, 'findThread');
+    expect((await find('dsmailbcdf')).map(({ id }) => id)).toEqual([made.id]);
+    expect(await find('dsmailbcdg')).toEqual([]);
+  });
+
   it('name which address was wrong', async () => {
     const failure = await failureIn(
       verb(open.desk, 'createTicket')({ ...ticket, requester: { email: 'no address' } }, once),

@@ -41,6 +41,7 @@ beforeEach(async () => {
     },
     frontTab: async () => ({ tab: 9, window: 1 }),
     readOnce: async () => readOnce,
+    askMail: async () => undefined,
   });
 });
 afterEach(() => rt.close());

@@ -50,6 +50,7 @@ export function createWorkerBench(ground: Partial<Ground> = {}) {
       urlOf: async () => undefined,
       point: async () => true,
       showSites: async () => {},
+      askMail: async () => undefined,
       isOnline: () => true,
       readManaged: async () => ({}),
       isGranted: async () => true,

@@ -3,14 +3,17 @@ import type { BrowserContext } from '@playwright/test';
 /* A page that behaves like Gmail's: threads change by the hash, and those once opened stay in it, hidden. */
 
 export type GmailPerson = { email: string; name: string };
+export type GmailFile = { name: string; type: string; text: string };
 export type GmailMessage = {
   from: GmailPerson;
   to: GmailPerson[];
   text: string;
   isOpen: boolean;
   quotes?: GmailPerson;
+  files?: GmailFile[];
 };
-export type GmailThread = { subject: string; messages: GmailMessage[] };
+/** `isAnswered`: a box stands under it in which an answer is being written. */
+export type GmailThread = { subject: string; messages: GmailMessage[]; isAnswered?: boolean };
 export type GmailOptions = {
   own: GmailPerson;
   threads: GmailThread[];
@@ -43,13 +46,22 @@ export const hashOf = (at: number): string => `#inbox/FMfcgzQVxHnLkwPzRbTq${Stri
 
 /** Serves the page under Gmail's own address, with Gmail's rule that no script may write HTML from strings. */
 export async function serveGmail(context: BrowserContext, options: GmailOptions): Promise<void> {
-  await context.route('https://mail.google.com/**', (route) =>
-    route.fulfill({
-      contentType: 'text/html; charset=utf-8',
-      headers: { 'content-security-policy': "require-trusted-types-for 'script'" },
-      body: gmailPage(options),
-    }),
-  );
+  const files = options.threads.flatMap(({ messages }) => messages).flatMap((message) => message.files ?? []);
+  await context.addCookies([{ name: 'SID', value: 'signed-in', url: 'https://mail.google.com' }]);
+  await context.route('https://mail.google.com/**', async (route) => {
+    const wanted = new URL(route.request().url()).searchParams.get('attid');
+    if (wanted === null)
+      return route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        headers: { 'content-security-policy': "require-trusted-types-for 'script'" },
+        body: gmailPage(options),
+      });
+    const file = files.find(({ name }) => name === wanted);
+    // A file is for whoever is signed in.
+    const { cookie = '' } = await route.request().allHeaders();
+    if (!file || !cookie.includes('SID=signed-in')) return route.fulfill({ status: 403 });
+    return route.fulfill({ contentType: file.type, body: file.text });
+  });
 }
 
 /** The whole page as HTML. */
@@ -100,7 +112,13 @@ function behave({ own, threads, words, drawAfterMs, hashes }: Data): void {
   const marked = ({ email, name }: GmailPerson, className: string) =>
     make('span', { class: className, email, name, 'data-hovercard-id': email }, name);
 
-  function drawMessage({ from, to, text, isOpen, quotes }: GmailMessage, thread: number, at: number): Node {
+  const drawFile = ({ name, type }: GmailFile) => {
+    const url = `https://mail.google.com/mail/u/0?ui=2&view=att&attid=${encodeURIComponent(name)}&disp=safe`;
+    const dragged = `${type}:${encodeURIComponent(name)}:${url}`;
+    return make('span', { class: 'aZo', download_url: dragged }, make('span', { class: 'aV3' }, name));
+  };
+
+  function drawMessage({ from, to, text, isOpen, quotes, files = [] }: GmailMessage, thread: number, at: number): Node {
     const address = make('span', { class: 'go' }, `<${from.email}>`);
     const sender = make('span', { class: 'qu', translate: 'no' }, marked(from, 'gD'), ' ', address);
     const recipients = to.map((one) => marked(one.email === own.email ? { ...one, name: words.me } : one, 'g2'));
@@ -116,15 +134,18 @@ function behave({ own, threads, words, drawAfterMs, hashes }: Data): void {
       'data-message-id': `#msg-f:${thread}${at}`,
       'data-legacy-message-id': hexOf(thread, at + 1),
     };
-    const message = make('div', { class: isOpen ? 'adn ads' : 'adf ads', ...ids }, header, rest);
+    const attached = isOpen && files.length > 0 ? [make('div', { class: 'hq gt' }, ...files.map(drawFile))] : [];
+    const message = make('div', { class: isOpen ? 'adn ads' : 'adf ads', ...ids }, header, rest, ...attached);
     return make('div', { class: isOpen ? 'h7' : 'kv', role: 'listitem' }, message);
   }
 
-  function drawThread({ subject, messages }: GmailThread, at: number): HTMLElement {
+  function drawThread({ subject, messages, isAnswered }: GmailThread, at: number): HTMLElement {
     const ids = { 'data-thread-perm-id': `thread-f:${at}`, 'data-legacy-thread-id': hexOf(at) };
     const heading = make('h2', { class: 'hP', tabindex: '-1', ...ids }, subject);
     const list = make('div', { role: 'list' }, ...messages.map((message, place) => drawMessage(message, at, place)));
-    return make('div', { class: 'nH', role: 'main' }, make('div', { class: 'nH a98 iY' }, heading, list));
+    const box = make('div', { contenteditable: 'true', role: 'textbox', 'aria-multiline': 'true' }, 'Hello, ');
+    const answer = isAnswered ? [make('div', { class: 'M9' }, box)] : [];
+    return make('div', { class: 'nH', role: 'main' }, make('div', { class: 'nH a98 iY' }, heading, list, ...answer));
   }
 
   function drawList(): HTMLElement {

@@ -27,6 +27,7 @@ const GIVES: Record<Verb, z.ZodMiniType> = {
   readTicket: TicketShape(),
   listComments: page(CommentShape()),
   searchTickets: page(TicketShape()),
+  findThread: z.array(TicketShape()),
   listCompanyTickets: z.optional(page(TicketShape())),
   listTicketsChangedSince: page(TicketShape()),
   choices: ChoicesShape(),

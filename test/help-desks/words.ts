@@ -2,7 +2,7 @@ import type { Verb } from '../../lib/adapters/contract';
 import type { FieldName } from '../../lib/model';
 
 /** Every verb of the contract that people know of, as the pages say it, in their order. */
-export const verbWords: Record<Exclude<Verb, 'attach'>, string> = {
+export const verbWords: Record<Exclude<Verb, 'attach' | 'findThread'>, string> = {
   whoAmI: 'Sign in',
   findContacts: 'Find the person',
   listTickets: 'List a person’s tickets',

@@ -173,6 +173,12 @@ export default defineAdapter({
         return words ? search(words, page) : { items: [] };
       },
 
+      findThread: async (external_id) => {
+        const asked = { external_id, include: ALONG };
+        const [found, statuses] = await Promise.all([http.get('/tickets', RawTickets, asked), readStatuses()]);
+        return found.tickets.map((raw) => toTicket(raw, found, statuses, account));
+      },
+
       listCompanyTickets: ({ id }, page) => list(`/organizations/${id}/tickets`, page),
 
       async listTicketsChangedSince(time, page) {
@@ -201,13 +207,14 @@ export default defineAdapter({
 
       note: (ticket, comment) => write(http, ticket, comment, false),
 
-      async createTicket({ requester, subject, body, files, fields }, { key }) {
+      async createTicket({ requester, subject, body, files, fields, thread }, { key }) {
         const { tags, ...rest } = fields;
         const ticket = {
           ...toWrite({ ...rest, requester: undefined, subject }),
           ...requesterOf(requester.contact?.id ?? requester.email, requester.name),
           comment: await toMessage(http, { body, files }, true),
           tags: tags && tagsIn(tags),
+          external_id: thread,
         };
         // A key is kept for two hours: https://developer.zendesk.com/api-reference/ticketing/introduction/#idempotency
         const headers = { 'idempotency-key': key };

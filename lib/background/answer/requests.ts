@@ -9,6 +9,7 @@ import type { Drafts } from '../drafts';
 import type { Files } from '../files';
 import type { Locking } from '../locking';
 import type { Lookup } from '../lookup';
+import type { Mails } from '../mails';
 import type { Managed } from '../managed';
 import { addressesOf } from '../marks';
 import type { Outbox } from '../outbox';
@@ -20,6 +21,7 @@ import type { Sightings } from '../sightings';
 import type { Sites } from '../sites';
 import type { Surfaces } from '../surfaces';
 import { answerBelongings } from './belongings';
+import { answerMail } from './mail';
 import { answerPeople } from './people';
 import { answerRecipes } from './recipes';
 import { answerVault } from './vault';
@@ -36,6 +38,7 @@ type Dependencies = {
   surfaces: Surfaces;
   preferences: Preferences;
   managed: Managed;
+  mails: Mails;
   drafts: Drafts;
   files: Files;
   outbox: Outbox;
@@ -105,6 +108,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     ...answerVault(locking),
     ...answerPeople(dependencies),
     ...answerRecipes(dependencies),
+    ...answerMail(dependencies),
     'surface.hello': (_ask, from) => {
       if (from.tab !== undefined && from.frame !== undefined) surfaces.toPage(from.tab, { dock: 'hello' });
       return hello(from);

@@ -9,6 +9,8 @@ import type { Lookup } from '../lookup';
 import type { Registry } from '../registry';
 import type { Sightings } from '../sightings';
 import type { Surfaces } from '../surfaces';
+import type { Threads } from '../threads';
+import { watchThread } from './mail';
 import { type FrontTab, tabOf } from './where';
 
 type Dependencies = {
@@ -19,6 +21,7 @@ type Dependencies = {
   files: Files;
   sightings: Sightings;
   surfaces: Surfaces;
+  threads: Threads;
   frontTab: FrontTab;
 };
 
@@ -78,6 +81,7 @@ export function answerWatches(dependencies: Dependencies): WatchHandlers {
     },
     ticket: (ask, tell, signal) => conversations.open(ask.account, ask.ticket, ask.fresh ?? false, tell, signal),
     search: ({ text, page }, tell, signal) => lookup.search(text, tell, signal, page),
+    thread: watchThread(dependencies.threads),
     company,
     attachment,
     async file(ask, tell, signal) {

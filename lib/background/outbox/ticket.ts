@@ -24,7 +24,7 @@ export function ticketErrand({ desk, draft, listsByEmail }: Ground): Errand {
       if (!desk.createTicket) return fail({ kind: 'forbidden' });
       const requester = { email, name: contact?.name, contact };
       const ticket = await desk.createTicket(
-        { requester, subject, body: draft.body, files, fields },
+        { requester, subject, body: draft.body, files, fields, thread: draft.mail?.mark },
         { key: draft.id },
       );
       return toCreated(ticket);

@@ -106,3 +106,39 @@ describe('a change', () => {
     expect([view()?.state, post.desk.writes]).toEqual(['sent', []]);
   });
 });
+
+describe('a new ticket that is made from a mail', () => {
+  const note = { html: '<p>Made from this mail</p>', text: 'Made from this mail' };
+  const draft = aDraft({
+    kind: 'ticket',
+    ticket: undefined,
+    fields: { requester: 'mara@x.example', subject: 'No power' },
+    mail: { mark: 'dsmailbcdf', note },
+  });
+  const written = ['ticket: No power', 'note 3: Made from this mail'];
+
+  it('is followed by the note that leads back to it', async () => {
+    const post = openPost();
+    await sending(post, draft);
+    expect(post.desk.writes).toEqual(written);
+  });
+
+  it('gets that note once, wherever the worker dies', async () => {
+    for (let steps = 1; steps < 80; steps += 1) {
+      const post = openPost();
+      const first = post.startWorker(steps);
+      void first.outbox.keep(draft);
+      await post.clock.pass(0);
+      if (!(await post.disk.outbox.ids()).some((id) => id.startsWith(draft.id))) continue;
+      post.startWorker();
+      await post.clock.pass(5 * MINUTE);
+      expect([steps, ...post.desk.writes]).toEqual([steps, ...written]);
+    }
+  });
+
+  it('gets none where the person left it out', async () => {
+    const post = openPost();
+    await sending(post, { ...draft, mail: undefined });
+    expect(post.desk.writes).toEqual(['ticket: No power']);
+  });
+});

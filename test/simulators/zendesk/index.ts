@@ -96,6 +96,14 @@ function route(state: State, asked: Asked, user: User | 'anonymous', { name, id 
   if ((name === 'tickets' && id !== '' && !ticket) || (name === 'users' && isNumber && !person)) return absent();
   if (ticket) return routeTicket(state, asked, user, ticket, place);
   switch (place) {
+    case 'GET tickets': {
+      const wanted = asked.query.get('external_id');
+      return listTickets(
+        state,
+        asked,
+        state.tickets.filter(({ external_id }) => wanted === null || external_id === wanted),
+      );
+    }
     case 'POST tickets':
       return makeTicket(state, asked, user, bodyOf<{ ticket: Given }>(asked).ticket);
     case 'GET search':

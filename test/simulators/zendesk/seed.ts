@@ -29,6 +29,7 @@ export function seedTicket(state: State, seed: WorldTicket, index: number): void
   if (!requester || !status || !product || !order) throw new Error('no such world');
   const ticket: Ticket = {
     id: index + 1,
+    external_id: null,
     subject: seed.subject,
     description: seed.messages[0]?.text ?? '',
     status: status.status_category,

@@ -45,6 +45,7 @@ export type Comment = {
 };
 export type Ticket = {
   id: number;
+  external_id: string | null;
   subject: string;
   description: string;
   status: Category | 'closed';

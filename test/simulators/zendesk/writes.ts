@@ -7,6 +7,7 @@ import { failed, Refusal, ticketView } from './views';
 
 type GivenComment = { html_body?: string; body?: string; public?: boolean; uploads?: string[] };
 export type Given = Partial<{
+  external_id?: string;
   subject: string;
   comment: GivenComment;
   requester: { email?: string; name?: string };
@@ -52,6 +53,7 @@ export function makeTicket(state: State, asked: Asked, user: User, given: Given)
   const at = state.tick();
   const ticket: Ticket = {
     id: Math.max(...state.tickets.map(({ id }) => id)) + 1,
+    external_id: given.external_id ?? null,
     subject: given.subject ?? '',
     description: given.comment.body ?? given.comment.html_body?.replace(/<[^>]*>/g, '') ?? '',
     status: 'new',

@@ -1,0 +1,57 @@
+import { foldMail } from '../mail/fold';
+import { markOf } from '../mail/thread';
+import { type FileRef, fail, MailBytesShape, MailShape, type SeenPerson, type Sighting } from '../model';
+import { fromBase64 } from '../model/base64';
+import { safeName } from '../model/file-name';
+import { isSame } from '../people/address';
+import type { MailView } from '../wire/protocol';
+import type { Files } from './files';
+import type { Machine } from './machine';
+
+type Dependencies = Pick<Machine, 'askMail'> & {
+  files: Pick<Files, 'keepBytes'>;
+  sighting(tab: number): Promise<Sighting | undefined>;
+};
+
+/** More people than anybody copies a ticket to. */
+const MOST_CC = 20;
+
+/** The mark of the thread that is open; undefined where the page has no thread, or no message but a record. */
+export async function markIn(sighting: Sighting | undefined): Promise<string | undefined> {
+  const { site, thread, subject, why } = sighting ?? {};
+  return site && thread && why?.role !== 'record' ? markOf({ site, thread, subject }) : undefined;
+}
+
+/** The mail that is open in a tab, read when somebody makes a ticket of it. Nothing of it is kept. */
+export function createMails({ askMail, files, sighting }: Dependencies) {
+  return {
+    /** What a new ticket for this person begins with. */
+    async read(tab: number, email?: string): Promise<MailView> {
+      const [answer, seen] = await Promise.all([askMail(tab, { do: 'read', sender: email }), sighting(tab)]);
+      const { text = '', selection, files = [] } = MailShape().safeParse(answer).data ?? {};
+      const others = (seen?.people ?? []).filter((person) => !isSame(person.email, email ?? ''));
+      const inRole = (role: SeenPerson['role']) =>
+        others.filter((person) => person.role === role).map((person) => person.email);
+      return {
+        text: selection?.trim() || foldMail(text),
+        subject: seen?.subject,
+        files,
+        cc: inRole('cc').slice(0, MOST_CC),
+        to: inRole('to').slice(0, MOST_CC),
+        origin: { mark: await markIn(seen), link: seen?.link },
+      };
+    },
+    /** Takes over one file of the mail. Failures: `absent` where the page does not give it; `locked`. */
+    async file(tab: number, id: string, email?: string): Promise<FileRef> {
+      const brought = MailBytesShape().safeParse(await askMail(tab, { do: 'file', id, sender: email }));
+      if (!brought.success) return fail({ kind: 'absent' });
+      const { name, type, base64 } = brought.data;
+      return files.keepBytes({ name: safeName(name), type: type || 'application/octet-stream' }, fromBase64(base64));
+    },
+    /** Puts a text into the answer that is being written; false where there is none. */
+    insert: async (tab: number, text: string): Promise<boolean> =>
+      (await askMail(tab, { do: 'insert', text })) === true,
+  };
+}
+
+export type Mails = ReturnType<typeof createMails>;
