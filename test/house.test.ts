@@ -169,13 +169,11 @@ describe('every site reader', () => {
   });
 });
 
-describe('the recipes', () => {
-  it('lie in the worker: the script in pages imports none of them', () => {
+describe('the script in pages', () => {
+  it.each(['lib/sites/recipes', 'lib/pointing'])('carries nothing of %s', (weight) => {
     const inPages = sources.filter((file) => /^(?:lib\/(?:sites|dock)|entrypoints\/(?:site|read)\.ts)/.test(file));
-    const importers = inPages.filter((file) =>
-      importsOf(file).some(
-        ({ from }) => belongsTo(from, 'lib/sites/recipes') && !file.startsWith('lib/sites/recipes/'),
-      ),
+    const importers = inPages.filter(
+      (file) => !belongsTo(file, weight) && importsOf(file).some(({ from }) => belongsTo(from, weight)),
     );
     expect(importers).toEqual([]);
   });

@@ -21,7 +21,11 @@ export function OptionsPage({ options, onOpen }: { options: Options; onOpen: (ad
       <Navigation />
       <main class="options__main">
         <HelpDesks options={options} onOpen={onOpen} />
-        <SitesSection sites={options.sites} closed={options.managed.view.value.sites !== undefined} />
+        <SitesSection
+          sites={options.sites}
+          recipes={options.recipes}
+          closed={options.managed.view.value.sites !== undefined}
+        />
         <OwnAddresses addresses={options.addresses} held={options.managed.view.value.addresses} />
         <Privacy options={options} />
         <Appearance settings={options.settings} />

@@ -14,6 +14,7 @@ import { createForgetting } from './forgetting';
 import { createJournal } from './journal';
 import { createManaged, type Preset } from './managed';
 import { createProtection } from './protection';
+import { createRecipes } from './recipes';
 import { createSample } from './sample';
 import { createSettings } from './settings';
 import { createSites } from './sites';
@@ -36,6 +37,7 @@ export function createOptions(dependencies: Dependencies) {
   const accounts = createAccounts(dependencies);
   const form = createAccountForm(dependencies);
   const sites = createSites(dependencies);
+  const recipes = createRecipes(dependencies);
   const addresses = createAddresses(dependencies);
   const settings = createSettings(dependencies);
   const sample = createSample(dependencies);
@@ -138,6 +140,7 @@ export function createOptions(dependencies: Dependencies) {
     sample,
     trySample,
     sites,
+    recipes,
     addresses,
     settings,
     managed,

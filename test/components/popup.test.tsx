@@ -1,17 +1,17 @@
-import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { PopupPage } from '../../components/popup/PopupPage';
 import { FailureError } from '../../lib/model/failure';
 import { createPopup } from '../../lib/state/popup';
 import type { Found, Hello } from '../../lib/wire/protocol';
-import { account, fakeWire, type Given, hello, row, SIGHTING } from './options-world';
+import { account, fakeWire, type Given, GMAIL, hello, row, SIGHTING } from './options-world';
 
 afterEach(cleanup);
 
 const ACCOUNTS = [account('1'), account('2', { name: 'IT Requests' })];
 
-async function open(told: Partial<Hello>, found: Found[] = [], given: Given = {}) {
+async function open(told: Partial<Hello>, found: Found[] = [], given: Given = {}, says = true) {
   const opened: string[] = [];
   const fake = fakeWire(
     {
@@ -34,7 +34,7 @@ async function open(told: Partial<Hello>, found: Found[] = [], given: Given = {}
       copy: async () => true,
       saveFile() {},
     },
-    async () => true,
+    async () => says,
   );
   const { container } = render(
     <PopupPage popup={popup} onOpenSidebar={() => opened.push('sidebar')} onPointed={() => opened.push('pointing')} />,
@@ -129,5 +129,67 @@ describe('the popup', () => {
       },
     });
     expect((await screen.findByRole('alert')).textContent).toContain('Something in Deskside itself went wrong.');
+  });
+});
+
+describe('what the popup offers for the page', () => {
+  const page = {
+    host: 'crm.acme.example',
+    address: 'https://crm.acme.example',
+    patterns: ['https://crm.acme.example/*'],
+    on: false,
+    canPoint: true,
+  };
+  const button = (name: string) => screen.findByRole('button', { name });
+
+  it('is to read its site from now on', async () => {
+    const { of, container } = await open({ page, sighting: SIGHTING }, [], {
+      'site.add': () => ({ ...GMAIL, id: 'site-crm.acme.example' }),
+    });
+    await screen.findByText(/Read just now, on your click\. Let Deskside read crm\.acme\.example/);
+    fireEvent.click(await button('Switch on'));
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Switch on' })).toBeNull());
+    expect(of('site.add')).toEqual([{ address: 'https://crm.acme.example' }]);
+    expect(await violations(container)).toEqual([]);
+  });
+
+  it('is undone where the browser says no: a known site is off again, an added one gone', async () => {
+    const added = await open(
+      { page },
+      [],
+      { 'site.add': () => ({ ...GMAIL, id: 'site-crm.acme.example' }), 'site.remove': () => undefined },
+      false,
+    );
+    fireEvent.click(await button('Switch on'));
+    expect((await screen.findByRole('alert')).textContent).toContain('did not give the access');
+    expect(added.of('site.remove')).toEqual([{ id: 'site-crm.acme.example' }]);
+    cleanup();
+    const known = await open({ page: { ...page, site: 'hubspot' } }, [], { 'site.switch': () => undefined }, false);
+    fireEvent.click(await button('Switch on'));
+    await screen.findByRole('alert');
+    expect(known.of('site.switch')).toEqual([
+      { id: 'hubspot', on: true },
+      { id: 'hubspot', on: false },
+    ]);
+  });
+
+  it('is to point at the email, also where the site is on', async () => {
+    const { opened } = await open({ page: { ...page, on: true } }, [], { 'site.point': () => true });
+    expect(screen.queryByRole('button', { name: 'Switch on' })).toBeNull();
+    fireEvent.click(await button('Point at the email'));
+    await waitFor(() => expect(opened).toEqual(['pointing']));
+  });
+
+  it('says where the browser does not let us in', async () => {
+    const { opened } = await open({ page }, [], { 'site.point': () => false });
+    fireEvent.click(await button('Point at the email'));
+    expect((await screen.findByRole('alert')).textContent).toContain('does not let Deskside into this page');
+    expect(opened).toEqual([]);
+  });
+
+  it('is nothing where it may not be read', async () => {
+    await open({ sighting: SIGHTING });
+    expect(screen.queryByRole('button', { name: 'Switch on' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Point at the email' })).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { SitesSection } from '../../components/options/SitesSection';
+import { createRecipes } from '../../lib/state/recipes';
 import { createSites } from '../../lib/state/sites';
 import type { SiteView } from '../../lib/wire/protocol';
 import { fakeWire, GMAIL } from './options-world';
@@ -14,7 +15,8 @@ afterEach(() => {
 function open(...list: SiteView[]) {
   const sites = createSites({ wire: fakeWire({}).wire, requestAccess: async () => true });
   sites.take(list);
-  return render(<SitesSection sites={sites} closed={false} />);
+  const recipes = createRecipes({ wire: fakeWire({}).wire, saveFile() {}, now: () => 0 });
+  return render(<SitesSection sites={sites} recipes={recipes} closed={false} />);
 }
 
 describe('the list of sites', () => {

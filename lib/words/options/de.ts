@@ -101,6 +101,32 @@ export const de: OptionsWords = {
     notAnAddress: 'Das ist nicht die Adresse einer Seite.',
     plainHttp: 'Einfaches http geht nur auf diesem Computer. Bitte https verwenden.',
   },
+  recipes: {
+    title: 'Eigene Rezepte',
+    text: 'Sie sagen, wo auf Seiten die E-Mail-Adresse steht. Eines entsteht im Popup: „E-Mail-Adresse zeigen“.',
+    by: { person: 'nach Ihrem Rezept gelesen', organisation: 'nach einem Rezept Ihrer Organisation gelesen' },
+    edit: (name) => `${name} bearbeiten`,
+    remove: 'Entfernen',
+    removeAsk: (name) =>
+      `${name} entfernen? Was auf den Seiten gezeigt wurde, ist dann verloren, außer in einer Datei.`,
+    name: 'Name',
+    pages: (n, of) => (of === 1 ? 'Seiten' : `Seiten ${n}`),
+    pagesHint:
+      '{number} und {id} stehen für das, was je Datensatz anders ist, * für Beliebiges. Mehrere mit Leerzeichen.',
+    save: 'Speichern',
+    pagesProblem: 'So lassen sich Seiten nicht angeben. Schreiben Sie zum Beispiel /contacts/{number}.',
+    export: 'Exportieren',
+    import: 'Importieren',
+    choose: 'Datei mit Rezepten wählen',
+    taken: (names) => `Übernommen: ${names.join(', ')}. Schalten Sie sie oben ein.`,
+    problem: {
+      foreign: 'Das ist keine Datei mit Rezepten. Nichts wurde geändert.',
+      newer:
+        'Diese Datei ist von einer neueren Version von Deskside. Aktualisieren Sie es und importieren Sie dann noch einmal.',
+      damaged: 'Etwas in dieser Datei ist nicht so, wie ein Rezept sein muss. Nichts wurde geändert.',
+      full: 'Mit dieser Datei wären es mehr als 100 Rezepte. Nichts wurde geändert.',
+    },
+  },
   addresses: {
     title: 'Eigene Adressen',
     text: 'Das sind Sie oder Ihr Team. Sie werden nie für den Kontakt gehalten.',
