@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import kustomer from '../../lib/adapters/kustomer';
 import type { Ticket } from '../../lib/model';
-import { commentsOf, failureIn, once, openBench, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
+import { commentsOf, every, failureIn, once, openBench, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
 import type { SimulatedKustomer } from '../simulators/kustomer';
 import { type Customer, type Message, userIdOf } from '../simulators/kustomer/state';
 import { personOf } from '../world';
@@ -195,6 +195,19 @@ describe('Kustomer', () => {
     simulator.state.companies.push({ id: 'namesake', name: contact.company.name });
     customerOf('bob.upper@corp.example').company = 'namesake';
     expect((await list(contact.company)).items.map(({ requester }) => requester?.name)).not.toContain('Bob Upper');
+  });
+
+  it('lists all of a company’s conversations, also where they are many more than its people', async () => {
+    const [contact] = await verb(bench.desk, 'findContacts')(grace);
+    if (!contact?.company) throw new Error('no company');
+    const { company } = contact;
+    const list = (next?: string) => verb(bench.desk, 'listCompanyTickets')(company, next);
+    const before = (await every(list)).length;
+    const [model] = simulator.state.conversations.filter(({ customer }) => customer === contact.id);
+    if (!model) throw new Error('no conversation');
+    for (let count = 0; count < 120; count += 1)
+      simulator.state.conversations.push({ ...model, id: simulator.state.idOf() });
+    expect(await every(list)).toHaveLength(before + 120);
   });
 
   it('offers people and not keys, and only states that need nothing else', async () => {

@@ -153,7 +153,7 @@ export default defineAdapter({
         read.search({ or: [{ conversation_name: { contains: text } }, { message_body: { contains: text } }] }, page),
 
       async listCompanyTickets({ id, name }, page) {
-        const { items, next } = await read.search({ and: [{ company_name: { equals: name } }] }, page);
+        const { items, next } = await read.search({ and: [{ company_name: { equals: name } }] }, page, true);
         // Two companies may have one name.
         return { items: items.filter(({ company }) => company?.id === id), next };
       },

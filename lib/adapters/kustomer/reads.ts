@@ -71,14 +71,20 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
     read: true,
   });
 
-  /** A page of conversations, and whose they are: the same search tells both. */
-  const search = async (criteria: object, page?: string): Promise<Paged<Ticket>> => {
+  /**
+   * A page of conversations, and whose they are: the same search tells both, page by page in an order of its own.
+   * `everybody`: all pages of people, where each row needs its own.
+   */
+  const search = async (criteria: object, page?: string, everybody = false): Promise<Paged<Ticket>> => {
+    const whose = asking('customer', criteria);
     const [found, customers, names] = await Promise.all([
       readPage(SEARCH, RawConversations, asking('conversation', criteria), page),
-      readPage(SEARCH, RawCustomers, asking('customer', criteria), page),
+      everybody
+        ? readAll(SEARCH, RawCustomers, whose)
+        : readPage(SEARCH, RawCustomers, whose, page).then(({ items }) => items),
       readNames(),
     ]);
-    const contacts = customers.items.map((raw) => toContact(raw, account));
+    const contacts = customers.map((raw) => toContact(raw, account));
     const items = found.items.map((raw) => {
       const contact = contacts.find(({ id }) => id === raw.customer);
       return toTicket(raw, { account, names, contact });
