@@ -145,6 +145,16 @@ describe('Writing to Kustomer', () => {
     expect(comments.map(({ text, author }) => [text, author.email])).toEqual([['Where is it?', olga]]);
   });
 
+  describe('a note', () => {
+    it('that is there already is not written again, and whether it is there is for the conversation to tell', async () => {
+      const ticket = await ticketOf(bench, olga);
+      const write = () => verb(bench.desk, 'note')(ticket, saying('seen'), once);
+      await write();
+      expect(await failureIn(write())).toEqual({ kind: 'conflict' });
+      expect(simulator.state.notes.filter(({ body }) => body === 'seen')).toHaveLength(1);
+    });
+  });
+
   it('lets notes be changed and deleted, and nothing that went to the customer', async () => {
     const ticket = await ticketOf(bench, olga);
     await verb(bench.desk, 'note')(ticket, saying('one'), once);

@@ -186,7 +186,9 @@ export default defineAdapter({
 
       async note(ticket, comment, once) {
         await prepare(ticket, comment);
-        return write(`${pathOf(ticket.id)}/notes`, { body: comment.body.text }, once);
+        const written = await write(`${pathOf(ticket.id)}/notes`, { body: comment.body.text }, once);
+        // Why nothing was made is not told: only the conversation tells whether it is there.
+        return written.id === undefined ? fail({ kind: 'conflict' }) : written;
       },
 
       /** As if it had come from the customer: nothing is mailed, and the same draft is taken once. */
