@@ -136,6 +136,14 @@ describe('Crisp', () => {
       expect([from, type]).toEqual(['user', 'text']);
       expect(bench.called().filter((call) => call === `POST ${conversation(made.id)}/message`)).toHaveLength(1);
     });
+
+    it('whose text could not be written is not taken for made', async () => {
+      const asked = { requester: { email: nora, name: 'Nora' }, subject: 's', body: saying('x').body, files: [] };
+      bench.simulator.spoil({ match: '/message', status: 500 });
+      const made = verb(bench.desk, 'createTicket')({ ...asked, fields: {} }, once);
+      expect(await failureIn(made)).toMatchObject({ kind: 'broken' });
+      expect(await ticketsOf(bench, nora)).toEqual([]);
+    });
   });
 
   it('refuses a contact whose address is taken, and changes their phone', async () => {

@@ -77,7 +77,9 @@ export function openReads(http: Http, account: Pick<Account, 'id' | 'ui'>) {
     if (status === 403) return undefined;
     const ids = body && 'data' in body ? body.data : [];
     const read = (one: string) => readIfAny({ path: pathOf(one), also: [404] }, RawConversationOrRefusal);
-    return { ids, found: (await Promise.all(ids.map(read))).flatMap((raw) => raw ?? []) };
+    const found = (await Promise.all(ids.map(read))).flatMap((raw) => raw ?? []);
+    // Nothing was said in one whose text could not be written: Crisp's lists have none of these.
+    return { ids, found: found.filter(({ last_message }) => last_message) };
   };
 
   /**
