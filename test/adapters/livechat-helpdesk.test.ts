@@ -38,6 +38,12 @@ describe('LiveChat HelpDesk', () => {
       expect(found.length).toBeGreaterThan(1);
     });
 
+    it('looks into the archive at once where nothing else is there', async () => {
+      for (const ticket of bench.rawsOf(sean)) ticket.silo = 'archive';
+      const { items, contacts, next } = await bench.desk.listTickets({ email: sean });
+      expect([items.length, contacts?.[0]?.email, next]).toEqual([2, sean, undefined]);
+    });
+
     it('leaves out who is only mentioned, or in copy', async () => {
       const [mentions, copied] = bench.rawsOf(sean);
       mentions?.events.at(0)?.message && Object.assign(mentions.events[0]?.message ?? {}, { text: `Ask ${grace}` });

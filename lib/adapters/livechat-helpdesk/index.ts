@@ -172,6 +172,8 @@ export default defineAdapter({
         const { items, next } = await list({ query: email }, page);
         const theirs = items.filter(({ requester }) => isSameAddress(requester?.email ?? '', email));
         const [newest] = theirs;
+        // What is settled lies in the archive, and somebody with nothing else is no stranger.
+        if (!page && !newest && next?.startsWith('silo=archive')) return desk.listTickets({ email }, next);
         return { items: theirs, next, contacts: newest && [{ id: email, email, name: newest.requester?.name }] };
       },
 
