@@ -29,8 +29,8 @@ describe('signing in to Kayako', () => {
       kayako.simulator.calls.map(({ headers }) => [headers.authorization?.slice(0, 6), headers['x-csrf']]),
     ).toEqual([
       ['Basic ', 'false'],
-      [undefined, undefined],
-      [undefined, undefined],
+      [undefined, 'false'],
+      [undefined, 'false'],
     ]);
   });
 
@@ -133,6 +133,14 @@ describe('a lookup in Kayako', () => {
     kayako.state.room = 0;
     expect(await failureIn(ticketsOf(kayako, sean))).toMatchObject({ kind: 'limited' });
   });
+});
+
+it('shows only what was found, also where the list passes over which ones are asked for', async () => {
+  kayako.state.filters = false;
+  const { items, next } = await verb(kayako.desk, 'searchTickets')('flickers lamp');
+  expect(items.length).toBeGreaterThan(0);
+  for (const { subject } of items) expect(subject).toMatch(/lamp/i);
+  expect(next).toBeUndefined();
 });
 
 describe('what Kayako offers', () => {
