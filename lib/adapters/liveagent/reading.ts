@@ -45,11 +45,12 @@ export function createReader(http: Http, account: Pick<Account, 'id' | 'address'
     return { agents, departments: toDepartments(departments), tags };
   };
 
+  /** Undefined also where it is gone, or none of the key's business. */
   const companyOf = async (id: string | undefined) => {
     if (!id) return undefined;
-    const request = { path: `/v3/companies/${id}`, reference: true };
-    const { name, system_name } = (await http.send(request, RawCompany)).body;
-    return { id, name: name ?? system_name ?? id };
+    const request = { path: `/v3/companies/${id}`, reference: true, also: [403, 404] };
+    const { system_name, name = system_name } = (await http.send(request, RawCompany)).body;
+    return name === undefined ? undefined : { id, name };
   };
 
   const readRaw = (id: string) => http.get(ticketPath(id), RawTicket);
