@@ -44,6 +44,14 @@ describe('LiveAgent', () => {
       expect(bench.called()).not.toContain('GET /api/departments');
     });
 
+    it('is refused to an address that is no agent’s, since it would be the author of replies', async () => {
+      for (const typed of ['email', 'reader'])
+        expect(await failureIn(bench.desk.whoAmI({ [typed]: grace }))).toMatchObject({
+          kind: 'refused',
+          fields: [{ name: 'email' }],
+        });
+    });
+
     it('offers what the key may, where it tells', async () => {
       const [erin] = bench.state.agents;
       if (erin) erin.privileges = erin.privileges.filter((one) => !['ticket.write', 'contact.write'].includes(one));
@@ -81,6 +89,12 @@ describe('LiveAgent', () => {
       const [found] = await verb(bench.desk, 'findContacts')('g.hopper@PRIVATE.example');
       expect(found).toMatchObject({ email: grace, otherEmails: ['G.Hopper@private.example'] });
       expect(await ticketsOf(bench, 'g.hopper@private.example')).toHaveLength(26);
+    });
+
+    it.each([403, 404])('goes on where the company is not told (%i)', async (status) => {
+      bench.simulator.spoil({ match: '/companies/', status, body: '{"message":"No"}' });
+      const [contact] = await verb(bench.desk, 'findContacts')(grace);
+      expect(contact).toMatchObject({ email: grace, company: undefined });
     });
 
     it('lists the tickets of several contacts with one address', async () => {

@@ -141,7 +141,8 @@ export default defineAdapter({
           ...(lacks('contact') || lacks('user') ? MEETING : []),
         ]);
         const agent = agentIn(agents, (one) => isSameAddress(one.email ?? '', asked));
-        return { agent: agent ?? { id: asked, name: asked, email: asked }, may };
+        // A key tells nothing of who holds it, and what is written under a customer's address comes from the customer.
+        return { agent: agent ?? refuse('email', 'LiveAgent has no agent with this email.'), may };
       },
 
       findContacts: reader.findContacts,
