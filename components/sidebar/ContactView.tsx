@@ -52,7 +52,7 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
   const open = (row: TicketRow) => sidebar.openTicket(row.account, row.id, row);
   return (
     <>
-      <People people={people} current={contact.seen.value?.email} onPick={pick} />
+      <People people={people} active={sidebar.counts.active.value} current={contact.seen.value?.email} onPick={pick} />
       {told}
       <Contact contact={contact} list={list} session={session} now={now} />
       <ThreadTickets rows={sidebar.thread.found.value} accounts={accounts} onOpen={open} />

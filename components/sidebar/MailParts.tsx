@@ -14,7 +14,7 @@ export function MailFiles({ form, account }: Props) {
   const files = (form.mail.value?.files ?? []).filter(({ name }) => !isTaken(name));
   if (files.length === 0 || !account.fields.create.includes('files')) return null;
   return (
-    <section class="files" aria-label={say.files}>
+    <section class="mail-files" aria-label={say.files}>
       <p class="quiet small">{say.files}</p>
       {files.map((file) => (
         <button
@@ -40,7 +40,7 @@ export function MailLink({ form, account }: Props) {
   const { link, mark } = form.origin.value ?? {};
   if ((!link && !mark) || !account.may.includes('note')) return null;
   return (
-    <label class="line small">
+    <label class="mail-link">
       <input
         type="checkbox"
         checked={form.isLinked.value}

@@ -6,10 +6,16 @@ import { Avatar } from '../parts/Avatar';
 /** So many stand in the strip before "+3". */
 const SHOWN = 2;
 
-type Props = { people: SeenPerson[]; current?: string; onPick(email: string): void };
+type Props = {
+  people: SeenPerson[];
+  /** Open tickets, by email, as far as they are known. */
+  active: ReadonlyMap<string, number>;
+  current?: string;
+  onPick(email: string): void;
+};
 
 /** The people of the message, when they are several: a choice, never a guess. */
-export function People({ people, current, onPick }: Props) {
+export function People({ people, active, current, onPick }: Props) {
   const [isWhole, setWhole] = useState(false);
   const say = words().sidebar;
   if (people.length < 2) return null;
@@ -28,6 +34,11 @@ export function People({ people, current, onPick }: Props) {
           <Avatar name={name} email={email} size="small" />
           <bdi>{name ?? email}</bdi>
           <span class="quiet">{say.role[role]}</span>
+          {active.has(email) && (
+            <span class="count num" title={say.openTickets(active.get(email) ?? 0)}>
+              {active.get(email)}
+            </span>
+          )}
         </button>
       ))}
       {rest > 0 && (

@@ -8,26 +8,31 @@ type Props = { rows: readonly TicketRow[]; accounts: AccountView[]; onOpen(row: 
 /** The open thread has tickets already, whoever made them. */
 export function ThreadTickets({ rows, accounts, onOpen }: Props) {
   const say = words().fromMail;
-  return rows.map((row) => {
-    const account = accounts.find(({ id }) => id === row.account);
-    const number = row.number ?? `#${row.id}`;
-    return (
-      <Banner
-        key={`${row.account}/${row.id}`}
-        kind="info"
-        icon="link"
-        role="status"
-        text={say.hasTicket(number, account?.name ?? '', row.label)}
-      >
-        <button
-          type="button"
-          class="button button--small"
-          aria-label={say.openNamed(row.subject)}
-          onClick={() => onOpen(row)}
-        >
-          {words().ticket.open}
-        </button>
-      </Banner>
-    );
-  });
+  if (rows.length === 0) return null;
+  return (
+    <div class="section">
+      {rows.map((row) => {
+        const account = accounts.find(({ id }) => id === row.account);
+        const number = row.number ?? `#${row.id}`;
+        return (
+          <Banner
+            key={`${row.account}/${row.id}`}
+            kind="info"
+            icon="link"
+            role="status"
+            text={say.hasTicket(number, account?.name ?? '', row.label)}
+          >
+            <button
+              type="button"
+              class="button button--small"
+              aria-label={say.openNamed(row.subject)}
+              onClick={() => onOpen(row)}
+            >
+              {words().ticket.open}
+            </button>
+          </Banner>
+        );
+      })}
+    </div>
+  );
 }

@@ -31,6 +31,14 @@ export function useKeyboard(root: RefObject<HTMLElement | null>, sidebar: Sideba
       return true;
     }
 
+    /** Goes to the next of the people in the message, and from the last to the first. */
+    function nextPerson(): void {
+      const { people, email, pick } = sidebar.contact;
+      const at = people.value.findIndex((person) => person.email === email.value);
+      const next = people.value[(at + 1) % people.value.length];
+      if (next && sidebar.view.value.name === 'contact') void pick(next.email);
+    }
+
     function leave(): void {
       if (sidebar.view.value.name !== 'contact') sidebar.back();
       else if (sidebar.search.text.value !== '') sidebar.search.clear();
@@ -57,6 +65,7 @@ export function useKeyboard(root: RefObject<HTMLElement | null>, sidebar: Sideba
         ArrowUp: () => step(element, -1),
         r: () => write('reply'),
         n: () => write('note'),
+        p: () => nextPerson(),
         '/': () => element.querySelector<HTMLElement>('[data-search]')?.focus(),
         Escape: leave,
       };

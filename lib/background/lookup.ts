@@ -131,9 +131,15 @@ export function createLookup({ desks, cache, now }: { desks: Desks; cache: Cache
   }
 
   return {
-    /** All accounts at once; resolves when the last has answered. Nothing is told after `signal` is aborted. */
-    async contact(email: string, fresh: boolean, tell: (found: Found) => void, signal: AbortSignal): Promise<void> {
-      const accounts = await desks.accounts();
+    /** All accounts at once, or `only` these; resolves when the last has answered. Nothing is told after `signal` is aborted. */
+    async contact(
+      email: string,
+      fresh: boolean,
+      tell: (found: Found) => void,
+      signal: AbortSignal,
+      only?: Account[],
+    ): Promise<void> {
+      const accounts = only ?? (await desks.accounts());
       await Promise.all(accounts.map((account) => ask(account, email, fresh, tell, signal)));
     },
     /** The following page of one account's answer. Failures: as the desk's. */

@@ -9,6 +9,7 @@ import { createBelongings } from './belongings';
 import { createCache } from './cache';
 import { createChoices } from './choices';
 import { createConversations } from './conversation';
+import { createCounts } from './counts';
 import { openDesk } from './desk';
 import { createKeeping } from './keeping';
 import { createLimiters } from './limiter';
@@ -161,6 +162,7 @@ export function startWorker(machine: Machine) {
     choices,
     threads,
     mails,
+    counts: createCounts({ desks: registry, lookup, cache }),
     ...pages,
     surfaces,
     preferences,

@@ -1,8 +1,8 @@
 import { computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import { createAlike } from './alike';
 import type { TicketRow } from './answers';
 import { createCompany } from './company';
 import { createContact } from './contact';
+import { createCounts } from './counts';
 import { createList } from './list';
 import { createNewTicket, type NewTicketState } from './new-ticket';
 import { createOutbox } from './outbox';
@@ -37,6 +37,9 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
   const sample = createSample(room);
   const contact = createContact(room, { session, isBusy });
   const thread = createThread(room, session);
+  const counts = createCounts(room, contact.people);
+  /** Comes with the first new ticket: the first view has no use for it. */
+  const alike = signal<typeof import('./alike')>();
   const search = createSearch(room, session.accounts);
   const list = createList({
     answers: contact.answers,
@@ -124,6 +127,7 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     list,
     company,
     thread,
+    counts,
     outbox,
     sample,
     view,
@@ -135,7 +139,13 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     },
     openNewTicket,
     /** The tickets that may be about the same as a new one. */
-    alikeTo: (form: NewTicketState) => createAlike({ form, contact, thread }),
+    alikeTo(form: NewTicketState) {
+      void import('./alike').then((file) => {
+        alike.value = file;
+      });
+      const found = computed(() => alike.value?.createAlike({ form, contact, thread }));
+      return computed(() => found.value?.value ?? []);
+    },
     /** Takes what was written for a new ticket to one that is there, as a note that has yet to be sent. */
     async addTo(row: TicketRow, form: NewTicketState, footer: string | undefined): Promise<void> {
       const { text, files } = await form.giveAway();

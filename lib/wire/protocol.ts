@@ -25,6 +25,7 @@ import {
   type AttachmentPart,
   type BackupProblem,
   type BackupView,
+  type CountPart,
   type DeskView,
   type DockState,
   type FilePart,
@@ -320,6 +321,8 @@ export const watches = {
       email: z.optional(z.string().check(z.maxLength(320))),
     }),
   ),
+  /** How many open tickets each of several people has. */
+  counts: shape(() => z.object({ emails: z.array(z.string().check(z.maxLength(320))).check(z.maxLength(8)) })),
   company: shape(() => z.object({ account: id(), company: CompanyShape(), next: z.optional(z.string()) })),
   attachment: shape(() => z.object({ account: id(), attachment: AttachmentShape() })),
   /** Hands a file over to the worker. Ended early, nothing of it is kept. */
@@ -339,6 +342,7 @@ export type WatchParts = {
   ticket: TicketPart;
   search: Found;
   thread: ThreadPart;
+  counts: CountPart;
   company: Found;
   attachment: AttachmentPart;
   file: FilePart;

@@ -89,6 +89,9 @@ export type MailView = {
   origin: MailOrigin;
 };
 
+/** How many open tickets somebody has in all, as far as the desks could be asked. */
+export type CountPart = { email: string; active: number };
+
 /** The tickets that a thread of mails has at one account. */
 export type ThreadPart = { account: string; rows: TicketRow[] };
 

@@ -130,6 +130,7 @@ export const de: Words = {
       none: (name) => `${name}: hier nicht gefunden`,
     },
     search: 'Tickets suchen',
+    openTickets: (n) => plural(n, { one: '1 offenes Ticket', other: `${n} offene Tickets` }),
     newTicket: 'Neues Ticket',
     which: 'Welche Tickets',
     tickets: 'Tickets',

@@ -133,6 +133,7 @@ export const en = {
       none: (name: string) => `${name}: not found here`,
     },
     search: 'Search tickets',
+    openTickets: (n: number) => plural(n, { one: '1 open ticket', other: `${n} open tickets` }),
     newTicket: 'New ticket',
     which: 'Which tickets',
     tickets: 'Tickets',

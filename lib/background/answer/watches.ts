@@ -4,6 +4,7 @@ import type { AttachmentPart, Found, WatchAsk } from '../../wire/protocol';
 import type { Surface, WatchHandlers } from '../../wire/server';
 import { type Cache, toRow } from '../cache';
 import type { Conversations } from '../conversation';
+import type { Counts } from '../counts';
 import type { Files } from '../files';
 import type { Lookup } from '../lookup';
 import type { Registry } from '../registry';
@@ -22,6 +23,7 @@ type Dependencies = {
   sightings: Sightings;
   surfaces: Surfaces;
   threads: Threads;
+  counts: Counts;
   frontTab: FrontTab;
 };
 
@@ -82,6 +84,7 @@ export function answerWatches(dependencies: Dependencies): WatchHandlers {
     ticket: (ask, tell, signal) => conversations.open(ask.account, ask.ticket, ask.fresh ?? false, tell, signal),
     search: ({ text, page }, tell, signal) => lookup.search(text, tell, signal, page),
     thread: watchThread(dependencies.threads),
+    counts: ({ emails }, tell, signal) => dependencies.counts.watch(emails, tell, signal),
     company,
     attachment,
     async file(ask, tell, signal) {

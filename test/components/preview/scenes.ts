@@ -1,6 +1,7 @@
 import type { Sidebar } from '../../../lib/state/sidebar';
 import type { AccountView, TicketRow } from '../../../lib/wire/protocol';
 import { HOSTILE } from './hostile';
+import { MAIL_SCENES } from './mail-scenes';
 import { ACCOUNTS, account, COMMENTS, hello, MARA, NOW, row, SIGHTING, TICKET } from './samples';
 import { MEANWHILE, open, outbox, type Scene, usual } from './scene';
 
@@ -210,6 +211,7 @@ export const SCENES: Record<string, Scene> = {
     failure: { kind: 'refused', fields: [{ name: 'Cc', reason: 'Jonas Berg is suspended.' }] },
   }),
   sent: outbox({ state: 'sent' }),
+  ...MAIL_SCENES,
   'new-ticket': { prepare: usual, act: (sidebar) => sidebar.openNewTicket('acme') },
   company: {
     prepare(far) {
