@@ -43,6 +43,18 @@ describe('writing in ServiceNow', () => {
     expect(await failureIn(work)).toMatchObject({ kind: 'refused', fields: [{ name: element }] });
   });
 
+  it('takes no earlier word for the one that was passed over', async () => {
+    const ticket = await servicenow.newestOf(sean);
+    const reply = (text: string) => verb(servicenow.desk, 'reply')(ticket, saying(text), once);
+    await reply('Done.');
+    await reply('Not quite done.');
+    servicenow.state.deaf.add('comments');
+    for (const hidesAnswer of [false, true]) {
+      servicenow.state.hidesAnswer = hidesAnswer;
+      expect(await failureIn(reply('Done.'))).toMatchObject({ kind: 'refused', fields: [{ name: 'comments' }] });
+    }
+  });
+
   it('looks again where the answer does not show what was said', async () => {
     const ticket = await servicenow.newestOf(sean);
     servicenow.state.hidesAnswer = true;

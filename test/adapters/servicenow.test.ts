@@ -163,6 +163,20 @@ describe('a conversation in ServiceNow', () => {
     expect(told(shown)).toEqual(told(whole));
   });
 
+  it('keeps the ids of what was said when more is said', async () => {
+    const ticket = await servicenow.newestOf(sean);
+    servicenow.state.closed.set('sys_journal_field', 403);
+    const { sys_id = '' } = servicenow.rawOf(ticket);
+    const idsAfter = async (text: string) => {
+      servicenow.state.addEntry('incident', sys_id, 'comments', text, servicenow.state.tick(), 'erin');
+      return (await commentsOf(servicenow.desk, ticket)).map(({ id }) => id);
+    };
+    const before = await idsAfter('One');
+    const after = await idsAfter('Two');
+    expect(after).toHaveLength(before.length + 1);
+    expect(after).toEqual(expect.arrayContaining(before));
+  });
+
   it('in a format that nobody can read is one entry of each kind', async () => {
     const ticket = await servicenow.newestOf(sean);
     servicenow.state.closed.set('sys_journal_field', 403);

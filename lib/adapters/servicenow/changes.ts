@@ -1,4 +1,4 @@
-import type { Comment, Contact, Fields, Person, Ticket } from '../../model';
+import type { Contact, Fields, Person, Ticket } from '../../model';
 import type { Http, OutgoingComment, OutgoingFile, OutgoingTicket } from '../contract';
 import { isAddress } from '../shared/address';
 import { toPart } from '../shared/files';
@@ -105,8 +105,8 @@ export function createWriter(http: Http, reader: ReturnType<typeof createReader>
     const journal = answer.body.result[element];
     if (!journal || isSaid(journal.display_value ?? '', text)) return {};
     const told = await reader.listComments(ticket).catch(() => undefined);
-    const isThere = (one: Comment) => one.kind === kind && isSaid(one.html ?? one.text ?? '', text);
-    if (told && !told.items.some(isThere)) refuse(element, 'ServiceNow did not take the text.');
+    const newest = told?.items.findLast((one) => one.kind === kind);
+    if (told && !isSaid(newest?.html ?? newest?.text ?? '', text)) refuse(element, 'ServiceNow did not take the text.');
     return {};
   };
 

@@ -24,9 +24,15 @@ export const toJournal = ({ html, text }: Body): string =>
 const lettersOf = (text: string): string =>
   plainOf(text.replace(/\[\/?code\]|&#91;/gi, ' ')).replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** Whether a journal holds this text, by its beginning. */
-export const isSaid = (journal: string, text: string): boolean =>
-  lettersOf(journal).includes(lettersOf(text).slice(0, 40));
+/** The first line of an entry, in whatever format this person has for times. */
+const HEAD = /^\d\S* .*? - .+ \([^()]+\)\r?$/m;
+
+/** Whether what a journal, or an entry of one, begins with is this text. Short ones were often said before. */
+export function isSaid(journal: string, text: string): boolean {
+  const [before = '', newest = ''] = journal.trim().split(HEAD);
+  const [there, asked] = [before || newest, text].map((one) => lettersOf(one).slice(0, 40));
+  return there === asked;
+}
 
 type Said = Omit<Comment, 'attachments'> & { by?: string };
 
@@ -49,7 +55,9 @@ function saidIn(raw: RawTicket, element: 'comments' | 'work_notes', requester: C
     // A line of somebody's own text may look like the head of an entry.
     const createdAt = Number.isNaN(atMs) ? updatedAt : new Date(atMs).toISOString();
     const side = name === requester?.name ? 'customer' : 'agent';
-    return [{ id: `${element}-${at}-${index}`, kind, author: { name, side }, ...toBody(text.trim()), createdAt }];
+    // What is said later must not change it: the newest stands first.
+    const id = `${element}-${at}-${parts.length - index}`;
+    return [{ id, kind, author: { name, side }, ...toBody(text.trim()), createdAt }];
   });
 }
 
