@@ -33,11 +33,14 @@ describe('signing in to Salesforce', () => {
       token: 'https://acme.my.salesforce.com/services/oauth2/token',
       scope: 'api refresh_token',
     });
-    const pages = 'https://acme--test.sandbox.lightning.force.com';
     const host = 'https://acme--test.sandbox.my.salesforce.com';
-    expect(at(pages)?.token).toBe(`${host}/services/oauth2/token`);
-    expect(salesforce.base(pages)).toBe(`${host}/services/data/v64.0`);
-    expect(salesforce.origins(pages)).toEqual([{ origin: host, purpose: 'api' }]);
+    for (const pages of ['lightning.force.com', 'my.salesforce-setup.com'].map(
+      (end) => `https://acme--test.sandbox.${end}`,
+    )) {
+      expect(at(pages)?.token).toBe(`${host}/services/oauth2/token`);
+      expect(salesforce.base(pages)).toBe(`${host}/services/data/v64.0`);
+      expect(salesforce.origins(pages)).toEqual([{ origin: host, purpose: 'api' }]);
+    }
   });
 
   it('is over where it began: what renews it is taken back', async () => {
@@ -79,6 +82,8 @@ describe('signing in to Salesforce', () => {
     const { may } = await open().whoAmI({});
     expect(may).not.toContain('reply');
     expect(may).toContain('note');
+    delete simulator.state.tables.CaseComment;
+    expect((await open().whoAmI({})).may).not.toContain('note');
   });
 
   it('waits for hours when the day’s calls are spent, though Salesforce says 403', () => {

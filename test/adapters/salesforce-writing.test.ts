@@ -70,6 +70,17 @@ describe('a reply', () => {
     expect(state.sent).toEqual([]);
   });
 
+  it('that cannot be sent leaves the status as it was', async () => {
+    const ticket = await newest();
+    state.mailInputs = state.mailInputs.filter((one) => one !== 'relatedRecordId');
+    expect(await failureIn(reply({ setStatus: 'Closed' }, ticket))).toMatchObject({ kind: 'refused' });
+    delete state.tables.FeedItem;
+    const files = [fileOf('a.txt', [1])];
+    const note = verb(bench.desk, 'note')(ticket, saying('x', { files, setStatus: 'Closed' }), once);
+    expect(await failureIn(note)).toMatchObject({ kind: 'refused' });
+    expect((await bench.desk.readTicket(ticket.id)).label).toBe(ticket.label);
+  });
+
   it('is forbidden to whoever may send none', async () => {
     state.mute.add('erin');
     expect(await failureIn(reply())).toMatchObject({ kind: 'forbidden' });
@@ -161,11 +172,26 @@ describe('a case', () => {
     expect(changed.assignee?.id).toBe(agents[0]?.value);
   });
 
+  it('is given to whoever is asked for by another one of their addresses', async () => {
+    if (state.tables.Contact) state.tables.Contact.types.Private_Email__c = 'email';
+    const other = state.tables.Contact?.rows.find(({ Email }) => Email === personOf('bob').email);
+    if (other) other.Private_Email__c = 'bob.home@x.example';
+    const { id } = await newest();
+    const now = await verb(bench.desk, 'updateTicket')(id, { requester: 'bob.home@x.example' }, undefined, once);
+    expect(now.requester?.email).toBe(personOf('bob').email);
+  });
+
   it('is not given to somebody whom nobody knows', async () => {
     const { id } = await newest();
     const change = verb(bench.desk, 'updateTicket')(id, { requester: 'stranger@x.example' }, undefined, once);
     expect(await failureIn(change)).toMatchObject({ kind: 'refused', fields: [{ name: 'ContactId' }] });
   });
+});
+
+it('A contact who is left with one name has only that', async () => {
+  const made = await verb(bench.desk, 'createContact')({ email: 'one@x.example', name: 'Ann Prince' });
+  await verb(bench.desk, 'updateContact')(made.id, { name: 'Prince' });
+  expect(state.row('Contact', made.id)).toMatchObject({ FirstName: null, LastName: 'Prince' });
 });
 
 it('Saved replies are quick texts and templates, filled in with what is known', async () => {

@@ -76,6 +76,16 @@ describe('cases', () => {
     expect((await every(list)).map(({ id }) => id)).toEqual([ticket.id]);
   });
 
+  it.each([
+    ['Customer Replied', 'open'],
+    ['With Customer', 'pending'],
+    ['Awaiting Customer', 'pending'],
+  ])('of the status "%s" are %s', async (Status, status) => {
+    const ticket = await newest();
+    rowOf(ticket).Status = Status;
+    expect(await bench.desk.readTicket(ticket.id)).toMatchObject({ label: Status, status });
+  });
+
   it('have the deadline of the milestone that is next', async () => {
     const ticket = await newest();
     const { Id } = state.add('MilestoneType', { Name: 'First response' });
@@ -166,6 +176,9 @@ describe('conversations', () => {
     const comments = await commentsOf(bench.desk, ticket);
     expect(comments.map(({ text }) => text)).not.toContain('a draft');
     expect(comments.find(({ text }) => text === 'a forward')?.kind).toBe('note');
+    mailOf(ticket, { Incoming: true, Status: '4', TextBody: 'what was forwarded' });
+    const came = (await commentsOf(bench.desk, ticket)).find(({ text }) => text === 'what was forwarded');
+    expect(came).toMatchObject({ kind: 'reply', author: { side: 'customer' } });
   });
 
   it('tell what customers wrote in a portal from what agents did', async () => {
@@ -175,6 +188,15 @@ describe('conversations', () => {
     state.add('CaseComment', { ...comment, CreatedDate: at });
     const found = (await commentsOf(bench.desk, ticket)).find(({ text }) => text === 'From the portal');
     expect(found).toMatchObject({ kind: 'reply', author: { side: 'customer', name: 'Maria in the portal' } });
+  });
+
+  it('take automation for no customer', async () => {
+    const ticket = await newest();
+    const { Id: CreatedById } = state.add('User', { Name: 'A flow', UserType: 'AutomatedProcess' });
+    const comment = { ParentId: ticket.id, CommentBody: 'Routed', IsPublished: false, CreatedById, CreatedDate: at };
+    state.add('CaseComment', comment);
+    const found = (await commentsOf(bench.desk, ticket)).find(({ text }) => text === 'Routed');
+    expect(found?.author).toMatchObject({ side: 'agent', name: 'A flow' });
   });
 
   it('show posts, and not once more what the feed says of mails', async () => {

@@ -23,7 +23,10 @@ export async function change(http: Http, id: string, body: object, seen?: Seen):
   await http.send({ method: 'PATCH', path: casePath(id), body, headers }, RawAnything);
 }
 
-/** Before the text goes out: a status may be set twice, and once the text is out nothing must fail. */
+/**
+ * Once nothing but the sending itself can be refused, and before the text goes out: a status may be set twice, and
+ * after the text nothing must fail.
+ */
 export async function settle(http: Http, id: string, { setStatus }: OutgoingComment): Promise<void> {
   if (setStatus !== undefined) await change(http, id, { Status: setStatus });
 }

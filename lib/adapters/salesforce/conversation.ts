@@ -88,8 +88,16 @@ async function senderOf(http: Http, { id }: Ticket): Promise<object> {
   return only ? { senderType: 'OrgWideEmailAddress', senderAddress: only } : { senderType: 'CurrentUser' };
 }
 
-/** A mail to the customer, kept with the case. Failures: `refused` also where Salesforce hides it behind a 200. */
-export async function mail(http: Http, ticket: Ticket, { body, files, cc }: OutgoingComment): Promise<Written> {
+/**
+ * A mail to the customer, kept with the case. `settle` comes right before it. Failures: `refused` also where Salesforce
+ * hides it behind a 200.
+ */
+export async function mail(
+  http: Http,
+  ticket: Ticket,
+  { body, files, cc }: OutgoingComment,
+  settle: () => Promise<void>,
+): Promise<Written> {
   const inputs = (await readMail(http)) ?? fail({ kind: 'forbidden', reason: 'This sign-in may not send mails.' });
   const to = ticket.requester?.email ?? '';
   if (!isAddress(to)) refuse('emailAddresses', 'The case has no email address to write to.');
@@ -120,6 +128,7 @@ export async function mail(http: Http, ticket: Ticket, { body, files, cc }: Outg
     ...under(cc, 'ccAddresses', 'ccRecipientAddressList', 'ccRecipientAddressCollection'),
     ...under(await tokensOf(http, files), 'attachmentIdCollection'),
   };
+  await settle();
   const acted = await http.post(MAIL, RawActed, { inputs: [input] });
   const undone = acted.find(({ isSuccess }) => !isSuccess);
   if (undone) refuse('emailSimple', undone.errors[0]?.message ?? 'Salesforce did not send it.');
@@ -129,11 +138,18 @@ export async function mail(http: Http, ticket: Ticket, { body, files, cc }: Outg
 /** https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_casecomment.htm */
 const LONGEST_COMMENT = 4000;
 
-/** A comment; a post to colleagues where it is too long for one or has files, which comments cannot. */
-export async function note(http: Http, objects: Objects, { id }: Ticket, comment: OutgoingComment): Promise<Written> {
+/** A comment; a post to colleagues where it is too long for one or has files, which comments cannot. `settle`: before it. */
+export async function note(
+  http: Http,
+  objects: Objects,
+  { id }: Ticket,
+  comment: OutgoingComment,
+  settle: () => Promise<void>,
+): Promise<Written> {
   const { body, files } = comment;
   const isLong = new TextEncoder().encode(body.text).length > LONGEST_COMMENT;
   if (files.length === 0 && !isLong) {
+    await settle();
     const made = { ParentId: idIn(id), CommentBody: body.text, IsPublished: false };
     return http.post('/sobjects/CaseComment', RawMade, made);
   }
@@ -155,5 +171,6 @@ export async function note(http: Http, objects: Objects, { id }: Ticket, comment
     },
   ]);
   const calls = { post: { method: 'POST', path: '/sobjects/FeedItem', body: post }, ...Object.fromEntries(more) };
+  await settle();
   return { id: madeBy(await writeAll(http, calls, RawWrites)).post };
 }

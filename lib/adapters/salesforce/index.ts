@@ -85,12 +85,12 @@ export default defineAdapter({
         const [me = fail({ kind: 'absent' })] = (await http.get('/query', RawUsers, { q })).records;
         const not: Partial<Record<Verb, boolean>> = {
           reply: inputs === undefined,
-          note: CaseComment?.createable === false,
+          note: !CaseComment || CaseComment.createable === false,
           createTicket: Case.createable === false,
           updateTicket: Case.updateable === false,
           deleteTicket: Case.deletable === false,
-          editComment: CaseComment?.updateable === false,
-          deleteComment: CaseComment?.deletable === false,
+          editComment: !CaseComment || CaseComment.updateable === false,
+          deleteComment: !CaseComment || CaseComment.deletable === false,
           createContact: Contact.createable === false,
           updateContact: Contact.updateable === false,
         };
@@ -143,14 +143,10 @@ export default defineAdapter({
 
       attach: (file) => attach(http, file),
 
-      async reply(ticket, comment) {
-        await settle(http, ticket.id, comment);
-        return mail(http, ticket, comment);
-      },
+      reply: (ticket, comment) => mail(http, ticket, comment, () => settle(http, ticket.id, comment)),
 
       async note(ticket, comment) {
-        await settle(http, ticket.id, comment);
-        return note(http, await readObjects(http), ticket, comment);
+        return note(http, await readObjects(http), ticket, comment, () => settle(http, ticket.id, comment));
       },
 
       async createTicket(ticket) {
@@ -162,9 +158,11 @@ export default defineAdapter({
       async updateTicket(id, fields, seen) {
         const { requester } = fields;
         const [person] = requester && isAddress(requester) ? await reading.contactsAt(requester) : [];
-        await change(http, id, { ...toWrite(fields), ContactId: contactFor(requester, person) }, seen);
+        const ContactId = contactFor(requester, person);
+        await change(http, id, { ...toWrite(fields), ContactId }, seen);
         const now = await readTicket(id);
-        refuseUndone('Salesforce', fields, now, PASSED);
+        // By the id: the address may be another one of theirs.
+        refuseUndone('Salesforce', { ...fields, requester: ContactId }, now, PASSED);
         return now;
       },
 
@@ -183,7 +181,7 @@ export default defineAdapter({
       },
 
       async updateContact(id, { name, phone }) {
-        const changes = { ...(name ? nameOf(name) : {}), Phone: phone };
+        const changes = { ...(name ? { FirstName: null, ...nameOf(name) } : {}), Phone: phone };
         await http.patch(`/sobjects/Contact/${idIn(id)}`, RawAnything, changes);
         return reading.contact(id);
       },

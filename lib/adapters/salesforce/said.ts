@@ -25,12 +25,12 @@ const toAttachments = ({ ContentDocumentLinks, Attachments }: RawFiles): Attachm
 const FORWARDED = '4';
 export const DRAFT = '5';
 
-/** A forwarded mail goes to somebody else. */
+/** A mail that forwards goes to somebody else; one that came in stays what it is, whatever was done with it. */
 export function fromEmail(raw: RawEmail): Comment {
   const { Id, Incoming, FromName, FromAddress, CreatedById, CreatedBy, CcAddress } = raw;
   return {
     id: Id,
-    kind: raw.Status === FORWARDED ? 'note' : 'reply',
+    kind: raw.Status === FORWARDED && !Incoming ? 'note' : 'reply',
     author: Incoming
       ? { name: FromName, email: FromAddress, side: 'customer' }
       : { id: CreatedById, name: CreatedBy?.Name ?? FromName, email: FromAddress, side: 'agent' },
@@ -41,14 +41,16 @@ export function fromEmail(raw: RawEmail): Comment {
   };
 }
 
-/** Customers write comments too, in a portal. */
+/** Customers write comments too, in a portal; so does automation, which is ours.
+ *  https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_user.htm */
+const CUSTOMERS = /customer|portal|partner|guest|selfservice/i;
 export const fromComment = ({ Id, CommentBody = '', IsPublished, CreatedDate, ...raw }: RawComment): Comment => ({
   id: Id,
   kind: IsPublished ? 'reply' : 'note',
   author: {
     id: raw.CreatedById,
     name: raw.CreatedBy?.Name,
-    side: (raw.CreatedBy?.UserType ?? 'Standard') === 'Standard' ? 'agent' : 'customer',
+    side: CUSTOMERS.test(raw.CreatedBy?.UserType ?? '') ? 'customer' : 'agent',
   },
   text: CommentBody,
   attachments: [],

@@ -22,16 +22,20 @@ import type { RawCase, RawContact, RawField, RawObject } from './shapes';
 
 type Place = Pick<Account, 'id' | 'address'>;
 
-/** Where the API is, also for those who give the address that Salesforce's own pages lie at. */
-export const hostOf = (address: string): string => address.replace(/\.lightning\.force\.com$/, '.my.salesforce.com');
+/** Where the API is, also for those who give the address that Salesforce's own pages, or its settings, lie at. */
+export const hostOf = (address: string): string =>
+  address.replace(/\.(lightning\.force|my\.salesforce-setup)\.com$/, '.my.salesforce.com');
 
 /** A record in Salesforce's own pages, whichever of them the person uses. */
 const urlOf = (id: string, { address }: Place): string => `${hostOf(address)}/${id}`;
 
-/** Statuses are the organisation's own; all that they say of themselves is whether they are closed. */
+/**
+ * Statuses are the organisation's own; all that they say of themselves is whether they are closed. "Customer replied"
+ * waits for us.
+ */
 export function toStatus(name: string, isClosed = false): Status {
   if (isClosed) return 'closed';
-  if (/wait|pending|customer|hold/i.test(name)) return 'pending';
+  if (/wait|pending|hold|\b(with|on|for|needs) customer/i.test(name)) return 'pending';
   return /resolv|solved/i.test(name) ? 'resolved' : 'open';
 }
 
