@@ -65,6 +65,16 @@ describe('a reply from Dynamics 365', () => {
     expect(rowOf('emails', KEY)).toMatchObject({ statuscode: 6, description: '<p>Second.</p>' });
   });
 
+  it('that the mail server did not take is told so, and goes out when it is sent again', async () => {
+    const ticket = await ticketOf('maria');
+    await desk().reply(ticket, saying('Lost.'), once);
+    Object.assign(rowOf('emails', KEY), { statecode: 0, statuscode: 8 });
+    const shown = (await desk().listComments(ticket)).items.find(({ id }) => id === KEY);
+    expect(shown?.html).toMatch(/Not sent.*Lost\./);
+    await desk().reply(ticket, saying('Found.'), once);
+    expect(rowOf('emails', KEY)).toMatchObject({ statuscode: 6, description: '<p>Found.</p>' });
+  });
+
   it('is filed with its case by whichever name takes a mail', async () => {
     state().regarding = 'regardingobjectid_incident';
     const ticket = await ticketOf('maria');
@@ -81,8 +91,11 @@ describe('a reply from Dynamics 365', () => {
 
   it('is not written to nobody', async () => {
     const { requester, ...ticket } = await ticketOf('maria');
-    expect(await failureIn(desk().reply(ticket, saying('x'), once))).toMatchObject({ kind: 'refused' });
+    Object.assign(rowOf('incidents', ticket.id), { statecode: 0, statuscode: 1 });
+    const reply = desk().reply(ticket, saying('x', { setStatus: '5' }), once);
+    expect(await failureIn(reply)).toMatchObject({ kind: 'refused' });
     expect(state().find('emails', KEY)).toBeUndefined();
+    expect(rowOf('incidents', ticket.id).statecode).toBe(0);
   });
 });
 
@@ -169,6 +182,13 @@ describe('a case', () => {
     const { id } = await ticketOf('maria');
     const now = await desk().updateTicket(id, { assignee: 'FELIX@desk.example' }, undefined, once);
     expect(now.assignee?.name).toBe('Félix Agent');
+  });
+
+  it('goes to another person by any of their addresses', async () => {
+    const [{ id }, bob] = [await ticketOf('maria'), await contactOf('bob')];
+    rowOf('contacts', bob.id).emailaddress2 = 'bob.home@x.example';
+    const now = await desk().updateTicket(id, { requester: 'bob.home@x.example' }, undefined, once);
+    expect(now.requester).toMatchObject({ id: bob.id, email: bob.email });
   });
 
   it('is made once, though nobody heard that it was', async () => {

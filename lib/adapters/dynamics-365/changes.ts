@@ -9,7 +9,7 @@ import { readFields, readPicklists, readStatuses, readUsers } from './choices';
 import { changing, isKey, rowOf } from './odata';
 import { readContacts } from './people';
 import { RawMade, RawNow, RawSent } from './shapes';
-import { optionsOf } from './words';
+import { FAILED, optionsOf } from './words';
 
 /* How cases are changed, and what is said in them. */
 
@@ -21,8 +21,10 @@ export async function userOf(http: Http, asked: string): Promise<string> {
   return found?.systemuserid ?? refuse('ownerid', 'Dynamics 365 has no agent of this name.');
 }
 
-async function contactOf(http: Http, email: string): Promise<string> {
-  const [found] = await readContacts(http, [email]);
+/** A contact's key, also of one who is named by any of their addresses. */
+export async function contactOf(http: Http, asked: string): Promise<string> {
+  if (isKey(asked)) return asked;
+  const [found] = await readContacts(http, [asked]);
   return found?.contactid ?? refuse('customerid', 'Dynamics 365 has no contact with this address.');
 }
 
@@ -147,8 +149,13 @@ export async function addNote(http: Http, ticket: Ticket, { body, files }: Outgo
   return { id: made.body?.annotationid ?? key };
 }
 
-/** The people of a mail: those that are known by their address, others by it alone. */
-async function partiesOf(http: Http, ticket: Ticket, { to, cc }: OutgoingComment, { agent }: Pick<Account, 'agent'>) {
+/** The people of a mail: those that are known by their address, others by it alone. Failure `refused` for nobody. */
+export async function partiesOf(
+  http: Http,
+  ticket: Ticket,
+  { to, cc }: OutgoingComment,
+  { agent }: Pick<Account, 'agent'>,
+): Promise<object[]> {
   const { id, email } = ticket.requester ?? {};
   const addressed = to ?? (email ? [email] : []);
   const all = [...addressed, ...cc].filter(isAddress);
@@ -174,18 +181,17 @@ const ALSO_REGARDING = 'regardingobjectid_incident';
 /** A mail is written first, then sent. */
 export async function sendMail(
   http: Http,
-  account: Pick<Account, 'agent'>,
   ticket: Ticket,
-  comment: OutgoingComment,
+  { files, body: text }: OutgoingComment,
+  parties: object[],
   key: string,
 ): Promise<{ id: string }> {
-  const { files, body: text } = comment;
   const mail = {
     ...keyed('activityid', key),
     subject: `Re: ${ticket.subject}`,
     description: text.html,
     directioncode: true,
-    email_activity_parties: await partiesOf(http, ticket, comment, account),
+    email_activity_parties: parties,
     email_activity_mime_attachment: files.length > 0 ? await Promise.all(files.map(toMailFile)) : undefined,
   };
   const write = async (regarding: string, also: number[]): Promise<{ status: number; id: string }> => {
@@ -200,7 +206,7 @@ export async function sendMail(
   const path = rowOf('emails', id);
   if (status === THERE) {
     const { statuscode } = await http.get(path, RawSent, { $select: 'statuscode' });
-    if (statuscode !== DRAFT) return { id };
+    if (statuscode !== DRAFT && statuscode !== FAILED) return { id };
     // What was written since may be another text.
     await http.delete(path);
     await write(REGARDING, [400]);

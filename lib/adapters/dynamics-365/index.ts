@@ -1,12 +1,12 @@
 import { type Comment, fail } from '../../model';
 import { fromBase64 } from '../../model/base64';
 import { type Desk, defineAdapter, type OutgoingComment } from '../contract';
-import { isAddress, ownOrigin } from '../shared/address';
+import { ownOrigin } from '../shared/address';
 import { BYTES } from '../shared/files';
 import { RawAnything } from '../shared/shapes';
 import { refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
-import { addNote, change, enqueue, openCase, sendMail, userOf } from './changes';
+import { addNote, change, contactOf, enqueue, openCase, partiesOf, sendMail, userOf } from './changes';
 import { readChoices } from './choices';
 import { changing, contained, isKey, keyOf, quoted, readAll, rowOf } from './odata';
 import { createContact, findContacts, readMe, updateContact } from './people';
@@ -112,8 +112,9 @@ export default defineAdapter({
       },
 
       async reply(ticket, comment, { key }) {
+        const parties = await partiesOf(http, ticket, comment, account);
         await setStatus(ticket.id, comment);
-        return sendMail(http, account, ticket, comment, key);
+        return sendMail(http, ticket, comment, parties, key);
       },
 
       async note(ticket, comment, { key }) {
@@ -131,9 +132,13 @@ export default defineAdapter({
       },
 
       async updateTicket(id, fields, seen) {
-        const { assignee } = fields;
-        const resolved = assignee && isAddress(assignee) ? { assignee: await userOf(http, assignee) } : {};
-        const asked = { ...fields, ...resolved };
+        const { assignee, requester } = fields;
+        // By their keys: an address may be another one of theirs than the case then shows.
+        const asked = {
+          ...fields,
+          ...(assignee && { assignee: await userOf(http, assignee) }),
+          ...(requester && { requester: await contactOf(http, requester) }),
+        };
         await change(http, id, asked, seen);
         const changed = await readTicket(id);
         refuseUndone('Dynamics 365', asked, changed);

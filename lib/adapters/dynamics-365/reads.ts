@@ -47,7 +47,7 @@ export async function readConversation(http: Http, account: Place, id: string, n
   const files = 'email_activity_mime_attachment($select=filename,mimetype,filesize)';
   const about = {
     emails: {
-      $select: 'activityid,description,directioncode,createdon,senton',
+      $select: 'activityid,description,directioncode,statuscode,createdon,senton',
       $expand: `${parties},${files}`,
       // Neither drafts nor what was cancelled.
       $filter: `_regardingobjectid_value eq ${keyOf(id)} and statuscode ne 1 and statuscode ne 5`,

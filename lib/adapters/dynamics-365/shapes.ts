@@ -88,6 +88,7 @@ export const RawEmail = shape(() =>
     activityid: z.guid(),
     description: text(),
     directioncode: optional(z.boolean()),
+    statuscode: optional(z.number()),
     createdon: time(),
     senton: optional(time()),
     email_activity_parties: list(RawParty()),

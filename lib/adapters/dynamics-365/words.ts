@@ -15,6 +15,7 @@ import type {
   Status,
   Ticket,
 } from '../../model';
+import { bodyOf } from '../shared/body';
 import { BYTES } from '../shared/files';
 import { type Filling, filling, inHtml } from '../shared/filling';
 import { vocabulary } from '../shared/vocabulary';
@@ -153,6 +154,8 @@ const SENDER = 1;
 const COPY = 3;
 /** From, to, cc, bcc; others are the case itself and the like. */
 const LAST_PERSON = 4;
+/** The reason of a mail that the mail server did not take. */
+export const FAILED = 8;
 
 export function toReply(raw: RawEmail): Comment {
   const parties = raw.email_activity_parties.filter(({ participationtypemask: mask }) => mask <= LAST_PERSON);
@@ -170,7 +173,7 @@ export function toReply(raw: RawEmail): Comment {
     // Mail among colleagues is filed with a case, too.
     kind: parties.length > 0 && parties.every(isInside) ? 'note' : 'reply',
     author: { ...those(SENDER)[0], side: raw.directioncode ? 'agent' : 'customer' },
-    html: raw.description ?? '',
+    ...bodyOf(raw.description, '', raw.statuscode === FAILED ? 'Not sent: Dynamics 365 could not send it.' : undefined),
     attachments: raw.email_activity_mime_attachment.map(({ activitymimeattachmentid: id, ...file }) =>
       toAttachment(`/activitymimeattachments(${id})?$select=body`, file),
     ),
