@@ -118,7 +118,10 @@ describe('cases', () => {
       ['new_ordernumber', 'text'],
     ]);
     expect(fields?.[0]?.choices?.map(({ label }) => label)).toContain('Lamp');
-    expect((await ticketOf('maria')).custom?.map(({ name }) => name)).toEqual(['Product', 'Order number']);
+    const { id, custom } = await ticketOf('maria');
+    expect(custom?.map(({ name }) => name)).toEqual(['Product', 'Order number', 'Delivery']);
+    rowOf('incidents', id).new_delivery = '2026-09-01T22:00:00Z';
+    expect((await desk().readTicket(id)).custom?.at(-1)).toMatchObject({ value: '02-09-2026 00:00' });
   });
 });
 

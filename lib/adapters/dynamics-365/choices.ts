@@ -56,6 +56,7 @@ export async function readChoices(http: Http): Promise<Choices> {
     statuses: statuses.map(({ state, ...choice }) => choice),
     priorities: optionsIn('prioritycode').map(toPriorityChoice),
     types: optionsIn('casetypecode').map(({ label }) => ({ value: label, label })),
-    fields: columns.flatMap((raw) => toDefinition(raw, picklists)),
+    // Most columns for dates want a time with it, and refuse a day: those are shown, and not offered.
+    fields: columns.flatMap((raw) => toDefinition(raw, picklists)).filter(({ kind }) => kind !== 'date'),
   };
 }

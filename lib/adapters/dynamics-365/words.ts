@@ -144,7 +144,8 @@ const isPlain = (value: unknown): value is string | number | boolean | null =>
 
 function toCustom(raw: Row, { id, name, kind }: FieldDefinition): Custom[] {
   const held = raw[id];
-  const value = kind === 'choice' && typeof held === 'number' ? String(held) : held;
+  const isCode = kind === 'choice' && typeof held === 'number';
+  const value = isCode ? String(held) : kind === 'date' ? (labelOf(raw, id) ?? held) : held;
   return isPlain(value) ? [{ id, name, value }] : [];
 }
 

@@ -16,6 +16,7 @@ const optionSet = (column: string) => ({
 const COLUMNS = [
   { LogicalName: 'new_product', AttributeType: 'Picklist', label: 'Product' },
   { LogicalName: 'new_ordernumber', AttributeType: 'String', label: 'Order number' },
+  { LogicalName: 'new_delivery', AttributeType: 'DateTime', label: 'Delivery' },
   { LogicalName: 'new_warranty', AttributeType: 'Lookup', label: 'Warranty' },
   { LogicalName: 'msdyn_channel', AttributeType: 'String', label: 'Channel' },
 ].map(({ label, ...column }) => ({

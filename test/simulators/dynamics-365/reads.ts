@@ -131,11 +131,18 @@ export function show(state: State, row: Kept, query: Map<string, string>, wanted
   return shown;
 }
 
+/** As somebody in Oslo reads a time in summer. */
+function inTheirZone(time: string): string {
+  const [day = '', hour = ''] = new Date(Date.parse(time) + 2 * 60 * 60 * 1000).toISOString().split('T');
+  return `${day.split('-').reverse().join('-')} ${hour.slice(0, 5)}`;
+}
+
 function wordFor(state: State, row: Kept, column: string): string | undefined {
   const value = row.values[column];
   if (value === null || value === undefined) return undefined;
   const behind = state.behind(row, column);
   if (behind) return String(behind.values[tableOf(behind.set).name] ?? '');
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value)) return inTheirZone(value);
   const option = row.set === 'incidents' ? options[column]?.find((one) => one.value === value) : undefined;
   return option?.label;
 }

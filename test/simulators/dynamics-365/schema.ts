@@ -65,7 +65,7 @@ export const schema: Record<string, Table> = {
     name: 'title',
     columns: [
       ...['ticketnumber', 'title', 'description', 'statecode', 'statuscode', 'prioritycode', 'casetypecode'],
-      ...['customersatisfactioncode', 'resolveby', 'new_product', 'new_ordernumber', 'msdyn_channel'],
+      ...['customersatisfactioncode', 'resolveby', 'new_product', 'new_ordernumber', 'new_delivery', 'msdyn_channel'],
     ],
     lookups: {
       _customerid_value: PEOPLE,
