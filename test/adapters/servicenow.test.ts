@@ -151,17 +151,21 @@ describe('the state of a ticket', () => {
 });
 
 describe('a conversation in ServiceNow', () => {
-  it('is read from the ticket itself where journals are closed to the role, notes apart', async () => {
-    const ticket = (await ticketsOf(servicenow, grace)).at(-1);
-    if (!ticket) return expect.fail();
-    const whole = await commentsOf(servicenow.desk, ticket);
-    servicenow.state.hidesJournal = true;
-    servicenow.state.closed.set('sys_journal_field', 200);
-    const shown = await commentsOf(servicenow.desk, ticket);
-    const told = (comments: typeof whole) =>
-      comments.map(({ kind, createdAt, text, author }) => [kind, createdAt, text?.trim(), author.name, author.side]);
-    expect(told(shown)).toEqual(told(whole));
-  });
+  it.each(['iso', 'day first', 'month first'] as const)(
+    'is read from the ticket itself (%s) where journals are closed to the role, notes apart',
+    async (datesAs) => {
+      servicenow.state.datesAs = datesAs;
+      const ticket = (await ticketsOf(servicenow, grace)).at(-1);
+      if (!ticket) return expect.fail();
+      const whole = await commentsOf(servicenow.desk, ticket);
+      servicenow.state.hidesJournal = true;
+      servicenow.state.closed.set('sys_journal_field', 200);
+      const shown = await commentsOf(servicenow.desk, ticket);
+      const told = (comments: typeof whole) =>
+        comments.map(({ kind, createdAt, text, author }) => [kind, createdAt, text?.trim(), author.name, author.side]);
+      expect(told(shown)).toEqual(told(whole));
+    },
+  );
 
   it('keeps the ids of what was said when more is said', async () => {
     const ticket = await servicenow.newestOf(sean);
@@ -182,7 +186,7 @@ describe('a conversation in ServiceNow', () => {
     servicenow.state.closed.set('sys_journal_field', 403);
     const raw = servicenow.rawOf(ticket);
     servicenow.state.addEntry('incident', raw.sys_id ?? '', 'work_notes', 'Secret', servicenow.state.now(), 'erin');
-    servicenow.state.datesAs = 'day first';
+    servicenow.state.datesAs = 'in words';
     const [, ...said] = await commentsOf(servicenow.desk, ticket);
     expect(said.map(({ kind, text }) => [kind, text?.includes('Secret')])).toContainEqual(['note', true]);
     expect(said.filter(({ kind }) => kind === 'note')).toHaveLength(1);

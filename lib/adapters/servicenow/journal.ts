@@ -36,22 +36,52 @@ export function isSaid(journal: string, text: string): boolean {
 
 type Said = Omit<Comment, 'attachments'> & { by?: string };
 
-const ENTRY = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) - (.+) \([^()]+\)\r?$/m;
+const ENTRY = /^(\d[\d/.-]+ \d[\d:.]+(?: [AP]M)?) - (.+) \([^()]+\)\r?$/im;
+
+/** Where year, month and day stand: people choose that for themselves. */
+const ORDERS = [
+  { year: 0, month: 1, day: 2 },
+  { year: 2, month: 1, day: 0 },
+  { year: 2, month: 0, day: 1 },
+];
+type Order = (typeof ORDERS)[number];
+
+/** A time in that order, in milliseconds as if it were UTC; not a number where it is none. */
+function readIn({ year, month, day }: Order, shown: string): number {
+  const parts = shown.match(/\d+/g) ?? [];
+  const [hour = '', ...rest] = parts.slice(3);
+  const half = /([AP])M$/i.exec(shown)?.[1]?.toUpperCase();
+  const hours = half ? (Number(hour) % 12) + (half === 'P' ? 12 : 0) : Number(hour);
+  const date = [parts[year], parts[month], parts[day]].map((part) => part?.padStart(2, '0')).join('-');
+  return Date.parse(`${date}T${[hours, ...rest].map((part) => String(part).padStart(2, '0')).join(':')}Z`);
+}
+
+/** Zones are not further from UTC. */
+const FURTHEST_MS = 15 * 60 * 60 * 1000;
+
+/** How times are shown here, and how far ahead of UTC, as two times tell that are known in both forms. */
+function clockIn({ sys_updated_on, sys_created_on }: RawTicket) {
+  const aheadIn = (order: Order, { value, display_value = '' }: RawTicket['sys_updated_on']) =>
+    readIn(order, display_value) - Math.floor(Date.parse(value) / 1000) * 1000;
+  const order = ORDERS.find((one) =>
+    [sys_updated_on, sys_created_on].every((time) => Math.abs(aheadIn(one, time)) <= FURTHEST_MS),
+  );
+  return order && ((shown: string) => readIn(order, shown) - aheadIn(order, sys_updated_on));
+}
 
 /** A journal as the record itself shows it: newest first, in the person's own zone and format. */
 function saidIn(raw: RawTicket, element: 'comments' | 'work_notes', requester: Contact | undefined): Said[] {
   const journal = raw[element]?.display_value?.trim() ?? '';
   const kind = element === 'comments' ? 'reply' : 'note';
-  const { value: updatedAt, display_value: shown = '' } = raw.sys_updated_on;
-  // Both say the same moment. Which zone it is nobody tells, nor what summer does to it.
-  const aheadMs = Date.parse(`${shown}Z`) - Math.floor(Date.parse(updatedAt) / 1000) * 1000;
+  const updatedAt = raw.sys_updated_on.value;
+  const timeOf = clockIn(raw);
   const [before = '', ...parts] = journal.split(ENTRY);
-  if (parts.length === 0 || before !== '' || Number.isNaN(aheadMs))
+  if (parts.length === 0 || before !== '' || !timeOf)
     return journal ? [{ id: element, kind, author: {}, ...toBody(journal), createdAt: updatedAt }] : [];
   return parts.flatMap((at, index) => {
     if (index % 3 !== 0) return [];
     const [name = '', text = ''] = parts.slice(index + 1, index + 3);
-    const atMs = Date.parse(`${at}Z`) - aheadMs;
+    const atMs = timeOf(at);
     // A line of somebody's own text may look like the head of an entry.
     const createdAt = Number.isNaN(atMs) ? updatedAt : new Date(atMs).toISOString();
     const side = name === requester?.name ? 'customer' : 'agent';
@@ -90,7 +120,7 @@ export function toComments(
       ...{ author: authorOf(by), ...toBody(value), createdAt },
     }),
   );
-  const shown = () => [...saidIn(raw, 'comments', requester), ...saidIn(raw, 'work_notes', requester)];
+  const shown = () => [...saidIn(raw, 'work_notes', requester), ...saidIn(raw, 'comments', requester)].reverse();
   const said = [first, ...(told.length > 0 ? told : shown()).sort(byTime)];
   const placed = files.map((file) => ({ file, at: entryOf(file, said) }));
   return said.map(({ by, ...comment }, index) => ({

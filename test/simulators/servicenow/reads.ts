@@ -88,10 +88,23 @@ function shownOf(state: State, table: string, row: Row, field: string): string {
   return choice?.label ?? value;
 }
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
 function localTime({ zoneHours, datesAs }: State, value: string): string {
   const local = new Date(Date.parse(`${value}Z`) + zoneHours * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
-  const [date = '', time] = local.split(' ');
-  return datesAs === 'iso' ? local : `${date.split('-').toReversed().join('/')} ${time}`;
+  const [year, month, day, hour, ...rest] = local.split(/[- :]/);
+  const time = [hour, ...rest].join(':');
+  const half = `${String(Number(hour) % 12 || 12).padStart(2, '0')}:${rest.join(':')} ${Number(hour) < 12 ? 'AM' : 'PM'}`;
+  switch (datesAs) {
+    case 'iso':
+      return local;
+    case 'day first':
+      return `${day}/${month}/${year} ${time}`;
+    case 'month first':
+      return `${month}-${day}-${year} ${half}`;
+    case 'in words':
+      return `${day}-${MONTHS[Number(month) - 1]}-${year} ${time}`;
+  }
 }
 
 /** A journal as one text, newest first. */

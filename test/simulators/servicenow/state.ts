@@ -85,7 +85,7 @@ export function createState() {
       { name: 'Thanks', short_name: 'thanks', template_body: '<p>Thank you!</p>' },
     ],
     /** How users see dates. */
-    datesAs: 'iso' as 'iso' | 'day first',
+    datesAs: 'iso' as 'iso' | 'day first' | 'month first' | 'in words',
     /** The zone of all users, in hours before UTC. */
     zoneHours: 1,
     callsLeft: Number.POSITIVE_INFINITY,
