@@ -13,7 +13,7 @@ export const MentionShape = shape(() =>
     role: RoleShape(),
     /** An address, an address list as mail headers have it, or a `mailto:` link. */
     text: z.string().check(z.maxLength(2000)),
-    /** `text` is running text: addresses are looked for in it. */
+    /** `text` is running text: addresses are looked for in it. In the role "forwarded" it is a mail's head, by lines. */
     loose: z.optional(z.boolean()),
     /** The name that the page has for the one person in `text`. */
     name: z.optional(z.string().check(z.maxLength(300))),

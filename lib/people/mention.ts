@@ -1,13 +1,14 @@
 import type { Mention } from '../model';
 import { isSame, type Mailbox, tidy } from './address';
 import { decodeWords } from './encoded-words';
+import { senderInHead } from './forwarded';
 import { parseMailboxes } from './list';
 import { parseMailto } from './mailto';
 import { findAddresses } from './text';
 
 /** The people that a place on a page names. */
-export function mailboxesOf({ text, name, loose }: Mention): Mailbox[] {
-  if (loose) return looseMailboxes(text);
+export function mailboxesOf({ role, text, name, loose }: Mention): Mailbox[] {
+  if (loose) return looseMailboxes(role === 'forwarded' ? senderInHead(text) : text);
   const found = /^\s*mailto:/i.test(text) ? parseMailto(text) : parseMailboxes(text);
   const [first, ...more] = found;
   if (!first || !name) return found;

@@ -9,7 +9,7 @@ const NO_REPLY =
 const KEEP_QUIET =
   /^(?:bitte[-_.]?)?(?:keine[-_.]?antwort|nicht[-_.]?antworten|ne[-_.]?pas[-_.]?repondre|no[-_.]?responder|non[-_.]?rispondere|n[aã]o[-_.]?responda|nie[-_.]?odpowiadaj)@/;
 const PROGRAM =
-  /^(?:notifications?|notify|alerts?|mailer[-_.]?daemon|postmaster|bounces?|auto[-_.]?(?:reply|responder|confirm)|newsletters?)(?:[-_+=]|@)/;
+  /^(?:(?:calendar-)?notifications?|notify|alerts?|mailer[-_.]?daemon|postmaster|bounces?|auto[-_.]?(?:reply|responder|confirm)|newsletters?)(?:[-_+=]|@)/;
 // A company may be called so: only below its own domain does the word tell what the address is for.
 const NO_REPLY_DOMAIN = /@(?:[^@]*\.)?(?:no-?reply|bounces?)\.(?:[^@]+\.)?[^@.]{4,}\.[^@.]+$/;
 const LIST =

@@ -1,5 +1,6 @@
 import type { Mention, Reading, Role } from '../model';
 import type { Page, SiteReader } from './contract';
+import { forwardedIn } from './forwarded';
 import { reading } from './reading';
 import { count } from './steps';
 import { isVisible, ownText } from './visible';
@@ -36,6 +37,7 @@ const HEADERS: [string, Role][] = [
   ['replyto', 'reply-to'],
   ['to', 'to'],
   ['cc', 'cc'],
+  ['bcc', 'cc'],
 ];
 
 /** The document that shows a message: the page itself (full view), or its preview frame. */
@@ -50,43 +52,71 @@ function readMessage(page: Page): Reading | undefined {
   const header = message?.querySelector('#message-header, #messageheader');
   if (!message || !header || !isVisible(header)) return undefined;
   // The table of details is hidden until "Details" is pressed, yet complete.
-  const mentions = HEADERS.flatMap(([name, role]) => mentionsIn(header, name, role));
-  const own = ownAddresses(page, header, mentions);
-  const subject = ownText(message.querySelector('.subject'));
+  const named = HEADERS.flatMap(([name, role]) => mentionsIn(header, name, role));
+  const isMine = isSent(header, named);
+  const hasSender = named.some(({ role }) => role === 'sender');
+  // Without a sender whom the page names, a mail that was not sent from here is not about those it went to.
+  const mentions: Mention[] = hasSender || isMine ? named : named.map((one) => ({ ...one, role: 'page' }));
   const link = messageLink(page, message);
-  // Roundcube shows no threads by their ids: a message stands for its own.
-  return reading({ site: 'roundcube', view: 'message', mentions, own, subject, link, thread: link });
+  return reading({
+    site: 'roundcube',
+    view: 'message',
+    mentions: [...mentions, ...readForwarded(message)],
+    own: ownAddresses(page, isMine ? named : []),
+    nameless: hasSender ? undefined : header.querySelector('td.from')?.textContent,
+    subject: ownText(message.querySelector('.subject')),
+    link,
+    // Roundcube shows no threads by their ids: a message stands for its own.
+    thread: link,
+  });
 }
 
 function mentionsIn(header: Element, name: string, role: Role): Mention[] {
-  return [...header.querySelectorAll(`td.${name} .adr, td.${name} > .rcmContactAddress`)].map((place) => {
+  return [...header.querySelectorAll(`td.${name} .adr, td.${name} > .rcmContactAddress`)].flatMap((place) => {
     const shown = place.matches('.rcmContactAddress') ? place : place.querySelector('.rcmContactAddress');
-    // Where Roundcube draws no link, the title alone has the address.
-    const title = shown?.getAttribute('title') ?? '';
-    const text = shown?.getAttribute('href') ?? title;
-    return { role, text, name: pretendedName(place) ?? shown?.textContent ?? undefined };
+    // What is no address on the internet (`root@localhost`) is drawn as text.
+    if (!shown) return [];
+    return { role, text: addressOf(shown), name: pretendedName(place) ?? nameOf(shown) };
   });
+}
+
+/**
+ * The address as Roundcube writes it in the title, and in the link without any encoding: a percent or a question mark
+ * there is the address's own.
+ */
+const addressOf = (shown: Element | null) =>
+  shown?.getAttribute('title') ?? shown?.getAttribute('href')?.replace(/^mailto:/, '') ?? '';
+
+/** Roundcube can be set to write the address after the name. */
+const nameOf = (shown: Element) => shown.textContent?.replace(`<${addressOf(shown)}>`, '');
+
+/** Who wrote a mail that is attached, or whose head stands in the text. Roundcube renames the classes of a mail's own. */
+function readForwarded(message: Document): Mention[] {
+  const attached = [...message.querySelectorAll('.message-partheaders')];
+  const texts = [...message.querySelectorAll('.message-part, .message-htmlpart')];
+  return [...attached.flatMap((head) => mentionsIn(head, 'from', 'forwarded')), ...texts.flatMap(forwardedIn)];
 }
 
 /** Roundcube does not show a name that holds an address; the command beside it ("Add to address book") still has it. */
 function pretendedName(place: Element): string | undefined {
   const command = place.querySelector('.rcmaddcontact')?.getAttribute('onclick') ?? '';
   const [, argument = ''] = /'add-contact','((?:[^'\\]|\\.)*)'/.exec(command) ?? [];
-  const [, name] = /^(.*@.*)<[^<>]*>$/s.exec(argument.replace(/\\(.)/g, '$1')) ?? [];
+  const [, name] = /^(.*[@＠﹫].*)<[^<>]*>$/s.exec(argument.replace(/\\(.)/g, '$1')) ?? [];
   return name;
 }
 
-/**
- * Own addresses: the one above the folders, and the sender of a message whose summary names the recipient instead:
- * that is how Roundcube shows what lies in the folders of sent mail and drafts.
- */
-function ownAddresses({ document }: Page, header: Element, mentions: Mention[]) {
-  const account = [...document.querySelectorAll('.header-title.username, #topline .username')];
-  const own = account.map(({ textContent }) => textContent);
-  const summarised = header.querySelector('.header-summary .rcmContactAddress')?.getAttribute('href');
+/** The summary names the recipient instead: so Roundcube shows what lies in the folders of sent mail and drafts. */
+function isSent(header: Element, mentions: Mention[]): boolean {
+  const summarised = addressOf(header.querySelector('.header-summary .rcmContactAddress'));
   const sender = mentions.find(({ role }) => role === 'sender')?.text;
-  const isSent = summarised !== sender && mentions.some(({ role, text }) => role !== 'sender' && text === summarised);
-  return isSent ? [...own, sender] : own;
+  return summarised !== sender && mentions.some(({ role, text }) => role !== 'sender' && text === summarised);
+}
+
+/** Own addresses: the one above the folders, and the sender of what was sent. */
+function ownAddresses({ document }: Page, sent: Mention[]) {
+  const account = [...document.querySelectorAll('.header-title.username, #topline .username')];
+  const senders = sent.filter(({ role }) => role === 'sender').map(({ text }) => text);
+  return [...account.map(({ textContent }) => textContent), ...senders];
 }
 
 /** The message in a view of its own: without search, page and session, so it stays right. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Mention, Role } from '../../lib/model';
 import { sight } from '../../lib/people/sight';
+import { HEADS } from './cases/heads';
 import { MAILS, type MailCase } from './cases/mails';
 
 const PLACES: [of: keyof MailCase, role: Role][] = [
@@ -30,5 +31,14 @@ describe('the person to show', () => {
     if (mail.offers) expect(people.map(({ email }) => email)).toEqual(mail.offers);
     if (mail.passed)
       expect(Object.fromEntries(passed.map(({ email, for: reason }) => [email, reason]))).toEqual(mail.passed);
+  });
+});
+
+describe('the head of a forwarded mail', () => {
+  it.each(HEADS)('names who wrote it: %s', (_, text, sender) => {
+    const mentions: Mention[] = [{ role: 'forwarded', text, loose: true }];
+    expect(sight({ site: 'test', mentions, own: [] }, { own: [], theirs: [], never: [] })?.people[0]?.email).toBe(
+      sender,
+    );
   });
 });

@@ -38,6 +38,43 @@ const EXPECTED: Record<string, ExpectedPage> = {
     person: 'attacker@evil.example',
     others: ['erin@desk.example'],
   },
+  'roundcube-disguise-full-width': {
+    reader: 'roundcube',
+    person: 'attacker@evil.example',
+    others: ['erin@desk.example'],
+  },
+  'roundcube-question-mark': {
+    reader: 'roundcube',
+    person: 'who?to=mara.lindqvist@quest.example',
+    others: ['erin@desk.example'],
+  },
+  'roundcube-no-domain': {
+    reader: 'roundcube',
+    others: ['erin@desk.example', 'jonas.berg@fjordline.example'],
+    nameless: 'Cron Daemon <root@localhost>',
+  },
+  'roundcube-no-sender': { reader: 'roundcube', others: ['erin@desk.example', 'jonas.berg@fjordline.example'] },
+  'roundcube-forwarded': {
+    reader: 'roundcube',
+    own: ['*@desk.example'],
+    person: 'mara.lindqvist@nordhavn.example',
+    others: [],
+    passed: ['own'],
+  },
+  'roundcube-forwarded-html': {
+    reader: 'roundcube',
+    own: ['*@desk.example'],
+    person: 'mara.lindqvist@nordhavn.example',
+    others: [],
+    passed: ['own'],
+  },
+  'roundcube-forwarded-attached': {
+    reader: 'roundcube',
+    own: ['*@desk.example'],
+    person: 'mara.lindqvist@nordhavn.example',
+    others: [],
+    passed: ['own'],
+  },
   'roundcube-form': {
     reader: 'roundcube',
     person: 'taro.yamada@yamada-denki.example',
@@ -186,12 +223,13 @@ describe('roundcube', () => {
   });
 
   it('warns of a name that pretends to be someone else, although Roundcube does not draw it', () => {
-    for (const name of ['roundcube-disguise-address', 'roundcube-disguise-mailbox']) {
+    for (const [name, disguise] of [
+      ['roundcube-disguise-address', 'maria.jensen@northwind-traders.example'],
+      ['roundcube-disguise-mailbox', 'maria.jensen@northwind-traders.example'],
+      ['roundcube-disguise-full-width', 'mara.lindqvist@nordhavn.example'],
+    ] as const) {
       const [first] = see(roundcube, open(name))?.people ?? [];
-      expect(first).toMatchObject({
-        email: 'attacker@evil.example',
-        disguise: 'maria.jensen@northwind-traders.example',
-      });
+      expect(first).toMatchObject({ email: 'attacker@evil.example', disguise });
     }
   });
 

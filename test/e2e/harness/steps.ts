@@ -46,6 +46,15 @@ export async function addSite(browser: ExtensionBrowser, address: string): Promi
   await options.close();
 }
 
+/** Tells whose addresses are our own: one, or all of a domain as `*@acme.example`. */
+export async function ownAddress(browser: ExtensionBrowser, address: string): Promise<void> {
+  const options = await browser.open('options.html');
+  await options.fill('Add an address', address);
+  await options.press('Add an address', 'Enter');
+  await options.sees(address);
+  await options.close();
+}
+
 /** Where the handle of the closed dock stands: at the right edge, its end so far above the bottom. */
 const HANDLE = { fromRight: 14, fromBottom: 112 };
 

@@ -21,6 +21,7 @@ export const NOT_PEOPLE: [email: string, kind: NotPerson | undefined][] = [
   ['nao-responda@x.example', 'no-reply'],
   ['notification@x.example', 'no-reply'],
   ['notifications@x.example', 'no-reply'],
+  ['calendar-notification@google.com', 'no-reply'],
   ['notifications+a1b2@x.example', 'no-reply'],
   ['alerts@x.example', 'no-reply'],
   ['mailer-daemon@x.example', 'no-reply'],
