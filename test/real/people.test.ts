@@ -12,7 +12,10 @@ const roundcube = inject('roundcube');
 
 type Row = { mail: string; expected: string; found: string };
 
-describe.each(browsers)('in $name', ({ launch }) => {
+/** Few enough to be opened in every way. */
+const SHORT = ['INBOX', 'Sent'] as const;
+
+describe.each(browsers)('in $name', ({ name, launch }) => {
   let browser: ExtensionBrowser;
   let page: WebPage;
 
@@ -26,18 +29,22 @@ describe.each(browsers)('in $name', ({ launch }) => {
   });
   afterAll(() => browser.close());
 
-  it.each(FOLDERS)('follows from mail to mail in the list of %s, each with the right person', async (folder) => {
-    await openFolder(page, roundcube, folder);
-    await openDock(page);
-    const rows: Row[] = [];
-    for (const mail of mailsIn(folder)) {
-      await openPreview(page, mail);
-      rows.push(await compare(page, mail));
-    }
-    expectRight(rows);
-  });
+  // What the mails of the long list show is decided by the same code in both browsers: one of them reads it.
+  it.each(name === 'Chromium' ? FOLDERS : SHORT)(
+    'follows from mail to mail in the list of %s, each with the right person',
+    async (folder) => {
+      await openFolder(page, roundcube, folder);
+      await openDock(page);
+      const rows: Row[] = [];
+      for (const mail of mailsIn(folder)) {
+        await openPreview(page, mail);
+        rows.push(await compare(page, mail));
+      }
+      expectRight(rows);
+    },
+  );
 
-  it.each(['INBOX', 'Sent'] as const)('shows the same people where a mail of %s fills the page', async (folder) => {
+  it.each(SHORT)('shows the same people where a mail of %s fills the page', async (folder) => {
     await openFolder(page, roundcube, folder);
     const mails = mailsIn(folder);
     const links = await Promise.all(mails.map((mail) => linkOf(page, mail)));
