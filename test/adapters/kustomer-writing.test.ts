@@ -146,12 +146,19 @@ describe('Writing to Kustomer', () => {
   });
 
   describe('a note', () => {
-    it('that is there already is not written again, and whether it is there is for the conversation to tell', async () => {
+    it('that is there already is found, and not written again', async () => {
       const ticket = await ticketOf(bench, olga);
       const write = () => verb(bench.desk, 'note')(ticket, saying('seen'), once);
-      await write();
-      expect(await failureIn(write())).toEqual({ kind: 'conflict' });
+      const { id } = await write();
+      expect(id).toBeDefined();
+      expect(await write()).toEqual({ id });
       expect(simulator.state.notes.filter(({ body }) => body === 'seen')).toHaveLength(1);
+    });
+
+    it('that is refused and not there is not said to be', async () => {
+      const ticket = await ticketOf(bench, olga);
+      simulator.spoil({ match: 'POST', status: 409, body: '{"errors":[{"status":409,"code":"conflict"}]}' });
+      expect(await failureIn(verb(bench.desk, 'note')(ticket, saying('seen'), once))).toEqual({ kind: 'conflict' });
     });
   });
 

@@ -89,6 +89,20 @@ describe('Kustomer', () => {
       expect(await find(olga)).toHaveLength(1);
     });
 
+    it('is shown nothing of another’s that comes along', async () => {
+      const [theirs, others] = [raw(await ticketOf(bench, olga)), raw(await ticketOf(bench, grace))];
+      const data = [theirs, others].map(({ id, customer, ...attributes }) => ({
+        ...{ type: 'conversation', id, attributes },
+        relationships: { customer: { data: { type: 'customer', id: customer } } },
+      }));
+      simulator.spoil({
+        match: `/customers/${theirs.customer}/conversations`,
+        body: JSON.stringify({ data }),
+        status: 200,
+      });
+      expect((await ticketsOf(bench, olga)).map(({ id }) => id)).toEqual([theirs.id]);
+    });
+
     it('brings their company along', async () => {
       const [found] = await verb(bench.desk, 'findContacts')(grace);
       expect(found).toMatchObject({ name: 'Grace Hopper', company: { name: 'Naval Works Ltd' } });
