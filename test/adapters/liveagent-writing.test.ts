@@ -73,6 +73,14 @@ describe('LiveAgent', () => {
       expect(bench.state.mails).toEqual([]);
     });
 
+    it('that LiveAgent took for one is told also where somebody else wrote meanwhile', async () => {
+      bench.state.knowsNotes = false;
+      const ticket = await ticketOf(bench, sean);
+      for (const part of bench.add(ticket, '3', ['M', 'any news?']).messages) part.datecreated += 3_600_000;
+      const failure = await failureIn(verb(bench.desk, 'note')(ticket, saying('seen'), once));
+      expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'type' }] });
+    });
+
     it('that is in stays so when it cannot be read again', async () => {
       const ticket = await ticketOf(bench, sean);
       bench.simulator.spoil({ match: 'GET', status: 500 });

@@ -188,9 +188,10 @@ export default defineAdapter({
       async note(ticket, comment) {
         const written = await say('N', ticket, comment);
         const { items } = await listComments(ticket).catch(() => ({ items: [] }));
-        const last = items.at(-1);
-        if (last?.kind === 'reply' && plainOf(last.html ?? last.text) === plainOf(comment.body.html))
-          refuse('type', 'LiveAgent took the note for a reply. It mailed it to nobody.');
+        const said = plainOf(comment.body.html);
+        // A signature may stand below it, and others may have written meanwhile.
+        const last = items.findLast(({ html, text }) => plainOf(html ?? text).startsWith(said));
+        if (last?.kind === 'reply') refuse('type', 'LiveAgent took the note for a reply. It mailed it to nobody.');
         return written;
       },
 
