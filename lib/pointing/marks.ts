@@ -14,7 +14,7 @@ const TELLING = ['h1', 'h2', 'h3', 'main', 'article', 'address', 'header', 'asid
 
 /** Whether a word was chosen by a person: no hash, no number of a record. */
 export function isChosen(word: string): boolean {
-  if (word.length > 40 || STATES.test(word)) return false;
+  if (word.length > 40 || STATES.test(word) || !/^[a-z].*[a-z\d]$/i.test(word)) return false;
   const parts = word.split(/[-_:.]+/).filter(Boolean);
   return parts.length > 0 && parts.every(isWord);
 }

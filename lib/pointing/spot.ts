@@ -20,8 +20,7 @@ export type Spot = {
   shadow?: true;
 };
 
-const ADDRESS = /[^\s@<>(),;:"']+@[^\s@<>(),;:"']+\.[^\s@<>(),;:"']+/;
-const addressIn = (text: string) => ADDRESS.exec(text)?.[0].toLowerCase();
+const ADDRESS = /[^\s@<>(),;:"']+@[^\s@<>(),;:"']+\.[^\s@<>(),;:"'?&]+/g;
 /** Boxes around what was clicked that may hold the address that was meant. */
 const UP = 3;
 /** More is no place but a part of the page. */
@@ -45,11 +44,12 @@ function addressWays(element: Element): Take[] {
 
 /** The place of the address that somebody pointed at; undefined where there is none, or several. */
 export function addressAt(clicked: Element): Spot | undefined {
-  let box: Element | null = clicked;
-  for (let up = 0; box && up <= UP; up += 1, box = box.parentElement) {
-    const found = addressesIn(box);
-    if (new Set(found.map(({ address }) => address)).size > 1) return undefined;
+  const boxes: Element[] = [];
+  for (let box: Element | null = clicked; box && boxes.length <= UP; box = box.parentElement) boxes.push(box);
+  // What stands in the element itself comes first, then what stands in it and around it.
+  for (const found of [addressesIn(clicked, 0), ...boxes.map((box) => addressesIn(box))]) {
     const [first] = found;
+    if (new Set(found.map(({ address }) => address)).size > 1) return undefined;
     if (first) return spotOf(first.element, first.take);
   }
   return undefined;
@@ -59,8 +59,10 @@ export function addressAt(clicked: Element): Spot | undefined {
 export function addressesIn(box: Element, most = MOST_ELEMENTS): { element: Element; take: Take; address: string }[] {
   return [box, ...all(box, '*').slice(0, most)].flatMap((element) =>
     addressWays(element).flatMap((take) => {
-      const address = addressIn(taken(element, take)[0] ?? '');
-      return address && isShown(element) ? [{ element, take, address }] : [];
+      const addresses = taken(element, take)[0]?.match(ADDRESS);
+      return addresses && isShown(element)
+        ? addresses.map((address) => ({ element, take, address: address.toLowerCase() }))
+        : [];
     }),
   );
 }

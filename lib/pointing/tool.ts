@@ -47,7 +47,7 @@ export function startPointing({ document, url, words, extension }: Dependencies)
     parts,
     what: () => what,
     chosen,
-    meant: (element) => parts.tell(textAt(element)?.text ?? ''),
+    meant: (element) => parts.tell(shown(what === 'email' ? addressAt(element) : textAt(element)) ?? ''),
     end,
     signal: ending.signal,
   });
@@ -82,9 +82,9 @@ export function startPointing({ document, url, words, extension }: Dependencies)
     parts.draw({
       phase: 'looking',
       places: [
-        { what: 'email', text: email.text },
-        { what: 'name', text: name?.text },
-        { what: 'title', text: title?.text },
+        { what: 'email', text: shown(email) },
+        { what: 'name', text: shown(name) },
+        { what: 'title', text: shown(title) },
       ],
       pages,
       warning: isLoose ? words.loose : undefined,
@@ -139,6 +139,9 @@ export function startPointing({ document, url, words, extension }: Dependencies)
   point('email');
   return end;
 }
+
+/** What a place says, as people write it. */
+const shown = (spot: Spot | undefined) => spot?.text.replace(/^mailto:([^?]*).*$/i, '$1');
 
 /** `undefined`: the recipe is none. */
 function sentenceOf(told: Pointed | null | undefined, words: PointingWords): string {

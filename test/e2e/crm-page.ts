@@ -56,7 +56,26 @@ function send<T>(session: CDPSession | undefined, method: string, params: object
   return Reflect.apply(session.send, session, [method, params]);
 }
 
-type AxNode = { role?: { value: string }; name?: { value: string }; backendDOMNodeId?: number };
+type AxNode = {
+  nodeId: string;
+  parentId?: string;
+  role?: { value: string };
+  name?: { value: string };
+  backendDOMNodeId?: number;
+};
+
+/** Whether a node stands somewhere in another one. */
+function isBelow(all: AxNode[], outer: AxNode, node: AxNode | undefined): boolean {
+  if (!node) return false;
+  return (
+    node.parentId === outer.nodeId ||
+    isBelow(
+      all,
+      outer,
+      all.find(({ nodeId }) => nodeId === node.parentId),
+    )
+  );
+}
 
 /** What people with a screen reader hear of a page, closed shadow roots included, and a way to press it. */
 export async function openEars(page: Page) {
@@ -66,6 +85,12 @@ export async function openEars(page: Page) {
     (await nodes()).find((node) => node.role?.value === role && node.name?.value === name)?.backendDOMNodeId;
   return {
     hears: async (text: string) => (await nodes()).some(({ name }) => name?.value.includes(text)),
+    /** What is told without being asked: the line that says how things stand. */
+    says: async (text: string) => {
+      const all = await nodes();
+      const status = all.find(({ role }) => role?.value === 'status');
+      return status !== undefined && all.some((node) => isBelow(all, status, node) && node.name?.value.includes(text));
+    },
     has: async (role: string, name: string) => (await find(role, name)) !== undefined,
     async press(role: string, name: string) {
       const backendNodeId = await find(role, name);

@@ -74,6 +74,32 @@ test('a person points at the email on an unknown CRM, sees what is found, keeps 
   await browser.close();
 });
 
+test('without a mouse: arrow keys find the address, Enter takes it, Escape leaves the page as it was', async () => {
+  const browser = await withSample();
+  const page = await browser.context.newPage();
+  await page.goto(record(4711));
+  await page.evaluate("addEventListener('keydown', () => { globalThis.heard = true })");
+  const untouched = await page.content();
+  await pressOurButton(page, browser.id);
+  const popup = await openPopup(browser, page);
+  await popup.click('button', 'Point at the email');
+  const ears = await openEars(page);
+  await until('the tool', () => ears.has('dialog', 'Point at the email'));
+
+  // The signed in agent has no place of their own; help, owner, then the customer.
+  for (const address of ['erin@desk.example', 'help@acme.example', 'felix@acme.example', RECORDS[4711].email]) {
+    await page.keyboard.press('ArrowDown');
+    await until(address, () => ears.says(address));
+  }
+  await page.keyboard.press('Enter');
+  await until('the person', () => ears.says(`On this page it finds ${RECORDS[4711].email}.`));
+  expect(await page.evaluate('globalThis.heard')).toBeUndefined();
+  await page.keyboard.press('Escape');
+  await until('the end', async () => !(await ears.has('dialog', 'Point at the email')));
+  expect(await page.content()).toBe(untouched);
+  await browser.close();
+});
+
 /** The middle of what a selector finds. */
 async function centre(page: Page, selector: string): Promise<[number, number]> {
   const box = await page.locator(selector).first().boundingBox();
