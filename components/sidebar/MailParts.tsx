@@ -21,12 +21,13 @@ export function MailFiles({ form, account }: Props) {
           key={file.id}
           type="button"
           class="button button--small"
-          aria-label={say.attach(file.name)}
+          // A name must hold the words that are seen.
+          aria-label={say.attach(file.size === undefined ? file.name : `${file.name} ${bytes(file.size)}`)}
           title={file.name}
           onClick={() => void form.attach(file)}
         >
           <Icon name="attach" />
-          <span class="clip">{file.name}</span>
+          <span class="clip">{file.name}</span>{' '}
           {file.size !== undefined && <span class="quiet num">{bytes(file.size)}</span>}
         </button>
       ))}
