@@ -8,6 +8,7 @@ import { systemClock } from '../lib/platform/clock';
 import { places } from '../lib/platform/erase';
 import { identity } from '../lib/platform/identity';
 import { onManagedChanged, readManaged } from '../lib/platform/managed';
+import { onMenu } from '../lib/platform/menus';
 import { listen } from '../lib/platform/ports';
 import { closeToPages, openSession } from '../lib/platform/session';
 import { openStore } from '../lib/platform/store';
@@ -50,6 +51,7 @@ export default defineBackground({
     browser.commands.onCommand.addListener((command) => {
       if (command === 'toggle-sidebar') void worker().toggle();
     });
+    onMenu((choice) => void worker().menuChosen(choice));
     void closeToPages([browser.storage.local, browser.storage.session]);
     onManagedChanged(() => void worker().rulesChanged());
     void worker().begin();

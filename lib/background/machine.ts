@@ -31,6 +31,8 @@ export type Machine = {
   showSites(): Promise<void>;
   /** Asks a tab's page about the open mail; what comes back is the page's word. */
   askMail(tab: number, ask: MailAsk): Promise<unknown>;
+  /** Opens our popup over the tab in front, where the browser lets us. */
+  openPopup(): Promise<void>;
   /** False: the browser knows of no network. */
   isOnline(): boolean;
   /** What the organisation set for this browser. */

@@ -11,6 +11,7 @@ import type { Machine } from './machine';
 type Dependencies = Pick<Machine, 'askMail'> & {
   files: Pick<Files, 'keepBytes'>;
   sighting(tab: number): Promise<Sighting | undefined>;
+  now(): number;
 };
 
 /** More people than anybody copies a ticket to. */
@@ -22,8 +23,12 @@ export async function markIn(sighting: Sighting | undefined): Promise<string | u
   return site && thread && why?.role !== 'record' ? markOf({ site, thread, subject }) : undefined;
 }
 
+/** A wish this old is forgotten: the surface that it was for did not come. */
+const WISH_MS = 15_000;
+
 /** The mail that is open in a tab, read when somebody makes a ticket of it. Nothing of it is kept. */
-export function createMails({ askMail, files, sighting }: Dependencies) {
+export function createMails({ askMail, files, sighting, now }: Dependencies) {
+  const wishes = new Map<number, number>();
   return {
     /** What a new ticket for this person begins with. */
     async read(tab: number, email?: string): Promise<MailView> {
@@ -47,6 +52,14 @@ export function createMails({ askMail, files, sighting }: Dependencies) {
       if (!brought.success) return fail({ kind: 'absent' });
       const { name, type, base64 } = brought.data;
       return files.keepBytes({ name: safeName(name), type: type || 'application/octet-stream' }, fromBase64(base64));
+    },
+    /** Somebody chose "New ticket with this" in a tab's page. */
+    want: (tab: number): void => void wishes.set(tab, now()),
+    /** Whether a new ticket is wanted in this tab; tells it once. */
+    takeWish(tab: number): boolean {
+      const at = wishes.get(tab);
+      wishes.delete(tab);
+      return at !== undefined && now() - at < WISH_MS;
     },
     /** Puts a text into the answer that is being written; false where there is none. */
     insert: async (tab: number, text: string): Promise<boolean> =>

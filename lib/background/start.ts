@@ -118,7 +118,7 @@ export function startWorker(machine: Machine) {
   const { sites, sightings } = pages;
   const threads = createThreads({ desks: registry, cache, session, now });
   const sighting = async (tab: number) => (await sightings.of(tab)).sighting;
-  const mails = createMails({ askMail: machine.askMail, files, sighting });
+  const mails = createMails({ askMail: machine.askMail, files, sighting, now });
   const outbox = createOutbox({
     table: tables.outbox,
     vault,
@@ -193,6 +193,6 @@ export function startWorker(machine: Machine) {
     tellVault: locking.tell,
     /** The first word of new services to surfaces of the old ones. */
     tellForgotten: (): void => surfaces.emit('everything.forgotten', {}),
-    ...createTabs({ sightings, surfaces, reach: machine.reach, frontTab, now }),
+    ...createTabs({ ...machine, sightings, surfaces, mails, now }),
   };
 }

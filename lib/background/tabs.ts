@@ -1,5 +1,9 @@
+import { parseMailto } from '../people/mailto';
+import { findAddresses } from '../people/text';
+import type { MenuChoice } from '../platform/menus';
 import type { Reach } from '../platform/tabs';
 import type { FrontTab } from './answer/where';
+import type { Mails } from './mails';
 import type { Sightings } from './sightings';
 import type { Surfaces } from './surfaces';
 
@@ -8,11 +12,15 @@ type Dependencies = {
   surfaces: Surfaces;
   reach: Pick<Reach, 'page'>;
   frontTab: FrontTab;
+  mails: Pick<Mails, 'want'>;
+  /** Opens our popup over the tab in front, where the browser lets us. */
+  openPopup(): Promise<void>;
   now(): number;
 };
 
 /** What follows when the browser tells that a tab came to the front, was closed or goes elsewhere. */
-export function createTabs({ sightings, surfaces, reach, frontTab, now }: Dependencies) {
+export function createTabs(dependencies: Dependencies) {
+  const { sightings, surfaces, reach, frontTab, mails, openPopup, now } = dependencies;
   return {
     /** Another tab came to the front: the browser's panel follows it. */
     tabShown: (tab: number, window: number): Promise<void> => sightings.tell(tab, window),
@@ -31,6 +39,18 @@ export function createTabs({ sightings, surfaces, reach, frontTab, now }: Depend
       await surfaces.forgetTab(tab, began);
       await sightings.leave(tab, began);
       await sightings.tell(tab);
+    },
+    /**
+     * Chosen in the page's context menu: who stands there is looked up; a new ticket begins with the selection, which the
+     * page still has. Where no dock of ours is in the page, the popup stands in for it.
+     */
+    async menuChosen({ item, tab, window, link, selection = '' }: MenuChoice): Promise<void> {
+      const email = link ? parseMailto(link)[0]?.email : findAddresses(selection)[0];
+      if (email) await sightings.pick(tab, email, { window });
+      if (item === 'new-ticket') mails.want(tab);
+      const heard = await reach.page({ dock: 'open' }, tab).catch(() => undefined);
+      if (!heard) await openPopup();
+      else if (item === 'new-ticket') surfaces.emit('ticket.wanted', { tab });
     },
     /** The command: opens the dock of the tab in front, or closes it. */
     async toggle(): Promise<void> {

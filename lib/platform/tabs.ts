@@ -119,6 +119,11 @@ async function askMail(tab: number, ask: MailAsk): Promise<unknown> {
   }
 }
 
+/** Opens our popup over the tab in front. Older browsers want a click for it; then the toolbar button is left. */
+async function openPopup(): Promise<void> {
+  await browser.action.openPopup().catch(() => undefined);
+}
+
 /** The ways to our pages. */
 export const reach: Reach = {
   pages: (message) => browser.runtime.sendMessage(message),
@@ -127,4 +132,4 @@ export const reach: Reach = {
 };
 
 /** The tabs as the worker knows them. */
-export const tabs = { frontTab, urlOf, readOnce, askMail, point, showSites };
+export const tabs = { frontTab, urlOf, readOnce, askMail, openPopup, point, showSites };

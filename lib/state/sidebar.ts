@@ -113,6 +113,16 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     if (gone) untracked(() => go({ name: 'contact' }));
   });
 
+  /** "New ticket with this", chosen in the page: also while this surface was still on its way. */
+  async function openWanted(): Promise<void> {
+    const { isWanted } = await room.wire.ask('ticket.wanted', {}).catch(() => ({ isWanted: false }));
+    if (isWanted && session.accounts.value.some(({ may }) => may.includes('createTicket'))) openNewTicket();
+  }
+  room.wire.on('ticket.wanted', () => void openWanted());
+  effect(() => {
+    if (session.ready.value) untracked(() => void openWanted());
+  });
+
   const reopening = createReopening({ view, openTicket, openNewTicket, back: () => go({ name: 'contact' }), flush });
   session.door.keepBy(flush);
   effect(() => {

@@ -100,6 +100,8 @@ export const requests = {
   /** The person looked and it is there: an unsure item ends as sent. */
   'outbox.confirm': shape(() => z.object({ id: id() })),
 
+  /** Whether a new ticket was chosen in the page's context menu; told once. */
+  'ticket.wanted': nothing,
   /** The mail that is open beside the surface; `email`: whose message is meant. */
   'mail.read': shape(() => z.object({ email: z.optional(z.string().check(z.maxLength(320))) })),
   /** Takes over one of its files. */
@@ -216,6 +218,7 @@ export type Answers = {
   'outbox.recall': Draft;
   'outbox.hurry': undefined;
   'outbox.confirm': undefined;
+  'ticket.wanted': { isWanted: boolean };
   'mail.read': MailView;
   'mail.file': FileRef;
   'mail.insert': { isDone: boolean };
@@ -355,6 +358,8 @@ export type Events = {
   'accounts.changed': { accounts: AccountView[] };
   'outbox.changed': { items: OutboxView[] };
   'ticket.changed': { account: string; ticket: string };
+  /** "New ticket with this" was chosen in this tab's page. */
+  'ticket.wanted': { tab: number };
   'draft.changed': { id: string; account: string; ticket?: string; kind: Draft['kind']; revision: number };
   'sites.changed': { sites: SiteView[]; addresses: string[]; marks: MarksView };
   'settings.changed': { settings: Settings };

@@ -24,6 +24,7 @@ describe('the mail beside a surface', () => {
   let asked: MailAsk[];
   let kept: { name: string; type: string; size: number }[];
   let seen: Sighting | undefined;
+  let now = 0;
 
   beforeEach(() => {
     [answer, asked, kept, seen] = [undefined, [], [], sighting];
@@ -41,6 +42,7 @@ describe('the mail beside a surface', () => {
         },
       },
       sighting: async () => seen,
+      now: () => now,
     });
 
   it('gives its own text, who else got it, and the way back', async () => {
@@ -93,6 +95,15 @@ describe('the mail beside a surface', () => {
       await expect(mails().file(1, '0')).rejects.toThrow();
     }
     expect(kept).toEqual([]);
+  });
+
+  it('tells once and soon that a ticket of it is wanted', () => {
+    const wished = mails();
+    wished.want(1);
+    expect([wished.takeWish(2), wished.takeWish(1), wished.takeWish(1)]).toEqual([false, true, false]);
+    wished.want(1);
+    now += 20_000;
+    expect(wished.takeWish(1)).toBe(false);
   });
 
   it('is put a text into, and says whether it was taken', async () => {

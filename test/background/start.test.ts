@@ -42,6 +42,7 @@ beforeEach(async () => {
     frontTab: async () => ({ tab: 9, window: 1 }),
     readOnce: async () => readOnce,
     askMail: async () => undefined,
+    openPopup: async () => undefined,
   });
 });
 afterEach(() => rt.close());

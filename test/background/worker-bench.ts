@@ -51,6 +51,7 @@ export function createWorkerBench(ground: Partial<Ground> = {}) {
       point: async () => true,
       showSites: async () => {},
       askMail: async () => undefined,
+      openPopup: async () => undefined,
       isOnline: () => true,
       readManaged: async () => ({}),
       isGranted: async () => true,

@@ -89,7 +89,8 @@ export function answerRequests(dependencies: Dependencies): Handlers {
 
   /** The click that opens the popup lets us read the page once, though no site is switched on for it. */
   async function readUnlessSeen(tab: number, window?: number): Promise<void> {
-    if ((await sightings.of(tab)).sighting) return;
+    const { sighting, picked } = await sightings.of(tab);
+    if (sighting || picked) return;
     const read = ReadingShape().safeParse(await readOnce(tab));
     if (read.success) await sightings.keep(tab, read.data, { window });
   }
