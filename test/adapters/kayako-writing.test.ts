@@ -166,6 +166,23 @@ describe('a conversation of Kayako', () => {
     expect(last?.attachments.map(({ name }) => name)).toEqual(['one.txt', 'two.txt']);
   });
 
+  it('is not written where a file of it was not kept', async () => {
+    const ticket = await kayako.newestOf(sean);
+    kayako.simulator.reset();
+    kayako.simulator.spoil({ match: '/files', status: 201, body: '{"status":201,"data":[{"id":1}]}' });
+    const files = [fileOf('one.txt', [1]), fileOf('two.txt', [2])];
+    const failure = await failureIn(verb(kayako.desk, 'note')(ticket, saying('two files', { files }), once));
+    expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'attachment_file_ids' }] });
+    expect(kayako.called()).toEqual(['POST /api/v1/files.json']);
+  });
+
+  it('is for agents only where nothing tells that the customer sees it', async () => {
+    const ticket = await kayako.newestOf(sean);
+    const post = { id: 1, contents: 'for whom?', created_at: '2026-09-01T00:00:00+00:00' };
+    kayako.simulator.spoil({ match: '/posts', status: 200, body: JSON.stringify({ data: [post] }) });
+    expect(await commentsOf(kayako.desk, ticket)).toMatchObject([{ kind: 'note', text: 'for whom?' }]);
+  });
+
   it('links to files that lie elsewhere, and keeps the session from them', async () => {
     const elsewhere = 'https://cdn.example/a.png';
     const opened = await verb(kayako.desk, 'openAttachment')({ id: elsewhere, name: 'a.png', type: 'image/png' });

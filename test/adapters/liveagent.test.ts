@@ -208,6 +208,18 @@ describe('LiveAgent', () => {
     });
   });
 
+  it.each([
+    ['C', 'open', 'Open'],
+    ['A', 'pending', 'Answered'],
+    ['W', 'pending', 'Postponed'],
+    ['R', 'resolved', 'Resolved'],
+    ['L', 'closed', 'Closed'],
+  ])('takes the status %s for %s, under its own name', async (code, status, label) => {
+    const raw = bench.rawOf(sean);
+    raw.status = code;
+    expect(await bench.desk.readTicket(raw.id)).toMatchObject({ status, label });
+  });
+
   it('counts a status that it does not know as open', async () => {
     bench.rawOf(sean).status = 'Ж';
     expect(await bench.desk.readTicket(bench.rawOf(sean).id)).toMatchObject({ status: 'open', label: 'Ж' });
@@ -222,6 +234,14 @@ describe('LiveAgent', () => {
     const found = await every((next) => list({ id: company_id ?? '', name: graceCompany }, next));
     expect(found).toHaveLength(colleagues.reduce((sum, { tickets }) => sum + tickets, 0));
     expect(found.length).toBeGreaterThanOrEqual(26);
+  });
+
+  it('lists no other tickets as a company’s where filters are passed over', async () => {
+    const company = { id: bench.contactOf(grace).company_id ?? '', name: graceCompany };
+    const list = () => every((next) => verb(bench.desk, 'listCompanyTickets')(company, next));
+    const ids = (await list()).map(({ id }) => id);
+    bench.state.filters = false;
+    expect((await list()).map(({ id }) => id)).toEqual(ids);
   });
 
   it('offers predefined answers in their own form', async () => {
