@@ -54,7 +54,7 @@ export default defineAdapter({
         { id: 'email', ask: 'Your email in Kustomer', plain: true, hint: 'To know which conversations are yours' },
         { id: 'key', ask: 'API key' },
       ],
-      find: 'An administrator makes it under Settings > Security > API Keys, with roles for customers, conversations, messages, notes and search.',
+      find: 'An administrator makes it under Settings > Security > API Keys, with roles for customers, conversations, messages, notes and search, and to read users, teams, tags, shortcuts and metadata.',
       help: 'https://developer.kustomer.com/docs/get-started/api-keys-and-roles',
       personal: false,
       sign: ({ key = '' }) => bearer(key),

@@ -19,7 +19,9 @@ const OLD_CALLS = /\/api\/(conversations|departments)/;
 const IN_UTC = { 'timezone-offset': '0' };
 const EMAIL = { ask: 'Your email in LiveAgent', plain: true };
 const help = 'https://support.liveagent.com/741982-API-key';
-const WHERE = 'An administrator makes the key in LiveAgent under Configuration > System > API.';
+const WHERE =
+  'An administrator makes the key in LiveAgent under Configuration > System > API. Key v3 needs the rights to read and ' +
+  'write tickets and contacts, and to read agents, departments, tags, companies, mail accounts and predefined answers.';
 
 const ANSWERING: Verb[] = ['reply', 'note'];
 const CHANGING: Verb[] = ['createTicket', 'updateTicket', 'deleteTicket'];
