@@ -48,6 +48,11 @@ const EXPECTED: Record<string, ExpectedPage> = {
     person: 'who?to=mara.lindqvist@quest.example',
     others: ['erin@desk.example'],
   },
+  'roundcube-show-email': {
+    reader: 'roundcube',
+    person: 'who?to=mara.lindqvist@quest.example',
+    others: ['erin@desk.example'],
+  },
   'roundcube-no-domain': {
     reader: 'roundcube',
     others: ['erin@desk.example', 'jonas.berg@fjordline.example'],
@@ -231,6 +236,10 @@ describe('roundcube', () => {
       const [first] = see(roundcube, open(name))?.people ?? [];
       expect(first).toMatchObject({ email: 'attacker@evil.example', disguise });
     }
+  });
+
+  it('takes the name alone where it is set to write the address after it', () => {
+    expect(see(roundcube, open('roundcube-show-email'))?.people[0]?.name).toBe('Who');
   });
 
   it('takes the sender of what lies among the sent mail for an own address', () => {
