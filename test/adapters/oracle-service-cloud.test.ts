@@ -100,6 +100,7 @@ describe('Oracle B2C Service', () => {
       expect(simulator.state.contacts.at(-1)).toMatchObject({
         ...{ first: 'Mia Maria', last: 'Berg', phones: [{ number: '+4711', type: 0 }] },
       });
+      expect(await change(id, { name: 'Mia' })).toMatchObject({ name: 'Mia' });
     });
 
     it('is refused where somebody has the address', async () => {

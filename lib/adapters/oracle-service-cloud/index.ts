@@ -77,10 +77,11 @@ export default defineAdapter({
   open(http, account) {
     const read = readsOf(http, account);
 
-    const nameIn = (name: string | undefined) => (name === undefined ? undefined : toName(name));
-
     const createContact = async ({ email, name }: { email: string; name?: string }): Promise<Contact> => {
-      const body = { name: nameIn(name), emails: [{ address: email, addressType: { id: 0 } }] };
+      const body = {
+        name: name === undefined ? undefined : toName(name),
+        emails: [{ address: email, addressType: { id: 0 } }],
+      };
       return { id: (await http.post('/contacts', RawMade, body)).id, email, name };
     };
 
@@ -217,7 +218,9 @@ export default defineAdapter({
 
       async updateContact(id, { name, phone }) {
         const phones = phone === undefined ? undefined : [{ number: phone, phoneType: { id: 0 } }];
-        await http.patch(`/contacts/${serialOf(id)}`, RawAnything, { name: nameIn(name), phones });
+        // What is left out stays: a last name that there is no more has to be said.
+        const whole = name === undefined ? undefined : { last: null, ...toName(name) };
+        await http.patch(`/contacts/${serialOf(id)}`, RawAnything, { name: whole, phones });
         return { ...(await read.contact(id)), phone };
       },
     };

@@ -254,7 +254,7 @@ export function toWrite({
 export function toName(name: string): { first: string; last?: string } {
   const words = name.trim().split(/\s+/);
   const last = words.length > 1 ? words.pop() : undefined;
-  return { first: words.join(' '), last };
+  return { first: words.join(' '), ...(last === undefined ? {} : { last }) };
 }
 
 /** Some have a text and the same in HTML. */
