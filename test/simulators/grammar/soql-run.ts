@@ -54,6 +54,9 @@ function valueIn(tables: Tables, table: Table, row: Row, path: string): unknown 
   return parent ? valueIn(tables, parent.table, parent.row, rest.join('.')) : null;
 }
 
+/** Case counts for nothing; whether accents do, no page says: here they do not, so that what is found must be compared. */
+const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
 /** Both sides as they are compared. */
 function asked(type: string, field: string, { kind, value }: Literal): string | number | null {
   const wrong = (wanted: string) =>
@@ -72,7 +75,7 @@ function asked(type: string, field: string, { kind, value }: Literal): string | 
     return Number(value);
   }
   if (kind !== 'text') throw wrong(`${type} and should be enclosed in quotes`);
-  if (!isId(type)) return value.toLowerCase();
+  if (!isId(type)) return folded(value);
   if (!ID.test(value)) throw new SoqlError('INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${value}`);
   return value.slice(0, 15);
 }
@@ -81,7 +84,7 @@ function held(type: string, value: unknown): string | number | null {
   if (value === null || value === undefined || value === '') return null;
   if (type === 'datetime') return Date.parse(String(value));
   if (type === 'double' || type === 'int') return Number(value);
-  return isId(type) ? String(value).slice(0, 15) : String(value).toLowerCase();
+  return isId(type) ? String(value).slice(0, 15) : folded(String(value));
 }
 
 const patternOf = (like: string): RegExp =>
