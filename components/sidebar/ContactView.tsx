@@ -2,6 +2,7 @@ import type { TicketRow } from '../../lib/state/answers';
 import type { Sidebar } from '../../lib/state/sidebar';
 import { failureText } from '../../lib/words/failures';
 import { Banner } from '../parts/Banner';
+import { later } from '../parts/later';
 import { act } from './act';
 import { CompanyTickets } from './CompanyTickets';
 import { Contact } from './Contact';
@@ -12,14 +13,16 @@ import { People } from './People';
 import { FailedRegions, RestRegions } from './Regions';
 import { Searched } from './Searched';
 import { useSteady } from './steady';
-import { ThreadTickets } from './ThreadTickets';
 import { TicketList } from './TicketList';
 import { Tools } from './Tools';
+
+// Few threads have one, and it is asked for after the first view.
+const ThreadTickets = later(() => import('./ThreadTickets').then((file) => file.ThreadTickets));
 
 /** The person and their tickets in every account. */
 export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number }) {
   useSteady();
-  const { session, contact, list, search } = sidebar;
+  const { session, contact, list, search, thread } = sidebar;
   const accounts = session.accounts.value;
   const answers = contact.answers.value;
   const email = contact.email.value;
@@ -55,7 +58,7 @@ export function ContactView({ sidebar, now }: { sidebar: Sidebar; now: number })
       <People people={people} active={sidebar.counts.active.value} current={contact.seen.value?.email} onPick={pick} />
       {told}
       <Contact contact={contact} list={list} session={session} now={now} />
-      <ThreadTickets rows={sidebar.thread.found.value} accounts={accounts} onOpen={open} />
+      {thread.found.value.length > 0 && <ThreadTickets rows={thread.found.value} accounts={accounts} onOpen={open} />}
       <Tools
         list={list}
         search={search}

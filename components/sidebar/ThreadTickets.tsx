@@ -8,7 +8,6 @@ type Props = { rows: readonly TicketRow[]; accounts: AccountView[]; onOpen(row: 
 /** The open thread has tickets already, whoever made them. */
 export function ThreadTickets({ rows, accounts, onOpen }: Props) {
   const say = words().fromMail;
-  if (rows.length === 0) return null;
   return (
     <div class="section">
       {rows.map((row) => {
