@@ -4,6 +4,7 @@ import { placeOf, placeText } from '../sites/place-text';
 import { recipes } from '../sites/recipes';
 import type { Ask, RecipeProblem, RecipeView } from '../wire/protocol';
 import type { Managed } from './managed';
+import { sameList } from './pattern';
 import { openRecipes, recipesFile } from './recipe-file';
 import { type Offered, offered, recipeAt } from './recipes';
 import { createTurns } from './turns';
@@ -13,9 +14,9 @@ export const OWN_RECIPES = 'recipes';
 /** More sites than anybody works with. */
 const MOST = 100;
 const MOST_VIEWS = 12;
+const LONGEST_ID = 60;
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-const isOf = (recipe: Recipe) => (one: Recipe) => one.id === recipe.id;
 const offer =
   (by: Offered['by']) =>
   ({ id, name, origins }: Recipe): Offered => ({ id, name, origins, by });
@@ -30,6 +31,15 @@ function withViews(recipe: Recipe, more: Recipe['views']): Recipe {
   const others = recipe.views.filter(({ at }) => !more.some((view) => same(view.at, at)));
   const views = [...more, ...others].slice(0, MOST_VIEWS);
   return { ...recipe, views: views.map((view, at) => ({ ...view, id: at === 0 ? 'pointed' : `pointed-${at + 1}` })) };
+}
+
+/** The page says for which host it is, and no more: its name and an id that nobody has follow from that. */
+function freshName({ origins: [origin = ''] }: Recipe, all: readonly Recipe[]): Pick<Recipe, 'id' | 'name'> {
+  const host = origin.replace(/^\w+:\/\/|\/\*$/g, '');
+  const base = `own-${host.replace(/[^a-z\d]+/g, '-')}`.slice(0, LONGEST_ID - 4);
+  let id = base;
+  for (let next = 2; all.some((one) => one.id === id); next += 1) id = `${base}-${next}`;
+  return { id, name: host.slice(0, 60) };
 }
 
 type Dependencies = {
@@ -61,10 +71,10 @@ export function createOwnRecipes({ area, rules, changed }: Dependencies) {
     async keep(recipe: Recipe): Promise<void> {
       await inTurn(async () => {
         const all = await own();
-        const before = all.find(isOf(recipe));
+        const before = all.find(({ origins }) => sameList(origins, recipe.origins));
         if (!before && all.length >= MOST) fail({ kind: 'refused', fields: [{ name: 'recipes', reason: 'too-many' }] });
-        const kept = before ? withViews(before, recipe.views) : recipe;
-        await put(before ? all.map((one) => (isOf(recipe)(one) ? kept : one)) : [...all, kept]);
+        const kept = before ? withViews(before, recipe.views) : { ...recipe, ...freshName(recipe, all) };
+        await put(before ? all.map((one) => (one === before ? kept : one)) : [...all, kept]);
       });
       await changed(recipe.origins);
     },

@@ -4,8 +4,6 @@ import type { Spot } from './spot';
 /** What was pointed at on a page. */
 export type Spots = { email: Spot; name?: Spot; title?: Spot };
 
-const LONGEST_ID = 60;
-
 /** The match pattern of a page's host. Match patterns know no ports. */
 const patternOf = ({ protocol, hostname }: URL) => `${protocol}//${hostname}/*`;
 
@@ -14,7 +12,8 @@ export function recipeOf(url: URL, { email, name, title }: Spots, place: Place):
   const take = (spot: Spot) => [{ at: spot.steps, ...spot.take }];
   return {
     v: 1,
-    id: `own-${url.hostname.replace(/[^a-z\d]+/g, '-')}`.slice(0, LONGEST_ID),
+    // The worker gives it a name and an id of its own.
+    id: 'own-pointed',
     name: url.hostname.slice(0, 60),
     origins: [patternOf(url)],
     views: [

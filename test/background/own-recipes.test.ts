@@ -1,9 +1,9 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Recipe } from '../../lib/model';
 import { systemClock } from '../../lib/platform/clock';
 import type { Answers, Hello, PageAnswers, SiteView } from '../../lib/wire/protocol';
+import { recipe, viewAt } from './own-recipe';
 import { createWorkerBench, options, panel, popup, quietScripts, type WorkerBench } from './worker-bench';
 
 /* Recipes of the person's own: pointed at, changed, as files, and those that the organisation set. */
@@ -11,21 +11,6 @@ import { createWorkerBench, options, panel, popup, quietScripts, type WorkerBenc
 const URL_HERE = 'https://crm.acme.example/contacts/7';
 const page = { id: 'deskside', url: URL_HERE, tab: { id: 9, windowId: 1 }, frameId: 0 };
 
-const recipe = (more: Partial<Recipe> = {}): Recipe => ({
-  v: 1,
-  id: 'own-crm-acme-example',
-  name: 'crm.acme.example',
-  origins: ['https://crm.acme.example/*'],
-  views: [
-    {
-      id: 'pointed',
-      at: [{ path: '/contacts/{number}' }],
-      people: [{ role: 'record', find: ['.mail'], email: [{ from: 'text' }], alone: true }],
-    },
-  ],
-  ...more,
-});
-const viewAt = (path: string): Recipe['views'][number] => ({ id: 'pointed', at: [{ path }], people: [] });
 const reading = {
   site: 'own-crm-acme-example',
   own: [],
@@ -129,6 +114,19 @@ describe('pointing at a page', () => {
       await expect(point()).rejects.toThrow('forbidden');
   });
 
+  it('lets a page say nothing of the recipe of another host, though their ids are alike', async () => {
+    await kept();
+    const evil = 'https://crm-acme.example/contacts/7';
+    url = evil;
+    await point();
+    const theirs = recipe({ name: 'Gmail', origins: ['https://crm-acme.example/*'], views: [viewAt('/**')] });
+    expect(await keep(theirs, { ...page, url: evil })).toEqual({ on: false });
+    expect(await site('own-crm-acme-example')).toMatchObject({ patterns: ['https://crm.acme.example/*'] });
+    expect(await site('own-crm-acme-example-2')).toMatchObject({ name: 'crm-acme.example' });
+    await bench.ask('site.switch', { id: 'own-crm-acme-example', on: true }, options);
+    expect((await recipeHere())?.views).toEqual(recipe().views);
+  });
+
   it('adds the view of another kind of page, and replaces that of the same', async () => {
     await kept();
     await kept(recipe({ views: [viewAt('/deals/{id}')] }));
@@ -214,62 +212,6 @@ describe('a recipe of the person’s own', () => {
   it('is for the options page alone', async () => {
     for (const name of ['recipe.export', 'recipe.remove', 'recipe.read'])
       await expect(bench.ask(name, { id: 'x' }, panel)).rejects.toThrow('forbidden');
-  });
-});
-
-describe('a file of recipes', () => {
-  const take = (file: string) => bench.ask<Answers['recipe.import']>('recipe.import', { file }, options);
-  const make = async () => (await bench.ask<{ file: string }>('recipe.export', {}, options)).file;
-  const altered = async (more: object) => JSON.stringify({ ...JSON.parse(await make()), ...more });
-
-  it('brings them into another browser, to be switched on there', async () => {
-    await kept();
-    const file = await make();
-    globalThis.indexedDB = new IDBFactory();
-    start();
-    expect(await take(file)).toEqual({ names: ['crm.acme.example'] });
-    expect(await site('own-crm-acme-example')).toMatchObject({ on: false, recipe: { by: 'person' } });
-    expect(await take(file)).toEqual({ names: ['crm.acme.example'] });
-    expect(await make()).toBe(file);
-  });
-
-  it('has ids that none of Deskside’s own has', async () => {
-    await take(await altered({ recipes: [recipe({ id: 'hubspot' })] }));
-    expect(JSON.parse(await make()).recipes[0].id).toBe('own-hubspot');
-    expect((await site('hubspot'))?.recipe).toBeUndefined();
-  });
-
-  it.each<[string, (file: () => Promise<string>) => Promise<string>]>([
-    ['foreign', async () => 'not a file'],
-    ['foreign', async () => '{"format":"deskside-backup","version":1}'],
-    ['foreign', async () => JSON.stringify({ format: 'deskside-recipes', version: 1, x: 'a'.repeat(1_000_001) })],
-    ['newer', () => altered({ version: 2 })],
-    ['damaged', () => altered({ recipes: [] })],
-    ['damaged', () => altered({ recipes: [recipe(), { ...recipe(), run: 'alert(1)' }] })],
-    ['damaged', () => altered({ recipes: [recipe({ origins: ['https://*.com/*'] })] })],
-    ['damaged', () => altered({ recipes: [recipe({ origins: ['http://crm.acme.example/*'] })] })],
-    ['damaged', () => altered({ recipes: Array.from({ length: 101 }, (_, at) => recipe({ id: `own-${at}` })) })],
-    ['damaged', () => altered({ more: true })],
-  ])('that is %s is not taken', async (problem, file) => {
-    expect(await take(await file(make))).toEqual({ problem });
-    expect(JSON.parse(await make()).recipes).toEqual([]);
-  });
-
-  it('that would make too many is not taken', async () => {
-    const many = (from: number) => Array.from({ length: 60 }, (_, at) => recipe({ id: `own-${from + at}` }));
-    await take(await altered({ recipes: many(0) }));
-    expect(await take(await altered({ recipes: many(100) }))).toEqual({ problem: 'full' });
-    expect(JSON.parse(await make()).recipes).toHaveLength(60);
-  });
-
-  it('and all own recipes are in a backup too', async () => {
-    await kept();
-    const { file } = await bench.ask<{ file: string }>('backup.make', { passphrase: 'correct horse battery' }, options);
-    globalThis.indexedDB = new IDBFactory();
-    start();
-    await take(await altered({ recipes: [recipe({ id: 'own-other', origins: ['https://other.example/*'] })] }));
-    await bench.ask('backup.take', { file, passphrase: 'correct horse battery' }, options);
-    expect(JSON.parse(await make()).recipes.map(({ id }: Recipe) => id)).toEqual(['own-other', 'own-crm-acme-example']);
   });
 });
 
