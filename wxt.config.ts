@@ -3,6 +3,9 @@ import { defineConfig } from 'wxt';
 /** Access to pages and help desks is asked for one by one, when it is needed: nothing at install. */
 const OPTIONAL_HOSTS = ['https://*/*', 'http://*/*'];
 
+/** For desks that refuse browsers as writers. Firefox knows it only as a permission of the install, and says nothing of it. */
+const HEADER_RULES = 'declarativeNetRequestWithHostAccess';
+
 /** Public half of the key that fixes the extension's id, and with it the OAuth redirect address. */
 const CHROMIUM_KEY =
   'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAuhL3Jp+dwrTh9Y0nRSTHSqlUMRoTkskpzyz4jOHhAVqwIzQWCNwaCvMY/jjt1Uk2a+uJfJY90P93fDMU0+7JsVP6MFJqGZnfHoyQ91CjZj3UrG3ZrJalv6TkHgVa2U0BAcI2RD1Ck2SnQMgbpuTY2MjBrU0Pm9VIIQr1PwDGJ877d4b15wMRbvP8e31fMsjBm4+ZCx7LyWagZPY2U3WGIdFBxB+rrVWa1IRv3qrawn4OzyGGsfJKdtHC21gex+1a1rsrB5Sj26xyJH+anKSOO4lORzyaa/aQhfN50bDDPZY9ChQ+zUeqh7dcHw7GocMbWo/rqhlUD8volp3JVRKCRwIDAQAB';
@@ -40,8 +43,11 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'en',
-    permissions: ['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab', 'contextMenus', 'identity'],
-    optional_permissions: ['notifications', 'downloads', 'declarativeNetRequestWithHostAccess'],
+    permissions: [
+      ...['storage', 'unlimitedStorage', 'alarms', 'scripting', 'activeTab', 'contextMenus', 'identity'],
+      ...(browser === 'firefox' ? [HEADER_RULES] : []),
+    ],
+    optional_permissions: ['notifications', 'downloads', ...(browser === 'firefox' ? [] : [HEADER_RULES])],
     optional_host_permissions: OPTIONAL_HOSTS,
     content_security_policy: { extension_pages: PAGES_CSP },
     incognito: 'not_allowed',

@@ -1,6 +1,6 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { startLives } from '../lib/background/lives';
-import { giveBack, isGranted } from '../lib/platform/access';
+import { access } from '../lib/platform/access';
 import { alarms } from '../lib/platform/alarms';
 import { createAwake } from '../lib/platform/awake';
 import { browser } from '../lib/platform/browser';
@@ -32,8 +32,7 @@ export default defineBackground({
       ...tabs,
       isOnline: () => navigator.onLine,
       readManaged,
-      isGranted,
-      giveBack,
+      ...access,
       places,
     });
 

@@ -8,7 +8,7 @@ import { keysOf, verbWords } from './help-desks/words';
 /** Who it is; what it asks of the person; how fast it may go; what it takes; where it is odd; its verbs. */
 const CARD = [
   ...['id', 'name', 'home', 'sample', 'address', 'origins', 'base', 'signIn', 'limits', 'ticketsBy'],
-  ...['fields', 'fileBytes', 'recipients', 'guestPage', 'explain', 'open'],
+  ...['fields', 'fileBytes', 'recipients', 'guestPage', 'refusesBrowsers', 'explain', 'open'],
 ];
 
 const VERBS = keysOf(verbWords).flatMap((verb) => (verb === 'openAttachment' ? [verb, 'attach'] : [verb]));

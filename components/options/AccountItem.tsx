@@ -10,6 +10,7 @@ import { Ask } from './Ask';
 import { CallMeter } from './CallMeter';
 import { DeskIcon } from './DeskIcon';
 import { hostOf } from './host';
+import { Writing } from './Writing';
 
 type Props = {
   account: AccountView;
@@ -36,6 +37,7 @@ export function AccountItem(props: Props) {
       </div>
       {accounts.asked.value === account.id ? <RemoveAsk {...props} /> : <Acts {...props} />}
       <AccountHealth account={account} busy={accounts.busy.value.has(account.id)} />
+      {account.writing && <Writing account={account} accounts={accounts} />}
       {account.budget && <CallMeter budget={account.budget} />}
     </li>
   );

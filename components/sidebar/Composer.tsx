@@ -61,10 +61,11 @@ export function Composer({ state, outbox, ticket, account, now }: Props) {
       {say.cannot(kind === 'note' ? say.note : say.reply, reason)}
     </p>
   ));
+  const why = account.writing && account.writing !== 'allowed' ? say.writingAsks(account.deskName) : say.readOnly;
   if (!box)
     return (
       <section class="composer" aria-label={say.write}>
-        {barred.length > 0 ? barred : <p class="composer__told small quiet">{say.readOnly}</p>}
+        {barred.length > 0 ? barred : <p class="composer__told small quiet">{why}</p>}
       </section>
     );
 

@@ -250,6 +250,12 @@ export type Card = {
    * such a redirect is `unauthorized`; else the desk is `moved`. (A browser hides where a redirect leads.)
    */
   guestPage?(address: string): string;
+  /**
+   * Only for desks that take nothing written by a browser, which they tell by the header `User-Agent`: whether that holds
+   * for calls to this API. The person is then asked for leave to write under our own name; until it is given the account
+   * only reads. A gateway passes calls on under its own name.
+   */
+  refusesBrowsers?(where: Where): boolean;
   /** Only where a status code misleads: turns an answer into another Failure than usual. */
   explain?(status: number, body: unknown): 'unauthorized' | 'forbidden' | 'absent' | 'limited' | 'refused' | undefined;
 };

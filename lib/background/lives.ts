@@ -67,6 +67,7 @@ export function startLives({ places, ...machine }: Ground) {
       alarms: mortal(machine.alarms, ended),
       scripts: mortal(machine.scripts, ended),
       reach: mortal(machine.reach, ended),
+      leave: mortal(machine.leave, ended),
       forget,
       relive,
     });

@@ -6,6 +6,7 @@ import type { Identity } from '../platform/identity';
 import type { Session } from '../platform/session';
 import type { Store } from '../platform/store';
 import type { Reach, Scripts } from '../platform/tabs';
+import type { Leave } from '../platform/writing';
 import type { FrontTab } from './answer/where';
 
 /** What only a browser has, and a test makes up. */
@@ -39,6 +40,7 @@ export type Machine = {
   readManaged(): Promise<unknown>;
   isGranted(patterns: string[]): Promise<boolean>;
   giveBack(patterns: string[]): Promise<unknown>;
+  leave: Leave;
   /** Begins another life of all services; `lock`: without the vault's key, and nothing of a ticket in memory. */
   relive(lock: boolean): Promise<void>;
   /** Ends these services, erases every store and gives all access back. */

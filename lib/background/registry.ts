@@ -1,8 +1,11 @@
 import { adapters as allAdapters } from '../adapters';
 import type { Adapter, Desk } from '../adapters/contract';
-import { type Account, type Failure, fail, failureOf } from '../model';
+import { type Account, fail, failureOf } from '../model';
 import { freeColour, lettersOf } from '../model/mark';
+import type { Area } from '../platform/store';
+import type { Leave } from '../platform/writing';
 import type { AccountView, Ask, DeskView } from '../wire/protocol';
+import { accountViewOf, type Health } from './account-view';
 import type { DeskCalls } from './desk';
 import { deskViewOf } from './desk-view';
 import type { Managed } from './managed';
@@ -11,9 +14,7 @@ import type { Bind, SignInto } from './sign-in';
 import { hasToSpare } from './spare';
 import { pageOf } from './target';
 import { createTurns } from './turns';
-
-/** How one call ended: the account's health on the options page. */
-export type Health = { failure?: Failure; tookMs?: number; budget?: AccountView['budget'] };
+import { createWriting, refusedBelow } from './writing';
 
 type Dependencies = {
   accounts: { all(): Promise<Account[]>; put(account: Account): Promise<void>; remove(id: string): Promise<void> };
@@ -28,6 +29,8 @@ type Dependencies = {
   rules: Pick<Managed, 'allows' | 'check' | 'presets' | 'bound' | 'shown'>;
   now(): number;
   isGranted(patterns: string[]): Promise<boolean>;
+  leave: Leave;
+  area: Pick<Area, 'get' | 'put' | 'remove'>;
   /** Patterns that no account and no site uses any more go back to the browser. */
   release(patterns: string[]): Promise<void>;
   changed(accounts: AccountView[]): void;
@@ -48,28 +51,20 @@ export function createRegistry(dependencies: Dependencies) {
     (await accounts.all()).find((account) => account.id === id) ?? fail({ kind: 'absent' });
 
   async function view(account: Account): Promise<AccountView> {
-    const { name, sample, fields, fileBytes, recipients, signIn } = adapterOf(account.desk);
-    const { createdAt, v, ...shown } = account;
-    const { personal = true, oauth } = signIn.find(({ way }) => way === account.way) ?? {};
-    const { failure, ...known } = health.get(account.id) ?? {};
-    const granted = await dependencies.isGranted(account.origins);
-    const ungranted: Failure = { kind: 'ungranted', origins: account.origins };
-    return rules.shown({
-      ...shown,
-      sample,
-      fields,
-      fileBytes,
-      recipients,
-      personal,
-      ...(oauth && { signsInOnPage: true as const }),
-      deskName: name,
-      ...known,
-      failure: granted ? failure : ungranted,
-    });
+    const adapter = adapterOf(account.desk);
+    const isGranted = await dependencies.isGranted(account.origins);
+    const plain = accountViewOf(adapter, account, health.get(account.id) ?? {}, isGranted);
+    return writing.shown(await rules.shown(plain), refusedBelow(adapter, account));
   }
   const views = async () => Promise.all((await all()).map(view));
-  const changed = async () => dependencies.changed(await views());
+  const changed = async () => {
+    await writing.keep();
+    dependencies.changed(await views());
+  };
 
+  const writing = createWriting(dependencies, async () =>
+    (await all()).flatMap((account) => refusedBelow(adapterOf(account.desk), account) ?? []),
+  );
   const planning = createPlanning({ adapterOf, rules, secrets });
 
   /** Signs in anew, and keeps the account as it is then. `known`: who it has to be. */
@@ -93,11 +88,13 @@ export function createRegistry(dependencies: Dependencies) {
     hasToSpare: ({ id, desk }: Account) => hasToSpare(adapterOf(desk).limits, health.get(id)?.budget),
     desks: (): DeskView[] => adapters.map((adapter) => deskViewOf(adapter, signInto.redirects(adapter.id))),
     plan: planning.plan,
+    writing,
     async open(id: string, signal?: AbortSignal, leaving?: DeskCalls['leaving']): Promise<Desk> {
       const account = await find(id);
       const [adapter, typed] = [adapterOf(account.desk), await secrets.of(id)];
       await rules.check({ ...account, page: pageOf(adapter, account, typed) });
-      return rules.bound(bind(adapter, account, typed, { signal, leaving }));
+      const desk = await rules.bound(bind(adapter, account, typed, { signal, leaving }));
+      return writing.bound(desk, refusedBelow(adapter, account));
     },
     nameOf: (desk: string): string => adapters.find(({ id }) => id === desk)?.name ?? desk,
     /** An account from elsewhere as it would be connected here. Undefined: no such desk, way or address here. */

@@ -97,8 +97,9 @@ export function startWorker(machine: Machine) {
     accounts,
     secrets,
     rules: managed,
+    ...machine,
     now,
-    isGranted,
+    area: store.area('settings'),
     release,
     bind,
     signInto: createSignIn({ ...machine, fetch, bind, grants, rules: managed }),
@@ -183,7 +184,8 @@ export function startWorker(machine: Machine) {
     server,
     /** To be called at each start, after the listeners hang. */
     async begin(): Promise<void> {
-      await Promise.all([locking.start(outbox.start), sites.reconcile(), waits.start(), belongings.journal.dropOld()]);
+      const services = [locking.start(outbox.start), sites.reconcile(), waits.start(), belongings.journal.dropOld()];
+      await Promise.all([...services, registry.writing.keep()]);
     },
     alarmRang: waits.rang,
     cameOnline: outbox.cameOnline,

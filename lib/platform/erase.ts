@@ -1,4 +1,5 @@
 import { browser } from './browser';
+import { leave } from './writing';
 
 /** All places outside the database where something of ours can be, each emptied by one call. */
 export type Places = {
@@ -23,6 +24,8 @@ export const places: Places = {
     return Promise.all([local, session, sync].map((area) => area.clear()));
   },
   async giveAllBack() {
+    // Rules can be taken away only while there is leave for them.
+    if (await leave.given()) await leave.keep([]);
     const { origins = [], permissions = [] } = await browser.permissions.getAll();
     const { optional_permissions: optional = [] } = browser.runtime.getManifest();
     const asked = permissions.filter((permission) => optional.includes(permission));

@@ -1,5 +1,8 @@
-/** Asks the browser for access to match patterns; false when the person says no. Handed in by the entry point. */
-export type RequestAccess = (patterns: string[]) => Promise<boolean>;
+/**
+ * Asks the browser for access to match patterns, and for the leave to write where browsers may only read; false when the
+ * person says no. Handed in by the entry point.
+ */
+export type RequestAccess = (patterns: string[], more?: 'writing') => Promise<boolean>;
 
 /** Why a typed address is no page that we can read. */
 export type SiteAddressProblem = 'not-an-address' | 'plain-http';

@@ -59,6 +59,17 @@ export function createAccounts({ wire, requestAccess }: { wire: Wire; requestAcc
     return granted.then((yes) => (yes ? test(id) : undefined));
   }
 
+  /** Gives leave to write where browsers may only read, and asks the browser for its own. For a click handler's first
+   *  statement. */
+  function allowWriting({ id }: AccountView): Promise<void> {
+    const granted = requestAccess([], 'writing');
+    return during(id, async () => {
+      if (await granted) await wire.ask('writing.allow', {});
+    });
+  }
+  const stopWriting = ({ id }: AccountView): Promise<void> =>
+    during(id, async () => void (await wire.ask('writing.stop', {})));
+
   /** Removes the account with its secrets. The worker gives the access back. */
   function remove(id: string): Promise<void> {
     asked.value = undefined;
@@ -73,5 +84,5 @@ export function createAccounts({ wire, requestAccess }: { wire: Wire; requestAcc
     asked.value = id;
   }
 
-  return { list, busy, asked, take, put, test, signIn, allow, ask, remove };
+  return { list, busy, asked, take, put, test, signIn, allow, allowWriting, stopWriting, ask, remove };
 }

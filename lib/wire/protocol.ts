@@ -142,6 +142,9 @@ export const requests = {
   /** Shows the vendor's page for signing in. Every surface may ask: no secret is in it. */
   'account.sign-in': shape(() => z.object({ id: id() })),
   'account.remove': shape(() => z.object({ id: id() })),
+  /** Leave to write where browsers may only read: given, after the browser was asked for its own, or taken back. */
+  'writing.allow': nothing,
+  'writing.stop': nothing,
 
   'site.add': shape(() => z.object({ address: z.string().check(z.maxLength(300)) })),
   'site.remove': shape(() => z.object({ id: id() })),
@@ -229,6 +232,8 @@ export type Answers = {
   'account.test': { agent: Agent; tookMs: number };
   'account.sign-in': AccountView;
   'account.remove': undefined;
+  'writing.allow': undefined;
+  'writing.stop': undefined;
   'site.add': SiteView;
   'site.remove': undefined;
   'site.switch': undefined;

@@ -70,6 +70,8 @@ const OPTIONS_ONLY = new Set<string>([
   'account.plan',
   'account.test',
   'account.remove',
+  'writing.allow',
+  'writing.stop',
   'backup.make',
   'backup.look',
   'backup.take',

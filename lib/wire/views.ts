@@ -141,6 +141,9 @@ export type AccountView = Pick<
     personal: boolean;
     /** Signing in again is a click: it happens on a page of the vendor. */
     signsInOnPage?: true;
+    /** Writing there needs the person's leave (`refusesBrowsers` of the card): it is to be asked for,
+     *  was given, or holds from the next start of the browser. */
+    writing?: 'asks' | 'allowed' | 'later';
     /** The organisation wants remote images never shown. */
     noRemoteImages?: true;
     /** What the last call ended with, when it failed. */

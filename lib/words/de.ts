@@ -305,6 +305,8 @@ export const de: Words = {
     notSent: (sentence) => `Nicht gesendet; Ihr Text ist noch hier. ${sentence}`,
     cannot: (kind, reason) => `${kind}: ${reason}`,
     readOnly: 'Diese Anmeldung darf hier lesen, aber nicht schreiben.',
+    writingAsks: (desk) =>
+      `${desk} nimmt nichts an, was ein Browser schreibt. Siehe „Schreiben erlauben“ neben dem Konto in den Einstellungen.`,
     undo: 'Rückgängig',
     undoKey: 'Escape',
     sendingTo: (name, seconds) => `Geht in ${seconds} s an ${name}`,

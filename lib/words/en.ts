@@ -309,6 +309,8 @@ export const en = {
     notSent: (sentence: string) => `Not sent; your text is still here. ${sentence}`,
     cannot: (kind: string, reason: string) => `${kind}: ${reason}`,
     readOnly: 'This sign-in may read, but not write here.',
+    writingAsks: (desk: string) =>
+      `${desk} takes nothing that a browser writes. See “Allow writing” beside the account in the settings.`,
     undo: 'Undo',
     undoKey: 'Escape',
     sendingTo: (name: string, seconds: number) => `Sending in ${seconds} s to ${name}`,

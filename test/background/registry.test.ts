@@ -80,6 +80,8 @@ beforeEach(() => {
     },
     now: () => Date.parse('2026-01-01T00:00:00Z') + kept.size,
     isGranted: async () => granted,
+    leave: { given: async () => false, keep: async () => true, giveBack: async () => undefined },
+    area: { get: async () => undefined, put: async () => {}, remove: async () => {} },
     release: async (patterns) => void released.push(...patterns),
     changed: (accounts) => told.push(accounts),
     bind,

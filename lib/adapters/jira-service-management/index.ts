@@ -60,6 +60,8 @@ export default defineAdapter({
     required: ['requester', 'subject', 'type'],
   },
   recipients: 'watchers',
+  // "XSRF check failed": https://support.atlassian.com/jira/kb/rest-api-calls-with-a-browser-user-agent-header-may-fail-csrf-checks/
+  refusesBrowsers: ({ address, api }) => api === address || new URL(api).hostname === 'api.atlassian.com',
 
   open(http, account) {
     const read = readsOf(http, account);

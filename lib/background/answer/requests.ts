@@ -152,6 +152,14 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     'account.try': () => registry.try(),
     'account.test': ({ id }) => registry.test(id),
     'account.sign-in': ({ id }) => registry.signInAgain(id),
+    'writing.allow': async () => {
+      await registry.writing.allow();
+      await registry.changed();
+    },
+    'writing.stop': async () => {
+      await registry.writing.stop();
+      await registry.changed();
+    },
     'account.remove': async ({ id }) => {
       await registry.remove(id);
       await Promise.all([cache.dropAccount(id), choices.forget(id), drafts.forget(id), outbox.forget(id)]);

@@ -21,6 +21,15 @@ export const de: OptionsWords = {
     removeAsk: (name) =>
       `${name} entfernen? Die Anmeldung wird aus diesem Browser gelöscht. Die Tickets bleiben, wo sie sind.`,
     remove: 'Entfernen',
+    writing: {
+      asks: (desk) =>
+        `Nur lesen: ${desk} nimmt nichts an, was ein Browser schreibt. Erlauben Sie Deskside, was Sie dort schreiben, unter seinem eigenen Namen statt dem des Browsers zu senden, oder tragen Sie ein Gateway Ihrer Firma als „Andere Adresse“ ein.`,
+      allow: 'Schreiben erlauben',
+      allowed: (desk) =>
+        `Was Sie in ${desk} schreiben, geht unter dem Namen Deskside statt dem des Browsers hinaus. Sonst nichts.`,
+      later: (desk) => `Schreiben in ${desk} ist ab dem nächsten Start Ihres Browsers erlaubt.`,
+      stop: 'Nicht mehr schreiben',
+    },
     callsLeft: 'Verbleibende Aufrufe',
     calls: (left, of) => `noch ${left} von ${of} Aufrufen`,
     per: { minute: 'je Minute', hour: 'je Stunde', day: 'je Tag', seconds: (n) => `in ${n} s` },

@@ -20,6 +20,15 @@ export const en = {
     removeAsk: (name: string) =>
       `Remove ${name}? Its sign-in is deleted from this browser. Its tickets stay where they are.`,
     remove: 'Remove',
+    writing: {
+      asks: (desk: string) =>
+        `Reading only: ${desk} takes nothing that a browser writes. Allow Deskside to send what you write there under its own name in place of the browser’s, or use a gateway of your company as “Other address”.`,
+      allow: 'Allow writing',
+      allowed: (desk: string) =>
+        `What you write in ${desk} goes out under the name Deskside in place of the browser’s. Nothing else does.`,
+      later: (desk: string) => `Writing in ${desk} is allowed from the next start of your browser.`,
+      stop: 'Stop writing',
+    },
     callsLeft: 'Calls left',
     calls: (left: string, of: string) => `${left} of ${of} calls left`,
     per: { minute: 'a minute', hour: 'an hour', day: 'a day', seconds: (n: number) => `in ${n} s` },
