@@ -175,6 +175,25 @@ describe('a condition that an instance drops', () => {
     expect(await outcomeOf(() => desk.listTickets({ email: grace }))).toBe('unreadable');
   });
 
+  it('shows nothing that hangs on another ticket', async () => {
+    const { desk, simulator } = servicenow;
+    const ticket = await servicenow.newestOf(grace);
+    const [sys_id, other] = [sysId('foreign'), sysId('of another')];
+    const sys_created_on = '2026-09-01 10:00:00';
+    const rows = {
+      attachment: { sys_id, sys_created_on, table_sys_id: other, file_name: 'foreign.txt' },
+      sys_journal_field: { sys_id, sys_created_on, element_id: other, element: 'comments', value: 'foreign' },
+      label_entry: { sys_id: { value: sys_id }, table_key: { value: other }, label: { display_value: 'foreign' } },
+    };
+    for (const [match, row] of Object.entries(rows))
+      simulator.spoil({ match: `/${match}`, status: 200, body: JSON.stringify({ result: [row] }) });
+    const shown = [await desk.readTicket(ticket.id), await desk.listComments(ticket)];
+    expect(JSON.stringify(shown)).not.toContain('foreign');
+    expect(simulator.calls.filter(({ path }) => /attachment\?|journal_field\?|label_entry\?/.test(path))).toHaveLength(
+      3,
+    );
+  });
+
   it('finds nothing where the instance is strict, as it should', async () => {
     servicenow.state.isStrict = true;
     expect(await ticketsOf(servicenow, grace)).toHaveLength(26);
