@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../lib/model';
-import { saying } from '../contract/bench';
+import { fileOf, saying } from '../contract/bench';
 import { personOf } from '../world';
 import { dynamicsBench, KEY } from './dynamics-365-bench';
 
@@ -110,6 +110,17 @@ describe('a note', () => {
     expect(notes.map(({ values }) => values.notetext)).toEqual(['Second.']);
   });
 
+  it('has all its files, though each row takes one', async () => {
+    const ticket = await ticketOf('maria');
+    const files = [fileOf('a.txt', [1]), fileOf('b.txt', [2]), fileOf('c.txt', [3])];
+    await desk().note(ticket, saying('Three.', { files }), once);
+    const { items } = await desk().listComments(ticket);
+    const names = items.flatMap(({ kind, attachments }) =>
+      kind === 'note' ? attachments.map(({ name }) => name) : [],
+    );
+    expect(names.toSorted()).toEqual(['a.txt', 'b.txt', 'c.txt']);
+  });
+
   it('can be changed and taken away; a mail cannot', async () => {
     const ticket = await ticketOf('maria');
     await desk().note(ticket, saying('First.'), once);
@@ -159,6 +170,15 @@ describe('a case', () => {
         kind: 'conflict',
       });
     expect(values.statecode).toBe(0);
+  });
+
+  it('that is not as it was asked afterwards says so', async () => {
+    const { id } = await ticketOf('maria');
+    simulator().spoil({ match: 'PATCH /api/data/v9.2/incidents', status: 200, body: '{}' });
+    expect(await failureIn(desk().updateTicket(id, { subject: 'Newer' }, undefined, once))).toMatchObject({
+      kind: 'refused',
+      fields: [{ name: 'subject' }],
+    });
   });
 
   it('that is not there is not made by a change', async () => {
