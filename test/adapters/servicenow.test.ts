@@ -181,6 +181,22 @@ describe('a conversation in ServiceNow', () => {
     expect(after).toEqual(expect.arrayContaining(before));
   });
 
+  it('has replies and notes in the order in which they came', async () => {
+    const ticket = await servicenow.newestOf(sean);
+    servicenow.state.closed.set('sys_journal_field', 403);
+    const { sys_id = '' } = servicenow.rawOf(ticket);
+    const at = servicenow.state.tick();
+    for (const [element, text, ms] of [
+      ['comments', 'One', at],
+      ['work_notes', 'Two', at + 1000],
+      ['comments', 'Three', at + 2000],
+      ['comments', 'Four', at + 2000],
+    ] as const)
+      servicenow.state.addEntry('incident', sys_id, element, text, ms, 'erin');
+    const texts = (await servicenow.desk.listComments(ticket)).items.map(({ text }) => text);
+    expect(texts.slice(-4)).toEqual(['One', 'Two', 'Three', 'Four']);
+  });
+
   it('in a format that nobody can read is one entry of each kind', async () => {
     const ticket = await servicenow.newestOf(sean);
     servicenow.state.closed.set('sys_journal_field', 403);
