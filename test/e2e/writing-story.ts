@@ -15,8 +15,11 @@ const subject = (first?.subject ?? '').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const REFUSING = 'Refusing desk';
 const TAKING = 'Taking desk';
 /** The browser's rules, as far as it lets us ask: without leave there is nothing to ask. */
-const RULES = `(async () =>
-  JSON.stringify((await (globalThis.browser ?? chrome).declarativeNetRequest?.getSessionRules()) ?? []))()`;
+const RULES = `(async () => {
+  const { permissions, declarativeNetRequest: rules } = globalThis.browser ?? chrome;
+  const isGiven = await permissions.contains({ permissions: ['declarativeNetRequestWithHostAccess'] });
+  return JSON.stringify(isGiven ? await rules.getSessionRules() : []);
+})()`;
 
 async function connect(options: View, desk: string, fields: Record<string, string>): Promise<void> {
   await options.click('button', 'Add help desk');
