@@ -11,7 +11,9 @@ const CARD = [
   ...['fields', 'fileBytes', 'recipients', 'guestPage', 'refusesBrowsers', 'explain', 'open'],
 ];
 
-const VERBS = keysOf(verbWords).flatMap((verb) => (verb === 'openAttachment' ? [verb, 'attach'] : [verb]));
+/** What a person is not told of stands after what it belongs to. */
+const AFTER: Partial<Record<string, string>> = { openAttachment: 'attach', searchTickets: 'findThread' };
+const VERBS = keysOf(verbWords).flatMap((verb) => [verb, AFTER[verb] ?? []].flat());
 
 const inOrder = (names: string[], order: string[]) => order.filter((name) => names.includes(name));
 

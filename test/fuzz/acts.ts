@@ -53,7 +53,11 @@ async function actsOn(bench: Bench, secrets: Record<string, string>): Promise<Ru
   await desk.note?.(ticket, saying('to be edited'), { key: 'draft-2' });
   const comments = await commentsOf(desk, ticket);
   const contact = (await desk.findContacts?.(asker.email))?.[0];
-  const acts = [...reads(adapter, ticket, comments, contact, secrets), ...writes(adapter, ticket, comments, contact)];
+  const type = desks[adapter.id]?.typed ? (await desk.choices?.())?.types?.[0]?.value : undefined;
+  const acts = [
+    ...reads(adapter, ticket, comments, contact, secrets),
+    ...writes(adapter, ticket, comments, contact, type),
+  ];
   return acts.filter(([verb]) => desk[verb] !== undefined);
 }
 
@@ -86,11 +90,17 @@ function reads(
   ];
 }
 
-function writes(adapter: Adapter, ticket: Ticket, comments: Comment[], contact: Contact | undefined): Run[] {
+function writes(
+  adapter: Adapter,
+  ticket: Ticket,
+  comments: Comment[],
+  contact: Contact | undefined,
+  type: string | undefined,
+): Run[] {
   const files = adapter.fileBytes === 0 ? [] : [fileOf('note.txt', [1, 2, 3], 'text/plain')];
   const body = { html: '<p>fuzzed</p>', text: 'fuzzed' };
   const requester = { email: asker.email, contact };
-  const fields = { group: ticket.group?.id };
+  const fields = { group: ticket.group?.id, ...(type === undefined ? {} : { type }) };
   // Not every desk lets the subject be changed.
   const change = adapter.fields.update.includes('subject') ? { subject: 'Fuzzed' } : { assignee: null };
   const enclosed = adapter.fields.create.includes('files') ? files : [];

@@ -38,7 +38,9 @@ export function changeErrand({ desk, account, draft, seen, ours }: Ground): Erra
     },
     async send() {
       if (!desk.updateTicket) return fail({ kind: 'forbidden' });
-      await desk.updateTicket(id, fields, ticket && seenOf(ticket), { key: draft.id });
+      // The version of just now, and the values that the person changed: what others added to a list since then stays.
+      const known = ticket && { ...seenOf(ticket), fields: seen?.fields };
+      await desk.updateTicket(id, fields, known, { key: draft.id });
       return undefined;
     },
     async look() {
