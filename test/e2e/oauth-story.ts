@@ -10,7 +10,7 @@ import { lookUp, openAdvanced, openTicket, patternOf } from './harness/steps';
 
 /* What a person does with a desk that is signed in to on its own page: told in both browsers. */
 
-const maria = personOf('maria');
+export const maria = personOf('maria');
 const soren = personOf('soren');
 const [newest] = tickets.filter(({ requester }) => requester === maria.key);
 if (!newest) throw new Error('Maria has no ticket');
@@ -27,8 +27,14 @@ export type PageDesk = {
   fields?(address: string): Record<string, string>;
 };
 
+export const ZENDESK = {
+  name: 'Zendesk',
+  start: startZendesk,
+  address: { label: 'Your Zendesk address', text: 'acme' },
+};
+
 export const PAGE_DESKS: PageDesk[] = [
-  { name: 'Zendesk', start: startZendesk, address: { label: 'Your Zendesk address', text: 'acme' } },
+  ZENDESK,
   { name: 'Salesforce', start: startSalesforce, address: { label: 'Your My Domain address', text: 'acme' } },
   {
     name: 'Dynamics 365',
@@ -40,7 +46,7 @@ export const PAGE_DESKS: PageDesk[] = [
 ];
 
 /** All the desk's calls and its pages go to the simulator. */
-async function fillForm(options: View, desk: SimulatedDesk, { name, address, fields }: PageDesk): Promise<void> {
+export async function fillForm(options: View, desk: SimulatedDesk, { name, address, fields }: PageDesk): Promise<void> {
   await options.click('button', 'Add help desk');
   await options.click('button', name);
   await options.fill(address.label, address.text);

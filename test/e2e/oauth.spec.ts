@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
+import { until } from './harness/browser';
 import { launchChromium } from './harness/chromium';
 import { findInProfile } from './harness/profile';
 import { historyOf, secretsIn, storesOf } from './harness/search';
-import { oauthStory, PAGE_DESKS } from './oauth-story';
+import { patternOf } from './harness/steps';
+import { fillForm, maria, oauthStory, PAGE_DESKS, ZENDESK } from './oauth-story';
 
 for (const desk of PAGE_DESKS)
   test(`${desk.name} is signed in to on its own page, renewed unseen, and signed in to again`, async () => {
@@ -26,3 +28,35 @@ for (const desk of PAGE_DESKS)
       file.includes('Cache_Data') && secret.startsWith('code-');
     expect(findInProfile(browser.profile, secrets).filter((one) => !isCached(one))).toEqual([]);
   });
+
+test('a worker that dies while the next token is on its way asks once', async () => {
+  const desk = await ZENDESK.start();
+  const { authorization } = desk;
+  const browser = await launchChromium();
+  await browser.allow([patternOf(desk.address)]);
+  const options = await browser.open('options.html');
+  await fillForm(options, desk, ZENDESK);
+  await options.click('button', 'Connect');
+  await options.sees(/Connected as/);
+
+  // The desk has taken the old pair back; the new one is never heard of.
+  authorization.expire();
+  desk.spoil({ match: '/oauth/tokens', delayMs: 5_000, times: 1 });
+  const first = await browser.open('sidepanel.html');
+  await first.fill('Look up an email', maria.email);
+  await first.press('Look up an email', 'Enter');
+  await until('the token is on its way', async () => authorization.counts.refreshes === 1);
+  await browser.stopWorker();
+  await first.close();
+
+  const sidebar = await browser.open('sidepanel.html');
+  await sidebar.fill('Look up an email', maria.email);
+  await sidebar.press('Look up an email', 'Enter');
+  await sidebar.sees(/does not accept the sign-in any more/);
+  expect(await sidebar.count('button', 'Sign in again')).toBe(1);
+  await sidebar.click('button', 'Sign in again');
+  await sidebar.read('heading', maria.name);
+  expect(authorization.counts.shown).toBe(2);
+  await browser.close();
+  await desk.close();
+});
