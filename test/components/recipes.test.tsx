@@ -108,7 +108,7 @@ describe('an own recipe in the options', () => {
 describe('own recipes as a file', () => {
   it('are handed over under the day’s name', async () => {
     const { saved } = open({ 'recipe.export': () => ({ file: '{"format":"deskside-recipes"}' }) });
-    fireEvent.click(screen.getByRole('button', { name: 'Export sites' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Export recipes' }));
     await waitFor(() => expect(saved).toHaveLength(1));
     expect(saved[0]?.name).toBe('deskside-recipes-2026-11-21.json');
     expect(await saved[0]?.file.text()).toBe('{"format":"deskside-recipes"}');
@@ -116,7 +116,7 @@ describe('own recipes as a file', () => {
 
   it('cannot be exported where there is none', () => {
     open({}, [GMAIL]);
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Export sites' }).disabled).toBe(true);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Export recipes' }).disabled).toBe(true);
   });
 
   it('are taken over, and what came of it is said', async () => {

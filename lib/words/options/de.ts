@@ -124,8 +124,8 @@ export const de: OptionsWords = {
       '{number} und {id} stehen für das, was je Datensatz anders ist, * für Beliebiges. Mehrere mit Leerzeichen.',
     save: 'Speichern',
     pagesProblem: 'So lassen sich Seiten nicht angeben. Schreiben Sie zum Beispiel /contacts/{number}.',
-    export: 'Seiten exportieren',
-    import: 'Seiten importieren',
+    export: 'Rezepte exportieren',
+    import: 'Rezepte importieren',
     choose: 'Datei mit Rezepten wählen',
     taken: (names) => `Übernommen: ${names.join(', ')}. Schalten Sie sie oben ein.`,
     problem: {

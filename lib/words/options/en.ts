@@ -120,8 +120,8 @@ export const en = {
     pagesHint: '{number} and {id} stand for what differs from record to record, * for anything. Several with a space.',
     save: 'Save',
     pagesProblem: 'Pages cannot be told in this way. Write them as /contacts/{number}.',
-    export: 'Export sites',
-    import: 'Import sites',
+    export: 'Export recipes',
+    import: 'Import recipes',
     choose: 'Choose a file of recipes',
     taken: (names: string[]) => `Taken over: ${names.join(', ')}. Switch them on above.`,
     problem: {
