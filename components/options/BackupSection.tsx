@@ -1,7 +1,7 @@
-import { useRef } from 'preact/hooks';
 import type { BackupState } from '../../lib/state/backup';
 import { optionsWords } from '../../lib/words/options';
 import { Banner } from '../parts/Banner';
+import { ChooseFile } from './ChooseFile';
 import { MakeBackup } from './MakeBackup';
 import { Setting } from './Setting';
 import { TakeBackup } from './TakeBackup';
@@ -9,16 +9,8 @@ import { TakeBackup } from './TakeBackup';
 /** Accounts and settings as a file: out of this browser, and into it. */
 export function BackupSection({ backup }: { backup: BackupState }) {
   const say = optionsWords().backup;
-  const chooser = useRef<HTMLInputElement>(null);
   const { form, done } = backup;
   const told = done.value;
-
-  async function choose(input: HTMLInputElement): Promise<void> {
-    const chosen = input.files?.[0];
-    if (chosen) backup.choose(chosen.name, await chosen.text());
-    // Else the same file could not be chosen a second time.
-    input.value = '';
-  }
 
   return (
     <section id="backup" aria-labelledby="backup-title">
@@ -41,18 +33,7 @@ export function BackupSection({ backup }: { backup: BackupState }) {
           >
             {say.export}
           </button>
-          <button type="button" class="button button--small" onClick={() => chooser.current?.click()}>
-            {say.import}
-          </button>
-          <input
-            ref={chooser}
-            type="file"
-            class="sr"
-            tabIndex={-1}
-            aria-label={say.choose}
-            accept=".json,application/json"
-            onChange={(event) => void choose(event.currentTarget)}
-          />
+          <ChooseFile label={say.import} choose={say.choose} onChoose={backup.choose} />
         </Setting>
       </ul>
     </section>
