@@ -1,39 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import kustomer from '../../lib/adapters/kustomer';
-import type { Ticket } from '../../lib/model';
-import { commentsOf, failureIn, fileOf, once, openBench, saying, ticketOf, verb } from '../contract/bench';
-import type { SimulatedKustomer } from '../simulators/kustomer';
-import { type Customer, type Message, userIdOf } from '../simulators/kustomer/state';
+import { commentsOf, failureIn, fileOf, once, saying, ticketOf, verb } from '../contract/bench';
+import { userIdOf } from '../simulators/kustomer/state';
 import { personOf } from '../world';
+import { type OpenKustomer, openKustomer } from './kustomer-bench';
 
-type Bench = Awaited<ReturnType<typeof openBench>>;
-let simulator: SimulatedKustomer;
-let bench: Bench;
+let bench: OpenKustomer['bench'];
+let simulator: OpenKustomer['simulator'];
+let customerOf: OpenKustomer['customerOf'];
+let raw: OpenKustomer['raw'];
+let say: OpenKustomer['say'];
 
 beforeEach(async () => {
-  bench = await openBench(kustomer);
-  simulator = bench.simulator as SimulatedKustomer;
+  ({ bench, simulator, customerOf, raw, say } = await openKustomer());
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => simulator.close());
 
 const olga = personOf('olga').email;
-const customerOf = (email: string): Customer => {
-  const found = simulator.state.customers.find(({ emails }) => emails.some((one) => one.email === email));
-  if (!found) throw new Error(`nobody is ${email}`);
-  return found;
-};
-const raw = ({ id }: Pick<Ticket, 'id'>) => {
-  const found = simulator.state.conversations.find((one) => one.id === id);
-  if (!found) throw new Error(`no ${id}`);
-  return found;
-};
 const called = () => simulator.calls.map(({ method, path }) => `${method} ${path.split('?')[0]?.slice('/v1'.length)}`);
-const say = (ticket: Ticket, message: Partial<Message>) =>
-  simulator.state.messages.push({
-    ...{ id: simulator.state.idOf(), conversation: ticket.id, customer: raw(ticket).customer, channel: 'email' },
-    ...{ app: 'postmark', direction: 'in', text: 'and now?', size: 8, meta: {}, createdAt: simulator.state.tick() },
-    ...message,
-  });
 const newest = () => simulator.state.messages.at(-1);
 
 describe('Writing to Kustomer', () => {
