@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 
 /* node scripts/test.mjs SUITE ... [--FLAG ...]: runs the suites' stages one after the other (each stage once), goes on
-   after a failure, and ends with the sum of all as its last line. The stages find the flags in FLAGS. */
+   after a failure, and ends with what took how long, what failed and, as its last line, the sum of all. The stages find
+   the flags in FLAGS. */
 
 const types = { name: 'types', run: 'wxt prepare && tsc --noEmit' };
 const lint = { name: 'lint', run: 'biome check --error-on-warnings' };
@@ -28,18 +30,23 @@ const suites = {
   faults: [build, { name: 'faults', run: 'vitest run --config test/faults/vitest.config.ts', counted: true }],
 };
 
-const NONE = { passed: 0, failed: 0, skipped: 0 };
+const NONE = { passed: 0, skipped: 0, failures: [], flaky: [] };
 const folder = mkdtempSync(join(tmpdir(), 'deskside-counts-'));
 const isFlag = (word) => word.startsWith('--');
 const FLAGS = process.argv.slice(2).filter(isFlag).join(' ');
 const asked = process.argv.slice(2).filter((word) => !isFlag(word));
 const stages = new Set(asked.flatMap((suite) => suites[suite]));
+const times = [];
 const total = [...stages].map(runStage).reduce(add, NONE);
 rmSync(folder, { recursive: true });
 
+// Said again at the end: whoever sees only the tail of a long run must know what to look at.
+console.log(`\n== Times\n${times.join('\n')}`);
+tell('Passed when asked once more', total.flaky);
+tell('Failed', total.failures);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
-console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
-process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+console.log(`\n${total.passed} passed, ${total.failures.length} failed${skipped}`);
+process.exitCode = total.failures.length > 0 || total.passed === 0 ? 1 : 0;
 
 /** Runs one stage on the project's own tools and gives its numbers. */
 function runStage({ name, run, counted }, index) {
@@ -57,12 +64,15 @@ function runStage({ name, run, counted }, index) {
     },
   });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`== ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
-  if (!counted) return { ...NONE, [status === 0 ? 'passed' : 'failed']: 1 };
+  const outcome = `${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`;
+  times.push(outcome);
+  console.log(`== ${outcome}`);
+  const broken = { ...NONE, failures: [{ name, why: `ended with ${status}` }] };
+  if (!counted) return status === 0 ? { ...NONE, passed: 1 } : broken;
   const counts = countsIn(file);
   // A runner that broke off, or found no test at all, must not pass for a green one.
-  const silent = counts.failed === 0 && (status !== 0 || counts.passed === 0);
-  return silent ? add(counts, { ...NONE, failed: 1 }) : counts;
+  const silent = counts.failures.length === 0 && (status !== 0 || counts.passed === 0);
+  return silent ? add(counts, broken) : counts;
 }
 
 function countsIn(file) {
@@ -80,7 +90,18 @@ function countsIn(file) {
 function add(one, other) {
   return {
     passed: one.passed + other.passed,
-    failed: one.failed + other.failed,
     skipped: one.skipped + other.skipped,
+    failures: [...one.failures, ...other.failures],
+    flaky: [...one.flaky, ...other.flaky],
   };
+}
+
+/** Prints the tests under a heading, each with the beginning of its reason. */
+function tell(heading, tests) {
+  if (tests.length === 0) return;
+  console.log(`\n== ${heading}`);
+  for (const { name, why } of tests) {
+    const reason = stripVTControlCharacters(why).split('\n').slice(0, 12).join('\n    ');
+    console.log(`- ${name}\n    ${reason}`);
+  }
 }
