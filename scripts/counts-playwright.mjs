@@ -18,7 +18,7 @@ export default class Counts {
   }
 
   onEnd() {
-    const counts = { passed: 0, skipped: 0, failures: this.#errors, flaky: [] };
+    const counts = { file: 'playwright', passed: 0, skipped: 0, failures: this.#errors, flaky: [] };
     for (const test of this.#tests.values()) {
       const name = test.titlePath().filter(Boolean).join(' > ');
       const why = test.results.find((result) => result.error)?.error.message ?? '';

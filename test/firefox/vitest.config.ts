@@ -6,8 +6,6 @@ export default defineConfig({
     root: '.',
     include: ['test/firefox/**/*.test.ts'],
     fileParallelism: false,
-    // Once more for what was only slow. What arrived twice stays there twice: a second look cannot hide it.
-    retry: 1,
     testTimeout: 120_000,
     hookTimeout: 60_000,
     reporters: ['verbose', './scripts/counts-vitest.mjs'],
