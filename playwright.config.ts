@@ -4,8 +4,6 @@ export default defineConfig({
   testDir: 'test/e2e',
   // Each test has a browser and a profile of its own; two cores carry one of them well.
   workers: 1,
-  // Two cores drive a browser and several servers at once: what is slow once is asked once more, and named "flaky".
-  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,

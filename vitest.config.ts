@@ -4,6 +4,10 @@ export default defineConfig({
   test: {
     // All cores: the usual one less leaves half of a small machine idle.
     maxWorkers: '100%',
+    // No test is about time: what a busy machine takes longer for is not wrong.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    expect: { poll: { timeout: 15_000 } },
     reporters: ['default', './scripts/counts-vitest.mjs'],
     projects: [
       {
@@ -19,6 +23,7 @@ export default defineConfig({
         test: {
           name: 'component',
           environment: 'happy-dom',
+          setupFiles: ['test/components/patience.ts'],
           include: ['test/{components,sites}/**/*.test.{ts,tsx}'],
         },
       },

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import freshdesk from '../../lib/adapters/freshdesk';
 import { queryFor, quoted } from '../../lib/adapters/freshdesk/search';
 import { every, failureIn, once, saying, verb } from '../contract/bench';
+import fc from '../random';
 import { parseFreshdeskQuery } from '../simulators/grammar/freshdesk-query';
 import { personOf } from '../world';
 import { freshdeskBench } from './freshdesk-bench';

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import requestTracker from '../../lib/adapters/request-tracker';
 import { quoted } from '../../lib/adapters/request-tracker/ticket-sql';
 import { openDesk } from '../../lib/background/desk';
 import { asBrowser, commentsOf, every, failureIn, fileOf, once, saying, verb } from '../contract/bench';
+import fc from '../random';
 import { parseTicketSql } from '../simulators/grammar/ticket-sql';
 import { type SimulatedRt, startRequestTracker } from '../simulators/request-tracker';
 import type { Right, Ticket, User } from '../simulators/request-tracker/state';

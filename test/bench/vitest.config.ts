@@ -7,8 +7,6 @@ export default defineConfig({
     include: ['test/bench/**/*.test.ts'],
     globalSetup: 'test/real/servers.ts',
     fileParallelism: false,
-    // Once more for what was only slow. What arrived twice stays there twice: a second look cannot hide it.
-    retry: 1,
     testTimeout: 180_000,
     hookTimeout: 120_000,
     reporters: ['verbose', './scripts/counts-vitest.mjs'],

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Role, SeenPerson } from '../../lib/model';
 import { comparable, isAmong } from '../../lib/people/address';
@@ -9,6 +8,7 @@ import { isOwn } from '../../lib/people/own';
 import { rank } from '../../lib/people/rank';
 import { disguise, seen } from '../../lib/people/seen';
 import { findAddresses } from '../../lib/people/text';
+import fc from '../random';
 
 /* Text of any page, read as addresses. It comes from whoever wrote the mail. */
 

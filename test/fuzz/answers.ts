@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Adapter } from '../../lib/adapters/contract';
+import fc from '../random';
 import { type Act, type Answered, EndlessError, recordActs, replaying } from './acts';
 import { isFailure, problemsOf } from './judge';
 import { type Json, pathsIn, put, spoiltAt } from './spoil';

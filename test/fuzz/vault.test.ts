@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openFile, sealFile } from '../../lib/background/backup/envelope';
 import { type GuardedVault, openVault, type Sealed } from '../../lib/background/vault';
 import { failureOf } from '../../lib/model';
 import { memorySession } from '../background/memory';
+import fc from '../random';
 
 /* What lies on disk, after somebody else wrote there. */
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pageRequests, requests, watches } from '../../lib/wire/protocol';
 import type { Handlers, PageHandlers, Sender, WatchHandlers } from '../../lib/wire/server';
 import { createServer } from '../../lib/wire/server';
+import fc from '../random';
 
 /* Whatever arrives over the wire. */
 

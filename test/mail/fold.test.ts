@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldMail } from '../../lib/mail/fold';
+import fc from '../random';
 
 const OWN = 'The pallet arrived crushed.\nPlease call me.';
 

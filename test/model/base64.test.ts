@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromBase64, toBase64 } from '../../lib/model/base64';
+import fc from '../random';
 
 describe('bytes as base64', () => {
   it('are what everybody else writes, and the same bytes when read again', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dangerOf, endingOf, safeName, savedType } from '../../lib/model/file-name';
+import fc from '../random';
 
 describe('a file name to save under', () => {
   it.each([

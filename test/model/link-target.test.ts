@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { judgeLink } from '../../lib/model/link-target';
+import fc from '../random';
 
 const told = (words: string, target: string) => judgeLink(words, target)?.told;
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { comparable, isAmong } from '../../lib/people/address';
 import { otherForms } from '../../lib/people/forms';
@@ -9,6 +8,7 @@ import { notPerson } from '../../lib/people/not-people';
 import { isOwn } from '../../lib/people/own';
 import { disguise } from '../../lib/people/seen';
 import { findAddresses } from '../../lib/people/text';
+import fc from '../random';
 import { AMONG, COMPARED, SHOWN } from './cases/comparing';
 import { FORMS, OURS } from './cases/forms';
 import { LINKS } from './cases/links';

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import type { Mailbox } from '../../lib/people/address';
 import { decodeWords } from '../../lib/people/encoded-words';
 import { parseMailboxes } from '../../lib/people/list';
+import fc from '../random';
 
 /* Whatever list is written by the rules is read as it was meant. */
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { type Mention, ReadingShape } from '../../lib/model';
 import { sight } from '../../lib/people/sight';
 import { reading } from '../../lib/sites/reading';
+import fc from '../random';
 
 /* What a page tells is bounded on both ends: the reader cuts it down, and the worker takes no more. */
 

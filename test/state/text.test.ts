@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { withLinks } from '../../lib/model/links';
 import { bodyOf } from '../../lib/state/text';
+import fc from '../random';
 
 describe('a typed text as HTML', () => {
   it('has paragraphs, line breaks and links', () => {
