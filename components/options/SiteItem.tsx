@@ -81,12 +81,12 @@ export function SiteItem({ site, sites, recipes }: { site: SiteView; sites: Site
 }
 
 /** Where the site is, by whom it is read, and what stands in the way of reading it. */
-function hint({ patterns, added, recipe, granted }: SiteView): string {
+function hint({ patterns, added, recipe, on, granted }: SiteView): string {
   const say = optionsWords().sites;
   const hosts = [...new Set(patterns.map((pattern) => pattern.replace(/^[^:]+:\/\//, '').replace(/\/.*$/, '')))];
   const [shown, rest] = [hosts.slice(0, HOSTS), hosts.length - HOSTS];
   const where = shown.map((host) => (host === '*' ? say.anyPage : host)).join(', ');
   const all = rest > 0 ? `${where} ${say.more(rest)}` : where;
   const made = recipe && optionsWords().recipes.by[recipe.by];
-  return [added ? say.added : all, made, !granted && say.ungranted].filter(Boolean).join(' · ');
+  return [added ? say.added : all, made, on && !granted && say.ungranted].filter(Boolean).join(' · ');
 }

@@ -1,6 +1,8 @@
 import type { RecipesState } from '../../lib/state/recipes';
 import type { Sites } from '../../lib/state/sites';
+import type { SiteView } from '../../lib/wire/protocol';
 import { optionsWords } from '../../lib/words/options';
+import { Icon } from '../parts/Icon';
 import { AddSite } from './AddSite';
 import { RecipeFiles } from './RecipeFiles';
 import { SetFor } from './SetFor';
@@ -8,19 +10,41 @@ import { SiteItem } from './SiteItem';
 
 /** The pages that Deskside may read, each with its switch. `closed`: the organisation says which these are. */
 export function SitesSection({ sites, recipes, closed }: { sites: Sites; recipes: RecipesState; closed: boolean }) {
-  const list = sites.list.value;
+  const say = optionsWords().sites;
+  const [near, far, folded] = [sites.near.value, sites.far.value, sites.folded.value];
+  const items = (list: SiteView[]) =>
+    list.map((site) => <SiteItem key={site.id} site={site} sites={sites} recipes={recipes} />);
   return (
     <section id="sites" aria-labelledby="sites-title">
-      <h2 id="sites-title">{optionsWords().sites.title}</h2>
+      <h2 id="sites-title">{say.title}</h2>
+      <p class="quiet options__lead">{say.text}</p>
       <ul class="card settings">
-        {list.map((site) => (
-          <SiteItem key={site.id} site={site} sites={sites} recipes={recipes} />
-        ))}
+        {items(near)}
+        {far.length > 0 && (
+          <li class="setting setting--fold">
+            <button
+              type="button"
+              class="setting__fold"
+              aria-expanded={!folded}
+              aria-label={say.further(far.length)}
+              onClick={() => {
+                sites.folded.value = !folded;
+              }}
+            >
+              <Icon name={folded ? 'next' : 'down'} small />
+              <span class="setting__text">
+                {say.further(far.length)}
+                {folded && <span class="setting__hint">{far.map(({ name }) => name).join(', ')}</span>}
+              </span>
+            </button>
+          </li>
+        )}
+        {!folded && items(far)}
         <li class="setting">
           {closed && <SetFor />}
           <AddSite sites={sites} />
         </li>
-        <RecipeFiles recipes={recipes} any={list.some(({ recipe }) => recipe?.by === 'person')} />
+        <RecipeFiles recipes={recipes} any={sites.list.value.some(({ recipe }) => recipe?.by === 'person')} />
       </ul>
     </section>
   );

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Failure } from '../model';
 import { failureOf } from '../model/failure';
 import type { Wire } from '../wire/client';
@@ -8,11 +8,17 @@ import { type RequestAccess, readSite, type SiteAddressProblem } from './access'
 /** Why nothing came of a click: the person said no to the browser, the address cannot be taken, or a Failure. */
 export type SiteProblem = 'denied' | SiteAddressProblem | Failure;
 
+/** So many of the known sites, in their order, stand above the fold though nobody uses them: the most common mail. */
+const COMMON = 2;
+
 export type Sites = ReturnType<typeof createSites>;
 
 /** The pages that Deskside reads: known sites to switch on, and sites added by address. */
 export function createSites({ wire, requestAccess }: { wire: Wire; requestAccess: RequestAccess }) {
   const list = signal<SiteView[]>([]);
+  const folded = signal(true);
+  /** Decided when a known site is first seen, by its id: a switch does not move its site under the pointer. */
+  const above = new Map<string, boolean>();
   /** What the person just set and the worker has not confirmed, by site. */
   const wanted = signal<ReadonlyMap<string, boolean>>(new Map());
   const problems = signal<ReadonlyMap<string, SiteProblem>>(new Map());
@@ -23,8 +29,18 @@ export function createSites({ wire, requestAccess }: { wire: Wire; requestAccess
   wire.on('sites.changed', ({ sites }) => take(sites));
 
   function take(sites: SiteView[]): void {
+    for (const [index, { id, on, locked, unwell }] of sites.entries()) {
+      if (!above.has(id)) above.set(id, index < COMMON || on || locked === true || unwell !== undefined);
+    }
     list.value = sites;
   }
+
+  const isAbove = ({ id, added, recipe }: SiteView): boolean =>
+    added || recipe !== undefined || above.get(id) !== false;
+  /** The sites in use, those that the person or the organisation added, and the most common. */
+  const near = computed(() => list.value.filter(isAbove));
+  /** All others: one seldom needs another of them. */
+  const far = computed(() => list.value.filter((site) => !isAbove(site)));
 
   /** A site reads pages only while it is both switched on and allowed. */
   const isOn = (site: SiteView): boolean => wanted.value.get(site.id) ?? (site.on && site.granted);
@@ -92,7 +108,7 @@ export function createSites({ wire, requestAccess }: { wire: Wire; requestAccess
     addProblem.value = undefined;
   }
 
-  return { list, problems, adding, typed, addProblem, take, isOn, turn, remove, open, type, add };
+  return { list, near, far, folded, problems, adding, typed, addProblem, take, isOn, turn, remove, open, type, add };
 }
 
 /** A copy of the map with one entry set, or taken out where the value is undefined. */

@@ -223,6 +223,24 @@ describe('the other sections', () => {
     expect(gmail.checked).toBe(false);
   });
 
+  it('fold the sites that nobody uses, and leave a site where it is when it is switched', async () => {
+    const names = ['Gmail', 'Outlook', 'Proton Mail', 'HubSpot CRM', 'Copper'];
+    const sites = names.map((name) => ({ ...GMAIL, id: name, name, on: name === 'HubSpot CRM', granted: true }));
+    await open({ sites }, { 'site.switch': () => undefined });
+    const shown = () => screen.getAllByRole('switch').map((one) => one.getAttribute('aria-label'));
+    expect(shown()).toEqual(['Gmail', 'Outlook', 'HubSpot CRM']);
+    const fold = screen.getByRole('button', { name: '2 more sites' });
+    expect(fold.textContent).toContain('Proton Mail, Copper');
+    fireEvent.click(fold);
+    await waitFor(() => expect(shown()).toEqual(['Gmail', 'Outlook', 'HubSpot CRM', 'Proton Mail', 'Copper']));
+    const copper = screen.getByRole<HTMLInputElement>('switch', { name: 'Copper' });
+    fireEvent.click(copper);
+    await waitFor(() => expect(copper.checked).toBe(true));
+    expect(shown().at(-1)).toBe('Copper');
+    fireEvent.click(fold);
+    await waitFor(() => expect(shown()).toHaveLength(3));
+  });
+
   it('add a site by its address', async () => {
     const { requested } = await open(
       {},

@@ -95,7 +95,9 @@ export const de: OptionsWords = {
   },
   sites: {
     title: 'Seiten',
-    ungranted: 'noch nicht erlaubt; der Browser wird fragen',
+    text: 'Deskside liest nur Seiten, die an sind. Der Browser fragt Sie bei jeder.',
+    further: (n) => (n === 1 ? '1 weitere Seite' : `${n} weitere Seiten`),
+    ungranted: 'vom Browser nicht mehr erlaubt; bitte wieder einschalten',
     added: 'Von Ihnen hinzugefügt',
     more: (n) => `und ${n} weitere`,
     unwell: (day) => `Findet seit ${day} niemanden, wo sonst jemand war. Die Seite wurde wohl geändert.`,

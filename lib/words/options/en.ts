@@ -93,7 +93,9 @@ export const en = {
   },
   sites: {
     title: 'Sites',
-    ungranted: 'not allowed yet; the browser will ask',
+    text: 'Deskside reads only the sites that are on. The browser asks you for each of them.',
+    further: (n: number) => (n === 1 ? '1 more site' : `${n} more sites`),
+    ungranted: 'the browser does not allow it any more; switch it on again',
     added: 'Added by you',
     more: (n: number) => `and ${n} more`,
     unwell: (day: string) => `Finds nobody since ${day}, where it used to. The site may have changed.`,
