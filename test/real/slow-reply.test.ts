@@ -18,9 +18,9 @@ const ENDINGS = [
   { how: 'the worker is left alone', dies: false, idleMs: 30_000 },
 ];
 
-describe.each(browsers)('in $name, a reply that is answered after 40 s', ({ name, launch }) => {
-  // Nearly all of it is waiting: both at once.
-  it.concurrent.each(ENDINGS)('arrives exactly once when $how', async ({ how, dies, idleMs }) => {
+// Nearly all of it is waiting: all at once.
+describe.concurrent.each(browsers)('in $name, a reply that is answered after 40 s', ({ name, launch }) => {
+  it.each(ENDINGS)('arrives exactly once when $how', async ({ how, dies, idleMs }) => {
     const subject = `Slow in ${name}: ${how}`;
     const text = `Slowly ${name} ${how}`;
     const ticket = await rt.create(OLGA, subject);
