@@ -206,54 +206,6 @@ describe('an account', () => {
 });
 
 describe('the other sections', () => {
-  it('switch a site on in the click that asks the browser', async () => {
-    const { requested } = await open({ sites: [GMAIL] }, { 'site.switch': () => undefined });
-    const gmail = screen.getByRole<HTMLInputElement>('switch', { name: 'Gmail' });
-    expect(gmail.checked).toBe(false);
-    fireEvent.click(gmail);
-    expect(requested).toEqual([GMAIL.patterns]);
-    await waitFor(() => expect(gmail.checked).toBe(true));
-  });
-
-  it('put the switch back when the access was refused', async () => {
-    await open({ sites: [GMAIL] }, {}, async () => false);
-    const gmail = screen.getByRole<HTMLInputElement>('switch', { name: 'Gmail' });
-    fireEvent.click(gmail);
-    await screen.findByText(/The site stays off/);
-    expect(gmail.checked).toBe(false);
-  });
-
-  it('fold the sites that nobody uses, and leave a site where it is when it is switched', async () => {
-    const names = ['Gmail', 'Outlook', 'Proton Mail', 'HubSpot CRM', 'Copper'];
-    const sites = names.map((name) => ({ ...GMAIL, id: name, name, on: name === 'HubSpot CRM', granted: true }));
-    await open({ sites }, { 'site.switch': () => undefined });
-    const shown = () => screen.getAllByRole('switch').map((one) => one.getAttribute('aria-label'));
-    expect(shown()).toEqual(['Gmail', 'Outlook', 'HubSpot CRM']);
-    const fold = screen.getByRole('button', { name: '2 more sites' });
-    expect(fold.textContent).toContain('Proton Mail, Copper');
-    fireEvent.click(fold);
-    await waitFor(() => expect(shown()).toEqual(['Gmail', 'Outlook', 'HubSpot CRM', 'Proton Mail', 'Copper']));
-    const copper = screen.getByRole<HTMLInputElement>('switch', { name: 'Copper' });
-    fireEvent.click(copper);
-    await waitFor(() => expect(copper.checked).toBe(true));
-    expect(shown().at(-1)).toBe('Copper');
-    fireEvent.click(fold);
-    await waitFor(() => expect(shown()).toHaveLength(3));
-  });
-
-  it('add a site by its address', async () => {
-    const { requested } = await open(
-      {},
-      { 'site.add': ({ address }) => ({ ...GMAIL, id: 'a', name: address, added: true, granted: true, on: true }) },
-    );
-    click('Add a site');
-    await screen.findByLabelText('Address of the page');
-    type('Address of the page', 'crm.acme.example');
-    fireEvent.submit(screen.getByLabelText('Address of the page').closest('form') as HTMLFormElement);
-    expect(requested).toEqual([['https://crm.acme.example/*']]);
-    await screen.findByRole('button', { name: 'Remove https://crm.acme.example' });
-  });
-
   it('take own addresses by Enter, by comma and by leaving the field, and explain what is none', async () => {
     await open({}, { 'address.add': () => undefined, 'address.remove': () => undefined });
     const field = screen.getByRole('textbox', { name: 'Add an address' });
