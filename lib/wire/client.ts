@@ -35,6 +35,9 @@ export type Wire = {
 type Reply = { ok: true; value: unknown } | { ok: false; failure: Failure };
 type Part = { part: unknown } | { done: true } | { failure: Failure };
 
+/** Between one try and the next, while a worker that died under a request is on its way out or dies again. */
+const PAUSES_MS = [0, 50, 200, 800];
+
 /** What must not be done twice: a second connection is a second account, a second keeping a conflict. */
 const ONCE = new Set<RequestName>(['account.connect', 'draft.keep']);
 
@@ -58,8 +61,7 @@ export function openWire(carrier: Carrier): Wire {
   return {
     async ask(name, ask) {
       const send = () => carrier.send({ ask: name, payload: ask }) as Promise<Reply | undefined>;
-      // The worker may die under a request; asking again wakes it.
-      const reply = ONCE.has(name) ? await send() : ((await send().catch(() => undefined)) ?? (await send()));
+      const reply = await (ONCE.has(name) ? send() : untilAnswered(send));
       if (reply === undefined) throw new FailureError({ kind: 'broken', status: 0 });
       if (!reply.ok) throw new FailureError(reply.failure);
       return reply.value as never;
@@ -96,4 +98,14 @@ export function openWire(carrier: Carrier): Wire {
       return () => gapEars.delete(hear);
     },
   };
+}
+
+/** The worker may die under a request; asking again wakes it. */
+async function untilAnswered<T>(send: () => Promise<T | undefined>): Promise<T | undefined> {
+  for (const ms of PAUSES_MS) {
+    const reply = await send().catch(() => undefined);
+    if (reply !== undefined) return reply;
+    await new Promise((resolve) => setTimeout(resolve, ms));
+  }
+  return send();
 }

@@ -25,6 +25,15 @@ describe('a request', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('is asked until the worker lives long enough, and not for ever', async () => {
+    const { wire, asked } = bench(GONE, undefined, GONE, GONE, { ok: true, value: [] });
+    expect(await wire.ask('desks.list', {})).toEqual([]);
+    expect(asked).toHaveLength(5);
+    const gone = bench(GONE);
+    await expect(gone.wire.ask('desks.list', {})).rejects.toThrow(GONE);
+    expect(gone.asked).toHaveLength(5);
+  });
+
   it('is not asked again when the worker answered, whatever it said', async () => {
     const { wire, asked } = bench({ ok: false, failure: { kind: 'locked' } });
     await expect(wire.ask('desks.list', {})).rejects.toThrow('locked');
