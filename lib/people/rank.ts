@@ -2,6 +2,7 @@ import type { Passed, Role, SeenPerson, Why } from '../model';
 import { comparable, isAmong, isSame } from './address';
 import { isForm, notPerson } from './not-people';
 import { isOwn, type Known } from './own';
+import { namedAs } from './seen';
 
 /* Who of the people of a mail is the one to show. Wrong is worse than nobody. */
 
@@ -46,7 +47,7 @@ function once(people: readonly SeenPerson[], order: readonly Role[]): SeenPerson
     const key = comparable(person.email);
     if (!key) continue;
     const before = all.get(key);
-    all.set(key, before ? { ...before, name: before.name ?? person.name } : person);
+    all.set(key, before ? namedAs(before, person) : person);
   }
   return [...all.values()];
 }

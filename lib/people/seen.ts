@@ -21,3 +21,7 @@ export function seen(mailbox: Mailbox, role: Role): SeenPerson {
     ...(forms.length > 0 ? { forms } : {}),
   };
 }
+
+/** The person, with the name of another place where this one has none. What that name pretends comes along with it. */
+export const namedAs = (person: SeenPerson, other: SeenPerson | undefined): SeenPerson =>
+  person.name || !other?.name ? person : { ...person, name: other.name, disguise: other.disguise };

@@ -3,7 +3,7 @@ import { comparable, isSame } from './address';
 import { mailboxesOf } from './mention';
 import type { Known } from './own';
 import { passedFor, passedOver, type Ranked } from './rank';
-import { seen } from './seen';
+import { namedAs, seen } from './seen';
 
 /* Who is the one on a page that names no roles: one clear winner by weight is the guess, else nobody is chosen. */
 
@@ -47,8 +47,8 @@ function candidates(mentions: readonly Mention[]): Candidate[] {
       const known = best.get(key);
       const candidate = { person: seen(mailbox, mention.role), weight };
       const stronger = !known || weight > known.weight ? candidate : known;
-      const name = stronger.person.name ?? known?.person.name ?? mailbox.name;
-      best.set(key, { ...stronger, person: name ? { ...stronger.person, name } : stronger.person });
+      const person = namedAs(stronger.person, stronger === known ? candidate.person : known?.person);
+      best.set(key, { ...stronger, person });
     }
   }
   return [...best.values()].sort((one, other) => other.weight - one.weight);

@@ -1,13 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import type { Role, SeenPerson } from '../../lib/model';
 import { rank } from '../../lib/people/rank';
+import { seen } from '../../lib/people/seen';
+import { weigh } from '../../lib/people/weigh';
 
 const person = (email: string, role: Role, name?: string): SeenPerson => ({ email, role, name });
+const PRETENDER = { email: 'evil@x.example', name: 'ceo@bank.example' };
 
 describe('the people of a mail', () => {
   it('are named once, in the strongest role and with a name if any place has one', () => {
     const people = [person('A@x.example', 'to', 'Anna'), person('a@x.example', 'sender')];
     expect(rank(people, { own: [], theirs: [], never: [] }).people).toEqual([person('a@x.example', 'sender', 'Anna')]);
+  });
+
+  it('stay under suspicion where the name comes from another place and pretends an address', () => {
+    const known = { own: [], theirs: [], never: [] };
+    const [sender] = rank([seen({ email: 'evil@x.example' }, 'sender'), seen(PRETENDER, 'to')], known).people;
+    expect(sender).toMatchObject({ name: PRETENDER.name, disguise: 'ceo@bank.example' });
+    const [weighed] = weigh(
+      [
+        { role: 'page', text: 'mailto:evil@x.example', weight: 6 },
+        { role: 'page', text: `"${PRETENDER.name}" <evil@x.example>`, weight: 1 },
+      ],
+      known,
+    ).people;
+    expect(weighed).toMatchObject({ name: PRETENDER.name, disguise: 'ceo@bank.example' });
   });
 
   it('are at most 60, and what is no address is left out', () => {
