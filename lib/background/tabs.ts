@@ -1,3 +1,4 @@
+import { comparable, isSame } from '../people/address';
 import { parseMailto } from '../people/mailto';
 import { findAddresses } from '../people/text';
 import type { MenuChoice } from '../platform/menus';
@@ -17,6 +18,17 @@ type Dependencies = {
   openPopup(): Promise<void>;
   now(): number;
 };
+
+/** The one whom the link or the selection names; of several nobody. */
+function namedIn({ link = '', selection = '' }: MenuChoice): string | undefined {
+  const linked = parseMailto(link).map(({ email }) => email);
+  const emails = linked.length > 0 ? linked : findAddresses(selection);
+  return new Set(emails.map(comparable)).size === 1 ? emails[0] : undefined;
+}
+
+/** Whether that one is all that was meant, and not just spoken of in a longer text. */
+const isAlone = ({ link = '', selection = '' }: MenuChoice, email: string): boolean =>
+  parseMailto(link).length > 0 || isSame(selection, email) || /^[^<>]{0,60}<[^<>\s]+>$/.test(selection.trim());
 
 /** What follows when the browser tells that a tab came to the front, was closed or goes elsewhere. */
 export function createTabs(dependencies: Dependencies) {
@@ -42,11 +54,15 @@ export function createTabs(dependencies: Dependencies) {
     },
     /**
      * Chosen in the page's context menu: who stands there is looked up; a new ticket begins with the selection, which the
-     * page still has. Where no dock of ours is in the page, the popup stands in for it.
+     * page still has, and is for whom the page shows: that its text speaks of somebody else changes nothing. Where no
+     * dock of ours is in the page, the popup stands in for it.
      */
-    async menuChosen({ item, tab, window, link, selection = '' }: MenuChoice): Promise<void> {
-      const email = link ? parseMailto(link)[0]?.email : findAddresses(selection)[0];
-      if (email) await sightings.pick(tab, email, { window });
+    async menuChosen(choice: MenuChoice): Promise<void> {
+      const { item, tab, window } = choice;
+      const email = namedIn(choice);
+      const { sighting, picked } = await sightings.of(tab);
+      const isMeant = item === 'look-up' || !(picked ?? sighting?.why);
+      if (email && (isMeant || isAlone(choice, email))) await sightings.pick(tab, email, { window });
       if (item === 'new-ticket') mails.want(tab);
       const heard = await reach.page({ dock: 'open' }, tab).catch(() => undefined);
       if (!heard) await openPopup();
