@@ -33,7 +33,7 @@ export function People({ people, active, current, onPick }: Props) {
         >
           <Avatar name={name} email={email} size="small" />
           <bdi>{name ?? email}</bdi>
-          <span class="quiet">{say.role[role]}</span>
+          {role !== 'page' && <span class="quiet">{say.role[role]}</span>}
           {active.has(email) && (
             <span class="count num" title={say.openTickets(active.get(email) ?? 0)}>
               {active.get(email)}
