@@ -1,5 +1,6 @@
 import { fromBase64, toBase64 } from '../model/base64';
 import type { Session } from '../platform/session';
+import { createTurns } from './turns';
 import type { Vault } from './vault';
 
 /* Tokens that sign calls for a while, and how each account has one at a time. What buys them (an app's secret, a
@@ -42,16 +43,24 @@ const EARLY_MS = 60_000;
 export function openGrants(place: GrantPlace, now: () => number): Grants {
   let held: Grant | undefined;
   let buying: Promise<Grant> | undefined;
+  /** The last that came by another way than buying. */
+  let taken: Grant | undefined;
+  const inTurn = createTurns();
 
   const isGood = (grant: Grant | undefined, refused: string | undefined): grant is Grant =>
     grant !== undefined && grant.token !== refused && now() < (grant.until ?? Number.POSITIVE_INFINITY) - EARLY_MS;
 
   async function renew(buy: Buy, refused: string | undefined): Promise<Grant> {
+    const before = taken;
     const former = held ?? (await place.read());
     const grant = isGood(former, refused) ? former : await buy(former);
-    if (grant !== former) await place.keep(grant);
-    held = grant;
-    return grant;
+    return inTurn(async () => {
+      // Signed in again meanwhile, maybe as somebody else: what the former sign-in has bought is over.
+      if (taken && taken !== before) return taken;
+      if (grant !== former) await place.keep(grant);
+      held = grant;
+      return grant;
+    });
   }
 
   return {
@@ -64,10 +73,12 @@ export function openGrants(place: GrantPlace, now: () => number): Grants {
     },
     refresh: async () => (held ?? (await place.read()))?.refresh,
     held: async () => held ?? (await place.read()),
-    async take(grant) {
-      await place.keep(grant);
-      held = grant;
-    },
+    take: (grant) =>
+      inTurn(async () => {
+        await place.keep(grant);
+        held = grant;
+        taken = grant;
+      }),
   };
 }
 
@@ -79,9 +90,11 @@ type Dependencies = {
   session: Session;
   vault: Pick<Vault, 'seal' | 'open'>;
   now: () => number;
-  /** Keeps the refresh token of an account over the end of the browser. */
-  remember(account: string, refresh: string): Promise<void>;
+  /** Keeps a refresh token over the end of the browser, with what was typed to get it: another sign-in's is not it. */
+  remember(account: string, typed: Typed, refresh: string): Promise<void>;
 };
+
+type Typed = Record<string, string>;
 
 const nameOf = (account: string) => `grant:${account}`;
 
@@ -93,7 +106,7 @@ export function createGrants({ session, vault, now, remember }: Dependencies) {
   /** By account and what was typed: what other secrets bought is not theirs. */
   const opened = new Map<string, Grants>();
 
-  const placeOf = (account: string, by: string): GrantPlace => ({
+  const placeOf = (account: string, typed: Typed, by: string): GrantPlace => ({
     async read() {
       try {
         const kept = JSON.parse(String(await session.get(nameOf(account))));
@@ -104,9 +117,10 @@ export function createGrants({ session, vault, now, remember }: Dependencies) {
         return undefined;
       }
     },
-    async keep(grant) {
-      // First what nothing else could bring back: some desks have taken the former one back already.
-      if (grant.refresh !== undefined) await remember(account, grant.refresh);
+    async keep({ refresh, ...grant }) {
+      // First what nothing else could bring back: some desks have taken the former one back already. It is there alone,
+      // lest a worker that dies in between leaves the former one here for the next.
+      if (refresh !== undefined) await remember(account, typed, refresh);
       const { iv, data, ...rest } = await vault.seal(nameOf(account), { grant, by });
       const kept = { ...rest, iv: toBase64(iv), data: toBase64(new Uint8Array(data)) };
       await session.set(nameOf(account), JSON.stringify(kept));
@@ -114,10 +128,10 @@ export function createGrants({ session, vault, now, remember }: Dependencies) {
   });
 
   return {
-    of(account: string, { refresh, ...typed }: Record<string, string>): Grants {
+    of(account: string, { refresh, ...typed }: Typed): Grants {
       const by = JSON.stringify(typed);
       const key = JSON.stringify([account, by]);
-      const grants = opened.get(key) ?? openGrants(placeOf(account, by), now);
+      const grants = opened.get(key) ?? openGrants(placeOf(account, typed, by), now);
       opened.set(key, grants);
       return grants;
     },

@@ -70,8 +70,7 @@ export function createSignIn({ bind, rules, identity, fetch, clock, grants, awak
       const party = partyOf(adapter, account, typed);
       if (!party) return;
       const held = await grants.of(account.id, typed).held();
-      const grant = held ?? (refresh === undefined ? undefined : { token: '', refresh });
-      if (grant) await oauth.revoke(party, grant);
+      if (held || refresh) await oauth.revoke(party, { token: '', refresh, ...held });
     },
   };
 }

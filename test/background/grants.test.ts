@@ -1,6 +1,8 @@
+import 'fake-indexeddb/auto';
 import { describe, expect, it } from 'vitest';
 import { createGrants, type Grant } from '../../lib/background/grants';
 import { openVault } from '../../lib/background/vault';
+import { createSecrets } from '../../lib/background/vault/secrets';
 import { memoryArea } from './doubles';
 import { memorySession } from './memory';
 
@@ -10,13 +12,16 @@ const typed = { id: 'app', secret: 'sesame-4711' };
 /** A browser whose workers come and go, and a desk that sells tokens by number. */
 function bench(more: Partial<Grant> = { until: 2 * HOUR_MS }) {
   const session = memorySession();
-  const vault = openVault({ area: memoryArea(), session: memorySession() });
+  const area = memoryArea();
+  const vault = openVault({ area, session: memorySession() });
+  const secrets = createSecrets({ area, vault });
   const bought: (Grant | undefined)[] = [];
   let now = 0;
-  const live = () => createGrants({ session, vault, now: () => now, remember: async () => {} });
+  const live = () => createGrants({ session, vault, now: () => now, remember: secrets.remember });
   return {
     live,
     session,
+    secrets,
     bought,
     pass: (ms: number) => {
       now += ms;
@@ -59,12 +64,46 @@ describe('a token', () => {
     expect(bought).toEqual([undefined, { token: 'token-1', until: HOUR_MS, refresh: 'again' }]);
   });
 
-  it('tells what buys the next one, also to the next worker', async () => {
-    const { live, buy } = bench({ refresh: 'again' });
+  it('tells what buys the next one, and leaves it to the account’s secrets for the next worker', async () => {
+    const { live, buy, secrets } = bench({ refresh: 'again' });
+    await secrets.keep('a', typed);
     const grants = live().of('a', typed);
     expect(await grants.refresh()).toBeUndefined();
     await grants.token(buy);
-    expect([await grants.refresh(), await live().of('a', typed).refresh()]).toEqual(['again', 'again']);
+    expect([await grants.refresh(), await live().of('a', typed).refresh()]).toEqual(['again', undefined]);
+    expect(await secrets.of('a')).toEqual({ ...typed, refresh: 'again' });
+  });
+
+  it('whose worker dies before it is at hand leaves the next worker nothing that is over', async () => {
+    const { live, buy, secrets, session } = bench({ refresh: 'first' });
+    await secrets.keep('a', typed);
+    await live().of('a', typed).token(buy);
+    const dying = live().of('a', typed);
+    session.set = () => new Promise(() => {});
+    void dying.token(async () => ({ token: 'token-2', refresh: 'second' }), 'token-1');
+    await expect.poll(async () => (await secrets.of('a')).refresh).toBe('second');
+    expect((await live().of('a', typed).held())?.refresh).toBeUndefined();
+  });
+
+  it('gives its refresh token to no other sign-in of the account', async () => {
+    const { live, buy, secrets } = bench({ refresh: 'of somebody else' });
+    await secrets.keep('a', { ...typed, refresh: 'mine' });
+    await live()
+      .of('a', { ...typed, secret: 'of somebody else' })
+      .token(buy);
+    expect((await secrets.of('a')).refresh).toBe('mine');
+  });
+
+  it('that comes after the person has signed in again is dropped', async () => {
+    const { live, secrets } = bench();
+    await secrets.keep('a', { ...typed, refresh: 'former' });
+    const grants = live().of('a', typed);
+    const late = Promise.withResolvers<Grant>();
+    const waiting = grants.token(() => late.promise);
+    await grants.take({ token: 'theirs', refresh: 'new' });
+    late.resolve({ token: 'late', refresh: 'late' });
+    expect(await waiting).toBe('theirs');
+    expect([(await grants.held())?.token, (await secrets.of('a')).refresh]).toEqual(['theirs', 'new']);
   });
 
   it('without an end is good until it is refused', async () => {

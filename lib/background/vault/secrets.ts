@@ -7,19 +7,35 @@ const PREFIX = 'secrets:';
 const keyOf = (account: string) => `${PREFIX}${account}`;
 
 /** The accounts' secrets in the vault. */
-export function createSecrets({ area, vault }: { area: Pick<Area, 'get' | 'put' | 'remove'>; vault: Vault }) {
+export function createSecrets({
+  area,
+  vault,
+}: {
+  area: Pick<Area, 'get' | 'put' | 'replace' | 'remove'>;
+  vault: Vault;
+}) {
   const keep = async (account: string, secrets: Record<string, string>): Promise<void> =>
     area.put(keyOf(account), await vault.seal(keyOf(account), secrets));
 
+  /**
+   * Takes over the refresh token that the account has now, by what was typed to get it. An account that is not
+   * connected yet, or any more, or by something else, has none of it.
+   */
+  async function remember(account: string, typed: Record<string, string>, refresh: string): Promise<void> {
+    const key = keyOf(account);
+    const sealed = (await area.get(key)) as Sealed | undefined;
+    if (!sealed) return;
+    const { refresh: former, ...known } = await vault.open<Record<string, string>>(key, sealed);
+    if (former === refresh || JSON.stringify(known) !== JSON.stringify(typed)) return;
+    const next = await vault.seal(key, { ...known, refresh });
+    // Sealed anew or signed in to meanwhile: what is there now decides.
+    const isKept = await area.replace(key, next, (now) => isSame(now as Sealed, sealed));
+    if (!isKept) await remember(account, typed, refresh);
+  }
+
   return {
     keep,
-    /** Takes over the refresh token that the account has now. One that is not connected yet, or any more, has none. */
-    async remember(account: string, refresh: string): Promise<void> {
-      const sealed = (await area.get(keyOf(account))) as Sealed | undefined;
-      if (!sealed) return;
-      const before = await vault.open<Record<string, string>>(keyOf(account), sealed);
-      if (before.refresh !== refresh) await keep(account, { ...before, refresh });
-    },
+    remember,
     /** Failure `locked` until it is unlocked, or when they cannot be read any more: then it must be connected anew. */
     async of(account: string): Promise<Record<string, string>> {
       const sealed = (await area.get(keyOf(account))) as Sealed | undefined;

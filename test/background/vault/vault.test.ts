@@ -108,4 +108,24 @@ describe("an account's secrets", () => {
     await area.put('secrets:other', await area.get('secrets:acme'));
     await expect(secrets.of('other')).rejects.toMatchObject(LOCKED);
   });
+
+  it('take over a refresh token, and lose nothing that is typed in the same moment', async () => {
+    const vault = open();
+    const secrets = createSecrets({ area, vault });
+    await secrets.keep('acme', { client: 'one' });
+    await secrets.remember('acme', { client: 'one' }, 'r-1');
+    expect(await secrets.of('acme')).toEqual({ client: 'one', refresh: 'r-1' });
+    const meanwhile: typeof vault = {
+      ...vault,
+      async open(name, sealed) {
+        const opened = await vault.open(name, sealed);
+        await secrets.keep('acme', { client: 'two', refresh: 'r-2' });
+        return opened as never;
+      },
+    };
+    await createSecrets({ area, vault: meanwhile }).remember('acme', { client: 'one' }, 'r-3');
+    expect(await secrets.of('acme')).toEqual({ client: 'two', refresh: 'r-2' });
+    await secrets.remember('gone', { client: 'one' }, 'r-4');
+    await expect(secrets.of('gone')).rejects.toMatchObject(LOCKED);
+  });
 });
