@@ -87,6 +87,8 @@ export default defineAdapter({
     /** The move to a status. Failure `refused` where there is none now, or it wants to be told more than we can. */
     const moveTo = async (key: string, status: string) => {
       const move = (await read.transitions(key)).find((one) => one.to.id === status && isOpenTo(one));
+      // It may be there already: by a sending of which only this much arrived.
+      if (!move && (await read.issue(key)).fields.status.id === status) return async () => undefined;
       const { id, ...rest } = move ?? refuse('status', 'The ticket cannot go there from where it is.');
       return () =>
         http.post(`${pathOf(key)}/transitions`, RawAnything, { transition: { id }, ...resolutionFor({ id, ...rest }) });
