@@ -10,20 +10,11 @@ import { refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
 import { customOfIssue, customOfType, formField, holdsId, toTypeChoices, typeValue } from './fields';
 import { before, quoted, wordsOf } from './jql';
+import { peopleOf } from './people';
 import { DESK, JIRA, pathOf, readsOf, requestPathOf } from './reads';
 import { RawComments, RawMyself, RawRequestMade, RawRights, RawSaid, RawSaidWithFiles, RawTemporary } from './shapes';
 import { wikiOf } from './wiki';
-import {
-  fileIdsOf,
-  isOpenTo,
-  RIGHTS,
-  resolutionFor,
-  toAgent,
-  toComment,
-  toContact,
-  toEditChoices,
-  toFirst,
-} from './words';
+import { fileIdsOf, isOpenTo, RIGHTS, resolutionFor, toAgent, toComment, toEditChoices, toFirst } from './words';
 
 /** Jira Service Management, on the REST APIs of Jira and of its service desks. A request there is an issue. */
 export default defineAdapter({
@@ -65,15 +56,7 @@ export default defineAdapter({
 
   open(http, account) {
     const read = readsOf(http, account);
-
-    const createContact = async ({ email, name = email }: { email: string; name?: string }): Promise<Contact> => {
-      const path = `${DESK}/customer`;
-      return toContact(await http.post(path, RawMyself, { email, displayName: name }), []);
-    };
-    /** Whoever has the address; `make`: what is done where nobody has. */
-    const idOf = async (email: string, make: () => Promise<Contact> | never): Promise<string> =>
-      ((await read.find(email))[0] ?? (await make())).id;
-    const idsOf = (emails: string[]) => Promise.all(emails.map((email) => idOf(email, () => createContact({ email }))));
+    const people = peopleOf(http, read);
 
     const upload = async (deskId: string, files: OutgoingFile[]): Promise<string[]> => {
       const form = new FormData();
@@ -207,13 +190,13 @@ export default defineAdapter({
           refuse('attachment', 'A request of this type takes no files.');
         const { contact, ...asked } = requester;
         const join = async (): Promise<Contact> => {
-          const made = await createContact(asked);
+          const made = await people.createContact(asked);
           const path = `${DESK}/servicedesk/${encodeURIComponent(serviceDeskId)}/customer`;
           await http.post(path, RawAnything, { accountIds: [made.id] });
           return made;
         };
-        const raiseOnBehalfOf = contact?.id ?? (await idOf(asked.email, join));
-        const requestParticipants = await idsOf(fields.cc ?? []);
+        const raiseOnBehalfOf = contact?.id ?? (await people.idOf(asked.email, join));
+        const requestParticipants = await people.idsOf(fields.cc ?? []);
         const attachment = files.length > 0 ? await upload(serviceDeskId, files) : undefined;
         const { issueKey } = await http.post(`${DESK}/request`, RawRequestMade, {
           ...{ serviceDeskId, requestTypeId, raiseOnBehalfOf, requestParticipants },
@@ -231,8 +214,8 @@ export default defineAdapter({
         const tags = asked && tagsToWrite(asked, seen?.fields?.tags, held);
         onlyGood('labels', tags ?? [], (tag) => !/\s/.test(tag));
         const nobody = () => refuse('reporter', 'Nobody in Jira has this address, or it is hidden.');
-        const reporter = requester === undefined ? undefined : await idOf(requester, nobody);
-        const people = cc && (await idsOf(cc));
+        const reporter = requester === undefined ? undefined : await people.idOf(requester, nobody);
+        const copied = cc && (await people.participants(key, cc));
         const change = {
           ...(raw && custom ? customOfIssue(raw, custom) : {}),
           summary: subject,
@@ -247,17 +230,11 @@ export default defineAdapter({
         ];
         if (labels?.length || Object.values(change).some((value) => value !== undefined))
           await http.put(pathOf(key), RawAnything, { fields: change, ...(labels && { update: { labels } }) });
-        if (people) {
-          const now = (await read.request(key)).participants?.values.map(({ accountId }) => accountId) ?? [];
-          const path = `${requestPathOf(key)}/participant`;
-          const come = people.filter((id) => !now.includes(id));
-          const go = now.filter((id) => !people.includes(id));
-          if (come.length > 0) await http.post(path, RawAnything, { accountIds: come });
-          if (go.length > 0) await http.send({ method: 'DELETE', path, body: { accountIds: go } }, RawAnything);
-        }
+        await copied?.write();
         await move?.();
         const ticket = await read.ticket(key);
-        refuseUndone('Jira', { ...fields, ...(tags && { tags }) }, ticket);
+        // People by their ids: Jira need not show their addresses.
+        refuseUndone('Jira', { ...fields, requester: reporter, cc: copied?.ids, ...(tags && { tags }) }, ticket);
         return ticket;
       },
 
@@ -272,7 +249,7 @@ export default defineAdapter({
 
       deleteComment: async (ticket, comment) => http.delete(commentPath(ticket, comment)),
 
-      createContact,
+      createContact: people.createContact,
     };
     return desk;
   },

@@ -114,3 +114,5 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
       (await known('/field', RawFieldList)).find(({ schema }) => schema?.custom === ORGANIZATIONS)?.id,
   };
 }
+
+export type Reads = ReturnType<typeof readsOf>;

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import jira from '../../lib/adapters/jira-service-management';
+import type { Ticket } from '../../lib/model';
+import { once, openBench, ticketOf, verb } from '../contract/bench';
+import type { SimulatedJira } from '../simulators/jira-service-management';
+import type { Issue, User } from '../simulators/jira-service-management/state';
+import { personOf } from '../world';
+
+let simulator: SimulatedJira;
+let bench: Awaited<ReturnType<typeof openBench>>;
+
+beforeEach(async () => {
+  bench = await openBench(jira);
+  simulator = bench.simulator as SimulatedJira;
+});
+afterEach(() => bench.simulator.close());
+
+const sean = personOf('sean').email;
+const bob = personOf('bob').email;
+const nora = personOf('nora').email;
+const userOf = (email: string): User => {
+  const found = simulator.state.users.find(({ emailAddress }) => emailAddress === email);
+  if (!found) throw new Error(`nobody is ${email}`);
+  return found;
+};
+const raw = ({ id }: Pick<Ticket, 'id'>): Issue => {
+  const found = simulator.state.issues.find(({ key }) => key === id);
+  if (!found) throw new Error(`no ${id}`);
+  return found;
+};
+const change: ReturnType<typeof verb<'updateTicket'>> = (...asked) => verb(bench.desk, 'updateTicket')(...asked);
+
+describe('People whose address Jira hides', () => {
+  it('stay in Cc when somebody else joins, and go when they are taken out', async () => {
+    const ticket = await ticketOf(bench, sean);
+    raw(ticket).participants = [userOf(bob).accountId];
+    userOf(bob).isHidden = true;
+    const { cc: [shown] = [] } = await bench.desk.readTicket(ticket.id);
+    const name = shown?.email ?? shown?.name ?? '';
+    await change(ticket.id, { cc: [name, nora] }, undefined, once);
+    expect(raw(ticket).participants).toEqual([userOf(bob).accountId, userOf(nora).accountId]);
+    await change(ticket.id, { cc: [nora] }, undefined, once);
+    expect(raw(ticket).participants).toEqual([userOf(nora).accountId]);
+  });
+
+  it('are the requester whom they were asked to be, also where only the ticket hides it', async () => {
+    const ticket = await ticketOf(bench, sean);
+    const hiding: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (init?.method !== 'GET' || !String(input).includes('/issue/')) return answer;
+      return new Response((await answer.text()).replace(/,"emailAddress":"[^"]*"/g, ''), answer);
+    };
+    const desk = bench.as('erin', undefined, hiding);
+    const now = await verb(desk, 'updateTicket')(ticket.id, { requester: nora }, undefined, once);
+    expect(now.requester).toMatchObject({ id: userOf(nora).accountId, email: undefined });
+    expect(raw(ticket).reporter).toBe(userOf(nora).accountId);
+  });
+});
