@@ -47,6 +47,8 @@ describe('where browsers are refused as writers', () => {
       ...{ card: jira, address: SITE, other: 'https://api.atlassian.com/ex/jira/1-2' },
       below: 'https://api.atlassian.com/ex/jira/1-2',
     },
+    { card: jira, address: SITE, other: 'https://acme-eu.atlassian.net', below: 'https://acme-eu.atlassian.net' },
+    { card: jira, address: SITE, other: 'https://atlassian.net.acme.example', below: undefined },
     { card: zendesk, address: 'https://acme.zendesk.com', other: undefined, below: undefined },
   ])('$card.name at $other: $below', ({ card, below, ...where }) => {
     expect(refusedBelow(card, where)).toBe(below);

@@ -52,7 +52,7 @@ export default defineAdapter({
   },
   recipients: 'watchers',
   // "XSRF check failed": https://support.atlassian.com/jira/kb/rest-api-calls-with-a-browser-user-agent-header-may-fail-csrf-checks/
-  refusesBrowsers: ({ address, api }) => api === address || new URL(api).hostname === 'api.atlassian.com',
+  refusesBrowsers: ({ address, api }) => api === address || /\.atlassian\.(com|net)$/.test(new URL(api).hostname),
 
   open(http, account) {
     const read = readsOf(http, account);
