@@ -36,11 +36,14 @@ export type Grants = {
   take(grant: Grant): Promise<void>;
 };
 
+/** Lets a purchase end, and what it brought be kept, before the vault is locked. */
+type Lasting = <T>(work: Promise<T>) => Promise<T>;
+
 /** A token this close to its end is renewed: a call that it signs must still be under way in time. */
 const EARLY_MS = 60_000;
 
 /** Keeps what it buys in `place` before anybody signs with it: some desks have taken the former one back by then. */
-export function openGrants(place: GrantPlace, now: () => number): Grants {
+export function openGrants(place: GrantPlace, now: () => number, lasting: Lasting = (work) => work): Grants {
   let held: Grant | undefined;
   let buying: Promise<Grant> | undefined;
   /** The last that came by another way than buying. */
@@ -66,7 +69,7 @@ export function openGrants(place: GrantPlace, now: () => number): Grants {
   return {
     async token(buy, refused) {
       if (isGood(held, refused)) return held.token;
-      buying ??= renew(buy, refused).finally(() => {
+      buying ??= lasting(renew(buy, refused)).finally(() => {
         buying = undefined;
       });
       return (await buying).token;
@@ -92,6 +95,7 @@ type Dependencies = {
   now: () => number;
   /** Keeps a refresh token over the end of the browser, with what was typed to get it: another sign-in's is not it. */
   remember(account: string, typed: Typed, refresh: string): Promise<void>;
+  lasting?: Lasting;
 };
 
 type Typed = Record<string, string>;
@@ -102,7 +106,7 @@ const nameOf = (account: string) => `grant:${account}`;
  * The grants of all accounts. They lie in the session's memory, sealed: a worker that starts anew goes on with them,
  * and the end of the browser forgets them.
  */
-export function createGrants({ session, vault, now, remember }: Dependencies) {
+export function createGrants({ session, vault, now, remember, lasting }: Dependencies) {
   /** By account and what was typed: what other secrets bought is not theirs. */
   const opened = new Map<string, Grants>();
 
@@ -131,7 +135,7 @@ export function createGrants({ session, vault, now, remember }: Dependencies) {
     of(account: string, { refresh, ...typed }: Typed): Grants {
       const by = JSON.stringify(typed);
       const key = JSON.stringify([account, by]);
-      const grants = opened.get(key) ?? openGrants(placeOf(account, typed, by), now);
+      const grants = opened.get(key) ?? openGrants(placeOf(account, typed, by), now, lasting);
       opened.set(key, grants);
       return grants;
     },

@@ -9,10 +9,17 @@ import { type OutboxRecord, outboxCloset } from './outbox/shelf';
 import { openVault } from './vault';
 import { createSecrets, secretsCloset } from './vault/secrets';
 
-type Dependencies = { store: Store; session: Session; clock: Pick<Clock, 'now'>; fetch: typeof fetch };
+type Dependencies = {
+  store: Store;
+  session: Session;
+  clock: Pick<Clock, 'now'>;
+  fetch: typeof fetch;
+  /** What a locking waits for. */
+  lasting<T>(work: Promise<T>): Promise<T>;
+};
 
 /** All that lies sealed on disk, and the vault that opens it. Whatever else is sealed needs a closet here. */
-export function createKeeping({ store, session, clock, fetch }: Dependencies) {
+export function createKeeping({ store, session, clock, fetch, lasting }: Dependencies) {
   const area = store.area('vault');
   const tables = {
     drafts: store.table<DraftRecord>('drafts'),
@@ -29,7 +36,7 @@ export function createKeeping({ store, session, clock, fetch }: Dependencies) {
   ];
   const vault = openVault({ area, session, closets });
   const secrets = createSecrets({ area, vault });
-  const grants = createGrants({ session, vault, now: clock.now, remember: secrets.remember });
+  const grants = createGrants({ session, vault, now: clock.now, remember: secrets.remember, lasting });
   return {
     vault,
     grants,

@@ -6,8 +6,8 @@ import { createTurns } from './turns';
 import type { GuardedVault } from './vault';
 
 /** Surfaces that hold something unkept say so within this time; one that is asleep has kept it when it was hidden. */
-const SPEAK_MS = 400;
-/** No surface and no sending is waited for longer than this. */
+export const SPEAK_MS = 400;
+/** Nobody and nothing is waited for longer than this. */
 const MOST_MS = 5_000;
 /** The idle time is counted anew no more often than this: each counting writes to the disk. */
 const COUNT_MS = 15_000;
@@ -37,7 +37,7 @@ type Dependencies = {
  */
 export function createLocking({ vault, clock, waits, area, lockAfter, relive, tell }: Dependencies) {
   const inTurn = createTurns();
-  /** Who still keeps what was typed, and what is being sent. */
+  /** Who still keeps what was typed, and what must not be cut off. */
   const holding = new Set<unknown>();
   let heard = () => {};
   let countedAt = Number.NEGATIVE_INFINITY;
@@ -115,8 +115,8 @@ export function createLocking({ vault, clock, waits, area, lockAfter, relive, te
       const { state } = await vault.state();
       if (state !== 'open') fail({ kind: 'locked', why: state === 'locked' ? 'waiting' : 'damaged' });
     },
-    /** Lets a sending end before the key goes. */
-    sending<T>(work: Promise<T>): Promise<T> {
+    /** Lets what must not be cut off end before the key goes: a sending, the purchase of a token. */
+    lasting<T>(work: Promise<T>): Promise<T> {
       hold(work);
       return work.finally(() => letGo(work));
     },

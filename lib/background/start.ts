@@ -57,7 +57,8 @@ export function startWorker(machine: Machine) {
   const practice = createPractice({ session, now });
   const fetch = practice.before(machine.fetch);
   const accounts = store.table<Account>('accounts');
-  const { vault, secrets, grants, drafts, files, tables } = createKeeping(machine);
+  const lasting = <T>(work: Promise<T>): Promise<T> => locking.lasting(work);
+  const { vault, secrets, grants, drafts, files, tables } = createKeeping({ ...machine, lasting });
   const managed = createManaged(machine.readManaged);
   const cache = createCache(session, now);
   const references = createReferences({ session, now });
@@ -124,7 +125,7 @@ export function startWorker(machine: Machine) {
     table: tables.outbox,
     vault,
     clock,
-    awake: (work) => machine.awake(locking.sending(work)),
+    awake: (work) => machine.awake(lasting(work)),
     waits,
     desks: registry,
     files,
@@ -152,7 +153,6 @@ export function startWorker(machine: Machine) {
     secretsIn: (area) => createSecrets({ area, vault }),
     taken: () => outside.taken(),
   });
-
   const outside = createOutside({ managed, registry, sites, surfaces, preferences });
 
   const services = {

@@ -1,0 +1,85 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SPEAK_MS } from '../../lib/background/locking';
+import { systemClock } from '../../lib/platform/clock';
+import type { AccountView, Found, Hello } from '../../lib/wire/protocol';
+import { type SimulatedZendesk, startZendesk } from '../simulators/zendesk';
+import { personOf } from '../world';
+import { turns } from './doubles';
+import { createWorkerBench, options, type WorkerBench } from './worker-bench';
+
+/* Signed in on a vendor's page, in a worker as the entry point composes it. */
+
+const MARIA = personOf('maria').email;
+const PASSPHRASE = 'correct horse battery';
+
+let desk: SimulatedZendesk;
+let bench: WorkerBench;
+/** What the answers of the token page wait for. */
+let gate: Promise<void>;
+/** The surfaces' time to speak before a lock is over. */
+let spoken: PromiseWithResolvers<void>;
+
+beforeEach(async () => {
+  globalThis.indexedDB = new IDBFactory();
+  desk = await startZendesk();
+  gate = Promise.resolve();
+  spoken = Promise.withResolvers();
+  bench = createWorkerBench({
+    clock: {
+      ...systemClock,
+      wait: (ms, signal) => (ms === SPEAK_MS ? systemClock.wait(0).then(spoken.resolve) : systemClock.wait(ms, signal)),
+    },
+    identity: {
+      redirect: (id) => `https://deskside.example/${id}`,
+      redirects: (id) => [`https://deskside.example/${id}`],
+      show: async (url) => (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? undefined,
+    },
+    async fetch(input, init) {
+      const answer = await fetch(input, init);
+      if (String(input).endsWith('/oauth/tokens')) await gate;
+      init?.signal?.throwIfAborted();
+      return answer;
+    },
+  });
+});
+afterEach(() => desk.close());
+
+const connect = (more: object = {}) =>
+  bench.ask<AccountView>(
+    'account.connect',
+    {
+      desk: 'zendesk',
+      name: 'Ours',
+      address: 'acme',
+      other: desk.address,
+      way: 'oauth',
+      secrets: { client: 'deskside-app' },
+      ...more,
+    },
+    options,
+  );
+const stateOfVault = async () => (await bench.ask<Hello>('surface.hello', { surface: 'panel' })).vault.state;
+const lookUp = async () => (await bench.watch<Found>('contact', { email: MARIA })).at(-1)?.state;
+
+describe('locking while the next token is on its way', () => {
+  it('waits for it: the person need not sign in again', async () => {
+    await connect();
+    await bench.ask('vault.protect', { next: PASSPHRASE }, options);
+    desk.authorization.expire();
+    const answer = Promise.withResolvers<void>();
+    gate = answer.promise;
+    void bench.watch('contact', { email: MARIA });
+    await expect.poll(() => desk.authorization.counts.refreshes).toBe(1);
+    await bench.ask('vault.lock', {});
+    await spoken.promise;
+    await turns();
+    expect(await stateOfVault()).toBe('closing');
+    answer.resolve();
+    await expect.poll(stateOfVault).toBe('locked');
+    await bench.ask('vault.unlock', { passphrase: PASSPHRASE });
+    expect(await lookUp()).toBe('found');
+    expect(desk.authorization.counts.shown).toBe(1);
+  });
+});
