@@ -26,7 +26,6 @@ export function SitesSection({ sites, recipes, closed }: { sites: Sites; recipes
               type="button"
               class="setting__fold"
               aria-expanded={!folded}
-              aria-label={say.further(far.length)}
               onClick={() => {
                 sites.folded.value = !folded;
               }}
