@@ -5,7 +5,7 @@ import { createAdvance } from './outbox/advance';
 import { createCargo } from './outbox/cargo';
 import { asking, retried, sent } from './outbox/course';
 import { errandOf } from './outbox/errand';
-import { fieldsIn, type Item, mayBeThere, newItem, type Step, toView } from './outbox/item';
+import { checkIsStill, fieldsIn, type Item, mayBeThere, newItem, type Step, toView } from './outbox/item';
 import { createLanes } from './outbox/lanes';
 import type { OutboxParts } from './outbox/parts';
 import { createShelf } from './outbox/shelf';
@@ -71,7 +71,7 @@ export function createOutbox(parts: OutboxParts) {
     if (shelf.get(id)) return;
     const place = { account: account.id, ticket, kind: 'note' as const };
     const note: Draft = { ...place, id, body, files: [], cc: [], revision: 0, updatedAt: draft.updatedAt };
-    await shelf.put(newItem(note, shelf.nextTime(clock.now())));
+    await shelf.put(newItem(note, shelf.nextTime(clock.now()), undefined, account));
     void lanes.run();
   }
 
@@ -80,8 +80,10 @@ export function createOutbox(parts: OutboxParts) {
     run,
     isOnline,
     load: cargo.load,
-    async errandFor({ draft, seen = draft.seen }, leaving) {
+    async errandFor(item, leaving) {
+      const { draft, seen = draft.seen } = item;
       const account = await desks.find(draft.account);
+      checkIsStill(item, account);
       const desk = await desks.open(account.id, undefined, leaving);
       const ours = shelf
         .all()
@@ -103,7 +105,8 @@ export function createOutbox(parts: OutboxParts) {
     if (known && known.state !== 'failed') return toView(known);
     const holdMs = draft.kind === 'reply' ? await undoMs() : 0;
     const hold = holdMs > 0 ? { until: clock.now() + holdMs, run: await run() } : undefined;
-    const item = newItem(draft, shelf.nextTime(clock.now()), hold);
+    const account = await desks.find(draft.account).catch(() => undefined);
+    const item = newItem(draft, shelf.nextTime(clock.now()), hold, account);
     await shelf.put(item);
     await drafts.drop(draft.id);
     tell();

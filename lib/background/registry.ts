@@ -33,6 +33,8 @@ type Dependencies = {
   area: Pick<Area, 'get' | 'put' | 'remove'>;
   /** Patterns that no account and no site uses any more go back to the browser. */
   release(patterns: string[]): Promise<void>;
+  /** Forgets what was read at an account: it may be at another desk now, or somebody else's. */
+  forgetRead(account: string): Promise<unknown>;
   changed(accounts: AccountView[]): void;
   adapters?: Adapter[];
 };
@@ -131,6 +133,7 @@ export function createRegistry(dependencies: Dependencies) {
         createdAt: existing?.createdAt ?? new Date(now()).toISOString(),
       };
       const connected = await signInAnew(account, typed);
+      await dependencies.forgetRead(account.id);
       const left = existing?.origins.filter((pattern) => !account.origins.includes(pattern)) ?? [];
       await dependencies.release(left);
       await changed();
@@ -176,6 +179,7 @@ export function createRegistry(dependencies: Dependencies) {
       await signInto.end(adapterOf(account.desk), account, typed).catch(() => undefined);
       await accounts.remove(id);
       await secrets.forget(id);
+      await dependencies.forgetRead(id);
       health.delete(id);
       await dependencies.release(account.origins);
       await changed();

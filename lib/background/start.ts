@@ -65,7 +65,6 @@ export function startWorker(machine: Machine) {
   const preferences = createPreferences(store.area('settings'), managed);
   const surfaces = createSurfaces({ session, reach: machine.reach, now });
   const waits = createWaits({ clock, area: store.area('settings'), alarms: machine.alarms });
-
   const locking = createLocking({
     vault,
     clock,
@@ -102,6 +101,7 @@ export function startWorker(machine: Machine) {
     now,
     area: store.area('settings'),
     release,
+    forgetRead: (id) => Promise.all([cache.dropAccount(id), choices.forget(id), threads.forget(id)]),
     bind,
     signInto: createSignIn({ ...machine, fetch, bind, grants, rules: managed }),
     changed: (accounts) => surfaces.emit('accounts.changed', { accounts }),

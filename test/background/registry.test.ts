@@ -39,6 +39,9 @@ let kept: Map<string, Account>;
 let secrets: Map<string, Record<string, string>>;
 let bound: { account: Account; secrets: Record<string, string>; plain?: Record<string, string> }[];
 let released: string[];
+let forgotten: string[];
+/** What was forgotten by the time that the surfaces were told. */
+let whenTold: string[][];
 let told: AccountView[][];
 let granted: boolean;
 let refresh: string | undefined;
@@ -49,6 +52,7 @@ beforeEach(() => {
   secrets = new Map();
   bound = [];
   released = [];
+  [forgotten, whenTold] = [[], []];
   told = [];
   granted = true;
   refresh = undefined;
@@ -83,7 +87,11 @@ beforeEach(() => {
     leave: { given: async () => false, keep: async () => true, giveBack: async () => undefined },
     area: { get: async () => undefined, put: async () => {}, remove: async () => {} },
     release: async (patterns) => void released.push(...patterns),
-    changed: (accounts) => told.push(accounts),
+    forgetRead: async (id) => forgotten.push(id),
+    changed(accounts) {
+      told.push(accounts);
+      whenTold.push([...forgotten]);
+    },
     bind,
     signInto: createSignIn({
       bind,
@@ -162,6 +170,14 @@ describe('connecting', () => {
     expect(kept.size).toBe(1);
     expect(secrets.get(id)?.token).toBe('good');
     expect(released).toEqual(['https://rt.acme.example/*']);
+  });
+
+  it('forgets what was read at an account that is edited, before a surface asks again', async () => {
+    const { id } = await registry.connect(form());
+    forgotten = [];
+    await registry.connect(form({ id, address: 'rt2.acme.example' }));
+    expect(forgotten).toEqual([id]);
+    expect(whenTold.at(-1)).toEqual([id]);
   });
 });
 

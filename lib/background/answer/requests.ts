@@ -2,7 +2,6 @@ import { type Draft, type DraftKind, fail, ReadingShape } from '../../model';
 import type { Hello, OutboxView, VaultView } from '../../wire/protocol';
 import type { Handlers, Surface } from '../../wire/server';
 import type { Belongings } from '../belongings';
-import type { Cache } from '../cache';
 import type { Choosing } from '../choices';
 import type { Conversations } from '../conversation';
 import type { Drafts } from '../drafts';
@@ -31,7 +30,6 @@ type Dependencies = {
   registry: Registry;
   lookup: Lookup;
   conversations: Conversations;
-  cache: Cache;
   choices: Choosing;
   sightings: Sightings;
   sites: Sites;
@@ -52,7 +50,7 @@ type Dependencies = {
 
 /** Every request of a surface, turned into work of the services. */
 export function answerRequests(dependencies: Dependencies): Handlers {
-  const { registry, lookup, conversations, cache, choices, sightings, sites, surfaces } = dependencies;
+  const { registry, lookup, conversations, choices, sightings, sites, surfaces } = dependencies;
   const { locking, managed, preferences, drafts, files, outbox, frontTab, readOnce } = dependencies;
 
   /** While the vault is locked a surface is told no more than what it needs to ask for the passphrase. */
@@ -162,7 +160,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     },
     'account.remove': async ({ id }) => {
       await registry.remove(id);
-      await Promise.all([cache.dropAccount(id), choices.forget(id), drafts.forget(id), outbox.forget(id)]);
+      await Promise.all([drafts.forget(id), outbox.forget(id)]);
       return undefined;
     },
     'site.add': ({ address }) => sites.add(address),

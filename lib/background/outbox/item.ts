@@ -1,5 +1,6 @@
 import type { Attached } from '../../adapters/contract';
-import type { Draft, Failure, Fields, Seen } from '../../model';
+import type { Account, Draft, Failure, Fields, Seen } from '../../model';
+import { fail } from '../../model/failure';
 import type { OutboxState, OutboxView } from '../../wire/protocol';
 
 /** What the outbox knows of one draft on its way. Times are milliseconds since 1970. */
@@ -10,6 +11,8 @@ export type Item = {
   /** When the state began; of one that asks, when the person wanted it sent. */
   at: number;
   keptAt: number;
+  /** The desk that it was written for, and in whose name. Where it is missing, those of the account. */
+  of?: { address: string; agent: string };
   /** When the person last said that it is to go. */
   wantedAt: number;
   /** The browser's run in which its time to undo began. */
@@ -45,9 +48,10 @@ export type Step = Partial<Omit<Item, 'v' | 'draft' | 'keptAt'>>;
 export type Hold = { until: number; run: string };
 
 /** A draft that was just handed over. */
-export const newItem = (draft: Draft, now: number, hold?: Hold): Item => ({
+export const newItem = (draft: Draft, now: number, hold?: Hold, account?: Account): Item => ({
   v: 2,
   draft,
+  of: account && { address: account.address, agent: account.agent.id },
   state: hold ? 'held' : 'kept',
   at: now,
   keptAt: now,
@@ -57,6 +61,15 @@ export const newItem = (draft: Draft, now: number, hold?: Hold): Item => ({
   sends: 0,
   tries: 0,
 });
+
+/**
+ * Failures `absent` and `unauthorized`: the account was changed to another desk, where the same id is another ticket,
+ * or to somebody else's sign-in.
+ */
+export function checkIsStill({ of }: Item, { address, agent }: Account): void {
+  if (of && of.address !== address) fail({ kind: 'absent' });
+  if (of && of.agent !== agent.id) fail({ kind: 'unauthorized', why: 'stranger' });
+}
 
 const iso = (ms: number) => new Date(ms).toISOString();
 

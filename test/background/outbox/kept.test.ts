@@ -6,6 +6,42 @@ import { CUT, openPost } from './post';
 
 const MINUTE = 60_000;
 
+describe('an account that was changed meanwhile', () => {
+  const ELSEWHERE = { address: 'https://other.example' };
+  const SOMEBODY = { agent: { id: '8', name: 'Felix Agent' } };
+
+  it.each([
+    ['to another desk, where the same id is another ticket', ELSEWHERE, { kind: 'absent' }],
+    ['to somebody else’s sign-in', SOMEBODY, { kind: 'unauthorized', why: 'stranger' }],
+  ])('%s, gets nothing that waits; the text can be taken back', async (_, changes, failure) => {
+    const post = openPost();
+    post.desk.down = CUT;
+    const { outbox, view } = post.startWorker();
+    await outbox.keep(aDraft());
+    await post.clock.pass(1_000);
+    Object.assign(post.account, changes);
+    post.desk.down = undefined;
+    await post.clock.pass(MINUTE);
+    await outbox.retry('draft-1');
+    await post.clock.pass(MINUTE);
+    expect(view()).toMatchObject({ state: 'failed', failure });
+    expect(post.desk.writes).toEqual([]);
+    expect((await outbox.recall('draft-1')).body.text).toBe('Hello Mara');
+  });
+
+  it('is not looked at for what may have arrived before', async () => {
+    const post = openPost();
+    post.desk.fates.push({ doneAfterMs: 'never', failure: CUT });
+    const { outbox, view } = post.startWorker();
+    await outbox.keep(aDraft());
+    await post.clock.pass(1_000);
+    Object.assign(post.account, ELSEWHERE);
+    await post.clock.pass(10 * MINUTE);
+    expect(view()).toMatchObject({ state: 'unsure' });
+    expect(post.desk.writes).toHaveLength(1);
+  });
+});
+
 describe('without a network', () => {
   it('an item stays kept, however long, and its waits do not grow', async () => {
     const post = openPost();

@@ -218,6 +218,7 @@ export function openPost({ filesFirst = false } = {}) {
   return {
     clock,
     disk,
+    account,
     desk,
     home,
     calls,
