@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import jira from '../../lib/adapters/jira-service-management';
-import type { Ticket } from '../../lib/model';
+import type { Comment, Ticket } from '../../lib/model';
 import {
   asBrowser,
   commentsOf,
@@ -234,6 +234,33 @@ describe('Jira Service Management', () => {
       const [first] = await commentsOf(bench.desk, ticket);
       if (!first) throw new Error('nothing said');
       expect(await failureIn(verb(bench.desk, 'deleteComment')(ticket, first))).toMatchObject({ kind: 'refused' });
+    });
+
+    it('is read also where Jira made the ticket without a request type, and is not written to', async () => {
+      const ticket = await ticketOf(bench, sean);
+      await verb(bench.desk, 'note')(ticket, saying('for us'), once);
+      await verb(bench.desk, 'reply')(ticket, saying('for *all*'), once);
+      const before = await commentsOf(bench.desk, ticket);
+      Object.assign(raw(ticket), { type: '' });
+      simulator.state.most = 1;
+      const now = await bench.desk.readTicket(ticket.id);
+      expect(now).toMatchObject({ subject: ticket.subject, status: ticket.status, type: undefined, cc: undefined });
+      expect(Object.keys(now.cannot ?? {})).toEqual(['reply', 'note']);
+      const plain = ({ id, kind, html, author }: Comment) => ({ id, kind, html, author: author.id });
+      expect((await commentsOf(bench.desk, now)).map(plain)).toEqual(before.map(plain));
+      for (const files of [[], [fileOf('a.txt', [1])]])
+        expect(['absent', 'refused']).toContain(
+          (await failureIn(verb(bench.desk, 'note')(now, saying('x', { files }), once))).kind,
+        );
+      expect(raw(ticket).comments).toHaveLength(before.length - 1);
+    });
+
+    it('is read also where the account of somebody who wrote is gone', async () => {
+      const ticket = await ticketOf(bench, sean);
+      await verb(bench.desk, 'note')(ticket, saying('for us'), once);
+      for (const said of raw(ticket).comments) said.author = 'nobody-any-more';
+      const last = (await commentsOf(bench.desk, ticket)).at(-1);
+      expect([last?.kind, last?.author]).toEqual(['note', {}]);
     });
 
     it('tells customers with accounts of their own from agents', async () => {

@@ -12,7 +12,7 @@ import { customOfIssue, customOfType, formField, holdsId, toTypeChoices, typeVal
 import { before, quoted, wordsOf } from './jql';
 import { peopleOf } from './people';
 import { DESK, JIRA, pathOf, readsOf, requestPathOf } from './reads';
-import { RawComments, RawMyself, RawRequestMade, RawRights, RawSaid, RawSaidWithFiles, RawTemporary } from './shapes';
+import { RawMyself, RawRequestMade, RawRights, RawSaid, RawSaidWithFiles, RawTemporary } from './shapes';
 import { wikiOf } from './wiki';
 import { fileIdsOf, isOpenTo, RIGHTS, resolutionFor, toAgent, toComment, toEditChoices, toFirst } from './words';
 
@@ -126,16 +126,9 @@ export default defineAdapter({
 
       readTicket: read.ticket,
 
-      /** All of it: the order of its pages is nowhere said. */
       async listComments({ id: key }) {
-        const [raw, request, comments] = await Promise.all([
-          read.issue(key),
-          read.request(key),
-          read.all(`/request/${encodeURIComponent(key)}/comment`, RawComments, {
-            query: { public: 'true', internal: 'true', expand: 'attachment,renderedBody' },
-          }),
-        ]);
-        const people = request.participants?.values ?? [];
+        const { raw, request, comments } = await read.conversation(key);
+        const people = request?.participants?.values ?? [];
         const customers = [raw.fields.reporter, ...people].map((person) => person?.accountId);
         const said = comments
           .map((comment) => toComment(comment, customers))

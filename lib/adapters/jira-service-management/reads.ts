@@ -2,21 +2,26 @@ import type { Account, Company, Contact, Shape, Ticket } from '../../model';
 import type { Http, Request } from '../contract';
 import { isAddress, isSameAddress } from '../shared/address';
 import { everyPage } from '../shared/paging';
+import { refuse } from '../shared/refuse';
 import {
+  type RawComment,
+  RawComments,
   RawDesks,
   RawFeedback,
   RawFieldList,
   RawIssue,
+  RawIssueComments,
   RawIssues,
   RawLabels,
   RawOrganizationsOrRefusal,
   RawPriorities,
-  RawRequest,
+  type RawRequest,
+  RawRequestOrRefusal,
   RawTransitions,
   RawTypes,
   RawUsers,
 } from './shapes';
-import { toContact, toRating, toTicket } from './words';
+import { asSaid, NO_REQUEST, toContact, toRating, toTicket } from './words';
 
 /* What is read for more than one verb. */
 
@@ -50,9 +55,28 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
 
   const issue = (key: string) =>
     http.get(pathOf(key), RawIssue, { fields: '*all,-comment,-worklog', expand: 'renderedFields,editmeta' });
-  const request = (key: string) => http.get(requestPathOf(key), RawRequest, { expand: 'requestType,participant,sla' });
+  /** Undefined: made in Jira without a request type, which no customer sees; the service desk does not know it. */
+  const request = async (key: string): Promise<RawRequest | undefined> => {
+    const query = { expand: 'requestType,participant,sla' };
+    const { body } = await http.send({ path: requestPathOf(key), query, also: [404] }, RawRequestOrRefusal);
+    return body && 'serviceDeskId' in body ? body : undefined;
+  };
   const transitions = async (key: string) =>
     (await http.get(`${pathOf(key)}/transitions`, RawTransitions, { expand: 'transitions.fields' })).transitions;
+
+  /** Nothing where it is no request. */
+  const saidInRequest = (key: string): Promise<RawComment[]> =>
+    all(`/request/${encodeURIComponent(key)}/comment`, RawComments, {
+      query: { public: 'true', internal: 'true', expand: 'attachment,renderedBody' },
+      also: [404],
+    });
+  const saidInIssue = (key: string): Promise<RawComment[]> =>
+    everyPage(async (startAt = '0') => {
+      const query = { startAt, maxResults: PAGE, expand: 'renderedBody' };
+      const { comments, total } = await http.get(`${pathOf(key)}/comment`, RawIssueComments, query);
+      const end = Number(startAt) + comments.length;
+      return { items: comments.map(asSaid), next: comments.length > 0 && end < total ? String(end) : undefined };
+    });
 
   const ratingOf = async (key: string) => {
     const path = `${requestPathOf(key)}/feedback`;
@@ -69,10 +93,16 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
   };
 
   return {
-    all,
     issue,
-    request,
     transitions,
+    /** Failure `refused` where it is none. */
+    request: async (key: string) => (await request(key)) ?? refuse('requestType', NO_REQUEST),
+
+    /** All that was said to a ticket: the order of its pages is nowhere said. */
+    async conversation(key: string) {
+      const [raw, asked, said] = await Promise.all([issue(key), request(key), saidInRequest(key)]);
+      return { raw, request: asked, comments: asked ? said : await saidInIssue(key) };
+    },
 
     /** Those whose address Jira shows. It finds by the beginnings of names and addresses. */
     async find(email: string): Promise<Contact[]> {
@@ -99,8 +129,8 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
     async ticket(key: string): Promise<Ticket> {
       const [raw, asked, moves] = await Promise.all([issue(key), request(key), transitions(key)]);
       const isDone = raw.fields.status.statusCategory.key === 'done';
-      const rating = isDone ? await ratingOf(key) : undefined;
-      return toTicket(raw, account, { request: asked, transitions: moves, rating });
+      const rating = isDone && asked ? await ratingOf(key) : undefined;
+      return toTicket(raw, account, { request: asked ?? null, transitions: moves, rating });
     },
 
     types: () => all('/requesttype', RawTypes, { query: { expand: 'field' }, reference: true }),

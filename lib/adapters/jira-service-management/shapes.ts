@@ -98,6 +98,8 @@ export const RawRequest = shape(() =>
   }),
 );
 export type RawRequest = Of<typeof RawRequest>;
+const RawRefusal = shape(() => z.nullable(z.object({ errorMessage: z.string() })));
+export const RawRequestOrRefusal = shape(() => z.union([RawRequest(), RawRefusal()]));
 
 /** The id of a file, in a link to it. */
 export const FILE_ID = /\/(\d+)(?:\/[^/]*)?$/;
@@ -117,13 +119,32 @@ const RawComment = shape(() =>
     body: text(),
     renderedBody: optional(z.object({ html: text() })),
     public: z.boolean(),
-    author: RawUser(),
+    /** Nobody where the account is gone. */
+    author: optional(RawUser()),
     created: moment(),
     attachments: optional(page(RawCommentFile())),
   }),
 );
 export type RawComment = Of<typeof RawComment>;
-export const RawComments = shape(() => page(RawComment()));
+/** What it refuses to show holds none. */
+export const RawComments = shape(() => {
+  const none = z.transform((_: Of<typeof RawRefusal>): { isLastPage?: boolean; values: RawComment[] } => ({
+    values: [],
+  }));
+  return z.union([page(RawComment()), z.pipe(RawRefusal(), none)]);
+});
+/** As Jira itself shows it. */
+const RawIssueComment = shape(() =>
+  z.object({
+    id: id(),
+    renderedBody: text(),
+    jsdPublic: optional(z.boolean()),
+    author: optional(RawUser()),
+    created: time(),
+  }),
+);
+export type RawIssueComment = Of<typeof RawIssueComment>;
+export const RawIssueComments = shape(() => z.object({ total: z.number(), comments: z.array(RawIssueComment()) }));
 export const RawSaid = shape(() => z.object({ id: id() }));
 export const RawSaidWithFiles = shape(() => z.object({ comment: optional(RawSaid()) }));
 export const RawTemporary = shape(() =>

@@ -22,6 +22,7 @@ import {
   type RawComment,
   type RawFile,
   type RawIssue,
+  type RawIssueComment,
   type RawNamed,
   type RawRequest,
   type RawStatus,
@@ -101,8 +102,11 @@ export const toEditChoices = (raw: RawIssue, agents: RawUser[], priorities: RawN
   fields: definitionsOf(raw),
 });
 
-/** What is known of a ticket besides the issue itself. */
-type More = { request?: RawRequest; transitions?: RawTransition[]; rating?: Rating };
+/** Why there is no talking to anybody in what was made in Jira itself. */
+export const NO_REQUEST = 'This ticket has no request type, so no customer sees it. Write in Jira itself.';
+
+/** What is known of a ticket besides the issue itself. `request`: null where it is none. */
+type More = { request?: RawRequest | null; transitions?: RawTransition[]; rating?: Rating };
 
 export function toTicket(raw: RawIssue, account: Pick<Account, 'id' | 'address' | 'ui'>, more: More = {}): Ticket {
   const { key, fields, renderedFields } = raw;
@@ -137,6 +141,7 @@ export function toTicket(raw: RawIssue, account: Pick<Account, 'id' | 'address' 
     rating: more.rating,
     custom: definitionsOf(raw).map(({ id, name }) => ({ id, name, value: plainOf(fields[id]) })),
     url: `${account.ui ?? account.address}/browse/${key}`,
+    cannot: more.request === null ? { reply: NO_REQUEST, note: NO_REQUEST } : undefined,
     nextStatuses: moves && [...new Map(moves.map((choice) => [choice.value, choice])).values()],
   };
 }
@@ -167,15 +172,21 @@ export const toAttachment = ({ id, filename, mimeType, size }: RawFile): Attachm
   size,
 });
 
+/** A comment of Jira's own as the service desk would show it. */
+export const asSaid = ({ id, author, created, renderedBody, jsdPublic = true }: RawIssueComment): RawComment => ({
+  ...{ id, author, public: jsdPublic, created: { iso8601: created } },
+  ...{ body: undefined, renderedBody: { html: renderedBody }, attachments: undefined },
+});
+
 /** `customers`: who of those that write is on the other side of the counter, by id. */
 export function toComment(raw: RawComment, customers: (string | undefined)[]): Comment {
   const { author, attachments, renderedBody, body = '' } = raw;
   // Accounts that only see the portal.
-  const isCustomer = customers.includes(author.accountId) || author.accountId.startsWith('qm:');
+  const isCustomer = customers.includes(author?.accountId) || author?.accountId.startsWith('qm:');
   return {
     id: raw.id,
     kind: raw.public ? 'reply' : 'note',
-    author: { ...toPerson(author), side: isCustomer ? 'customer' : 'agent' },
+    author: author ? { ...toPerson(author), side: isCustomer ? 'customer' : 'agent' } : {},
     ...(renderedBody?.html ? { html: renderedBody.html } : { text: body }),
     attachments: attachments?.values.map((file) => toAttachment({ ...file, id: fileIdIn(file._links.content) })) ?? [],
     createdAt: raw.created.iso8601,

@@ -6,6 +6,7 @@ import {
   listComments,
   listDesks,
   listFields,
+  listIssueComments,
   listLabels,
   listOrganizations,
   listPriorities,
@@ -94,6 +95,7 @@ const ROUTES: Route[] = [
   ['DELETE', jira('/issue/:id'), (state, _, login, [key = '']) => deleteIssue(state, key, login)],
   ['GET', jira('/issue/:id/transitions'), (state, _, __, [key = '']) => readTransitions(state, key)],
   ['POST', jira('/issue/:id/transitions'), (state, asked, _, [key = '']) => moveIssue(state, asked, key)],
+  ['GET', jira('/issue/:id/comment'), (state, asked, _, [key = '']) => listIssueComments(state, asked, key)],
   [
     'PUT',
     at('/api/2/issue/:id/comment/:id'),

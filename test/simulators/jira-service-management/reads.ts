@@ -2,7 +2,17 @@ import { matchesText, parseJql, QueryError } from '../grammar/jql';
 import type { Asked, Told } from '../server';
 import { absent, bad, Refusal } from './refusal';
 import { type Issue, ORGANIZATIONS, PRIORITIES, PROJECTS, STATUSES, type State, TYPES, type User } from './state';
-import { paged, showComment, showIssue, showRequest, showTransitions, showType, showUser, userIn } from './views';
+import {
+  paged,
+  render,
+  showComment,
+  showIssue,
+  showRequest,
+  showTransitions,
+  showType,
+  showUser,
+  userIn,
+} from './views';
 
 /* What the simulated Jira answers to reads. */
 
@@ -15,10 +25,10 @@ export function issueIn(state: State, idOrKey: string): Issue {
   if (!found) throw absent();
   return found;
 }
-/** Only what a service desk has is a request. */
+/** Only what a service desk has is a request, and has a type. */
 export function requestIn(state: State, idOrKey: string): Issue {
   const issue = issueIn(state, idOrKey);
-  if (!PROJECTS.find(({ id }) => id === issue.project)?.desk) throw absent();
+  if (!PROJECTS.find(({ id }) => id === issue.project)?.desk || issue.type === '') throw absent();
   return issue;
 }
 
@@ -134,6 +144,20 @@ export function readIssue(state: State, asked: Asked, key: string): Told {
   const names = listIn(asked.query, 'fields');
   const wanted = names.length > 0 ? names : ['*all'];
   return ok(showIssue(state, hostOf(asked), issueIn(state, key), wanted, listIn(asked.query, 'expand')));
+}
+
+/** A page of comments as Jira itself shows them. */
+export function listIssueComments(state: State, { query }: Asked, key: string): Told {
+  const startAt = Number(query.get('startAt') ?? 0);
+  const { comments } = issueIn(state, key);
+  const shown = comments.slice(startAt, startAt + Math.min(state.most, Number(query.get('maxResults') ?? 50)));
+  return ok({
+    ...{ startAt, maxResults: 50, total: comments.length },
+    comments: shown.map(({ id, body, html, author, created, public: jsdPublic }) => ({
+      ...{ id, author: showUser(state, author), created: new Date(created).toISOString(), jsdPublic },
+      ...(listIn(query, 'expand').includes('renderedBody') && { renderedBody: html ?? render(body) }),
+    })),
+  });
 }
 
 export const readTransitions = (state: State, key: string): Told => ok(showTransitions(issueIn(state, key)));

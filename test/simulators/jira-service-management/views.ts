@@ -183,7 +183,9 @@ export function showComment(state: State, host: string, issue: Issue, comment: C
   const files = comment.files.flatMap((file) => byId(issue.files, file) ?? []);
   const names = files.map(({ filename }) => `\n[^${filename}]`).join('');
   return {
-    ...{ id, body: body + names, public: comment.public, author: showCustomer(state, author), created: date(created) },
+    ...{ id, body: body + names, public: comment.public, created: date(created) },
+    // The account of whoever wrote may be gone.
+    ...(userIn(state, author) && { author: showCustomer(state, author) }),
     ...(expand.includes('renderedBody') && { renderedBody: { html: html ?? render(body + names) } }),
     ...(expand.includes('attachment') && {
       attachments: whole(
