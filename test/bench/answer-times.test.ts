@@ -103,7 +103,7 @@ describe.each(ANSWERS_MS)('a desk that answers after %i ms', (delayMs) => {
 
 /** Gmail with all people's mails in it, and the dock open beside its list. */
 async function openGmail(browser: Chromium): Promise<{ page: Page; frame: Frame; dock: View }> {
-  await serveGmail(browser.context, { own, threads: known.map(mailOf), drawAfterMs: [0] });
+  await serveGmail(browser, { own, threads: known.map(mailOf), drawAfterMs: [0] });
   await browser.allow(['https://mail.google.com/*']);
   const options = await browser.open('options.html');
   await options.click('switch', 'Gmail');

@@ -44,7 +44,7 @@ test.beforeAll(async () => {
   desks = await startFourDesks();
   browser = await launchChromium();
   await connectAll(browser, desks);
-  await serveGmail(browser.context, { own, threads: people.map(mailOf) });
+  await serveGmail(browser, { own, threads: people.map(mailOf) });
   await browser.allow(['https://mail.google.com/*']);
   const options = await browser.open('options.html');
   await options.click('switch', 'Gmail');

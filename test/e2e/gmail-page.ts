@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { Answer, ExtensionBrowser } from './harness/browser';
 
 /* A page that behaves like Gmail's: threads change by the hash, and those once opened stay in it, hidden. */
 
@@ -45,22 +45,23 @@ const WORDS = {
 export const hashOf = (at: number): string => `#inbox/FMfcgzQVxHnLkwPzRbTq${String(at).padStart(8, '0')}`;
 
 /** Serves the page under Gmail's own address, with Gmail's rule that no script may write HTML from strings. */
-export async function serveGmail(context: BrowserContext, options: GmailOptions): Promise<void> {
+export function serveGmail(browser: Pick<ExtensionBrowser, 'serve'>, options: GmailOptions): Promise<void> {
   const files = options.threads.flatMap(({ messages }) => messages).flatMap((message) => message.files ?? []);
-  await context.addCookies([{ name: 'SID', value: 'signed-in', url: 'https://mail.google.com' }]);
-  await context.route('https://mail.google.com/**', async (route) => {
-    const wanted = new URL(route.request().url()).searchParams.get('attid');
+  return browser.serve('https://mail.google.com', ({ url, cookie }): Answer => {
+    const wanted = url.searchParams.get('attid');
     if (wanted === null)
-      return route.fulfill({
-        contentType: 'text/html; charset=utf-8',
-        headers: { 'content-security-policy': "require-trusted-types-for 'script'" },
+      return {
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy': "require-trusted-types-for 'script'",
+          'set-cookie': 'SID=signed-in; Secure; HttpOnly; SameSite=Lax',
+        },
         body: gmailPage(options),
-      });
+      };
     const file = files.find(({ name }) => name === wanted);
     // A file is for whoever is signed in.
-    const { cookie = '' } = await route.request().allHeaders();
-    if (!file || !cookie.includes('SID=signed-in')) return route.fulfill({ status: 403 });
-    return route.fulfill({ contentType: file.type, body: file.text });
+    if (!file || !cookie.includes('SID=signed-in')) return { status: 403 };
+    return { headers: { 'content-type': file.type }, body: file.text };
   });
 }
 

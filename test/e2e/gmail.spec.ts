@@ -46,7 +46,7 @@ const LISTEN = `(() => {
 
 test('fifty switches between threads of Gmail name the right person, and no other on the way', async () => {
   const browser = await launchChromium();
-  await serveGmail(browser.context, { own, threads, language: 'de', drawAfterMs: [0, 60, 180, 450] });
+  await serveGmail(browser, { own, threads, language: 'de', drawAfterMs: [0, 60, 180, 450] });
   await browser.allow(['https://mail.google.com/*']);
   const options = await browser.open('options.html');
   await options.click('switch', 'Gmail');

@@ -10,7 +10,7 @@ const TEXT = 'Box four is broken. The rest is fine; ask robin@shop.example about
 test('a selection becomes a ticket, and who stands in it is looked up, by the page’s context menu', async () => {
   const browser = await launchChromium();
   const messages = [{ from: customer, to: [own], text: TEXT, isOpen: true }];
-  await serveGmail(browser.context, { own, threads: [{ subject: 'A delivery', messages }] });
+  await serveGmail(browser, { own, threads: [{ subject: 'A delivery', messages }] });
   await browser.allow(['https://mail.google.com/*']);
   const options = await browser.open('options.html');
   await options.click('button', 'Try with sample data');

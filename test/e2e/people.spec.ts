@@ -28,7 +28,7 @@ const openWhy = (dock: View) =>
 
 test('a person is found under the address without its tag, and corrected once for all', async () => {
   const browser = await launchChromium();
-  await serveGmail(browser.context, { own, threads });
+  await serveGmail(browser, { own, threads });
   await browser.allow(['https://mail.google.com/*']);
   const sample = await browser.open('sidepanel.html');
   await sample.click('button', 'Try with sample data');

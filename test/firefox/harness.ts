@@ -14,6 +14,9 @@ import {
   type WebPage,
 } from '../e2e/harness/browser';
 import { newProfile } from '../e2e/harness/profile';
+import { openEars } from './ears';
+import { answerFor, type Sites } from './sites';
+import { pressOurButton } from './toolbar';
 
 const BUILD = resolve('.output/firefox-mv3');
 const GECKO_ID: string = JSON.parse(readFileSync(join(BUILD, 'manifest.json'), 'utf8')).browser_specific_settings.gecko
@@ -64,6 +67,7 @@ export async function launchFirefox({
   // An image of the extension: it has the extension's rights, and none of its code.
   const probe = await openPage(browser, `${ORIGIN}/icon/16.png`, 'img');
   const workerRuns = () => probe.evaluate(CONTEXTS) as Promise<boolean>;
+  const sites: Sites = new Map();
 
   return {
     name: 'firefox',
@@ -71,9 +75,11 @@ export async function launchFirefox({
     open: async (path) => view(await openPage(browser, `${ORIGIN}/${path}`, 'body')),
     async visit(url) {
       const page = await browser.newPage();
+      if (sites.size > 0) await answerFor(sites, page);
       await page.goto(url);
       return webPage(page);
     },
+    serve: async (origin, answerTo) => void sites.set(origin, answerTo),
     allow: async () => {},
     revoke: (origins) => probe.evaluate(`browser.permissions.remove(${JSON.stringify({ origins })})`) as Promise<void>,
     granted: () => probe.evaluate('browser.permissions.getAll().then(({ origins }) => origins)') as Promise<string[]>,
@@ -137,6 +143,17 @@ function webPage(page: Page): WebPage {
       await element?.click();
     },
     pressAt: (x, y) => page.mouse.click(x, y),
+    pressKey: (key) => page.keyboard.press(key),
+    ears: async () => openEars(page),
+    async popup() {
+      await page.bringToFront();
+      await pressOurButton(page.browser(), GECKO_ID);
+      const popup = view(await openPage(page.browser(), `${ORIGIN}/popup.html`, 'body'));
+      // It asks for the page in front, which this one has been until now.
+      await page.bringToFront();
+      await popup.reload();
+      return popup;
+    },
     dock: async () => view(await until('the dock opens', dockFrame), page),
     hasDock: async () => (await dockFrame()) !== undefined,
     screenshot: async (file) => void (await page.screenshot({ path: file as `${string}.png` })),
@@ -236,7 +253,12 @@ function view(target: Page | Frame, page = target as Page): View {
     text: () => target.evaluate('document.body.innerText') as Promise<string>,
     evaluate: (expression) => target.evaluate(expression) as Promise<never>,
     screenshot: async (file) => void (await page.screenshot({ path: file as `${string}.png` })),
-    reload: async () => void (await target.evaluate('location.reload()')),
+    async reload() {
+      await target.evaluate('globalThis.isLeft = true; location.reload()');
+      // Between its two documents a page cannot be asked.
+      const isAnew = () => target.evaluate('!globalThis.isLeft && document.body !== null') as Promise<boolean>;
+      await until('the page is loaded anew', () => isAnew().catch(() => false));
+    },
     close: () => page.close(),
   };
 }

@@ -35,6 +35,20 @@ export type View = {
   close(): Promise<void>;
 };
 
+/** What a site that is nowhere answers. */
+export type Answer = { status?: number; headers?: Record<string, string>; body?: string };
+export type AnswerTo = (asked: { url: URL; cookie: string }) => Answer;
+
+/** What people with a screen reader hear of what we draw in a page, closed shadow roots included, and a way to press it. */
+export type Ears = {
+  hears(text: string): Promise<boolean>;
+  /** What is told without being asked: the line that says how things stand. */
+  says(text: string): Promise<boolean>;
+  has(role: string, name: string): Promise<boolean>;
+  /** A real click. */
+  press(role: string, name: string): Promise<void>;
+};
+
 /** A web page that the extension reads. */
 export type WebPage = {
   goto(url: string): Promise<void>;
@@ -43,6 +57,13 @@ export type WebPage = {
   press(selector: string): Promise<void>;
   /** A real click at a point of the window; the dock's own controls are out of every selector's reach. */
   pressAt(x: number, y: number): Promise<void>;
+  /** Presses a key wherever the keyboard is. */
+  pressKey(key: 'ArrowDown' | 'Enter' | 'Escape'): Promise<void>;
+  /** Our tool in the page. */
+  ears(): Promise<Ears>;
+  /** Presses our button in the browser's toolbar while this page is in front: it lets us into the page, as a person's
+   *  click does, and into no other. The popup is shown in a tab of its own, since no driver reaches the real one. */
+  popup(): Promise<View>;
   /** The sidebar inside the page: waits for the dock to open. */
   dock(): Promise<View>;
   hasDock(): Promise<boolean>;
@@ -58,6 +79,8 @@ export type ExtensionBrowser = {
   /** One of the extension's own pages, in a tab. */
   open(page: string): Promise<View>;
   visit(url: string): Promise<WebPage>;
+  /** Answers for an origin that is nowhere, in the pages that are visited from now on. */
+  serve(origin: string, answerTo: AnswerTo): Promise<void>;
   /** Answers yes beforehand to what the extension will ask; the extension itself still has to ask. */
   allow(patterns: string[]): Promise<void>;
   /** Takes access back, as the person may at any time. */

@@ -12,7 +12,9 @@ import {
   type View,
   type WebPage,
 } from './browser';
+import { openEars } from './ears';
 import { newProfile } from './profile';
+import { pressOurButton } from './toolbar';
 
 const BUILD = resolve('.output/chrome-mv3');
 
@@ -79,6 +81,12 @@ export async function launchChromium(launch: Launch = {}): Promise<Chromium> {
       await page.goto(url);
       return webPage(page, id);
     },
+    async serve(origin, answerTo) {
+      await context.route(`${origin}/**`, async (route) => {
+        const { cookie = '' } = await route.request().allHeaders();
+        await route.fulfill(answerTo({ url: new URL(route.request().url()), cookie }));
+      });
+    },
     async allow(patterns) {
       const page = await context.newPage();
       await page.goto('chrome://extensions/');
@@ -129,6 +137,17 @@ function webPage(page: Page, id: string): WebPage {
     evaluate: (expression) => page.evaluate(expression),
     press: (selector) => page.locator(selector).first().click(),
     pressAt: (x, y) => page.mouse.click(x, y),
+    pressKey: (key) => page.keyboard.press(key),
+    ears: () => openEars(page),
+    async popup() {
+      await pressOurButton(page, id);
+      const popup = await page.context().newPage();
+      await popup.goto(`chrome-extension://${id}/popup.html`);
+      // It asks for the page in front, which this one has been until now.
+      await page.bringToFront();
+      await popup.reload();
+      return view(popup);
+    },
     dock: async () => view(await until('the dock opens', async () => dockFrame())),
     hasDock: async () => dockFrame() !== undefined,
     screenshot: async (file) => void (await page.screenshot({ path: file })),

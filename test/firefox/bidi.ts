@@ -1,0 +1,17 @@
+import type { Browser } from 'puppeteer-core';
+
+/** Sends commands of WebDriver BiDi that the driver has no method for: https://w3c.github.io/webdriver-bidi/ */
+export async function send<T>(browser: Browser, method: string, params: object): Promise<T> {
+  const connection: { send(method: string, params: object): Promise<{ result: T }> } = Reflect.get(
+    browser,
+    'connection',
+  );
+  return (await connection.send(method, params)).result;
+}
+
+/** Windows, tabs or frames, the outermost ones. */
+export type Contexts = { contexts: { context: string; url: string }[] };
+
+/** What an expression or a function gave; nodes have an id by which they are handed in again. */
+export type Evaluated = { type: 'success' | 'exception'; result?: Value; exceptionDetails?: { text: string } };
+export type Value = { value?: unknown; sharedId?: string };
