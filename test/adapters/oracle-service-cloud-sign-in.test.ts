@@ -65,6 +65,17 @@ describe('Oracle B2C Service by the identity provider of an organisation', () =>
     });
   });
 
+  it('takes addresses without their scheme, as the form does', () => {
+    const bare = { page: 'idp.acme.example/authorize', tokens: 'idp.acme.example/token' };
+    expect(plan(bare).problem).toBeUndefined();
+    const oauth = oracle.signIn.find(({ way }) => way === 'oauth')?.oauth;
+    const where = { address: simulator.address, api: simulator.address };
+    expect(oauth?.at(where, bare)).toMatchObject({
+      authorize: 'https://idp.acme.example/authorize',
+      token: 'https://idp.acme.example/token',
+    });
+  });
+
   it('works as the person whose token it is, and renews it once for two calls', async () => {
     const desk = open();
     expect((await desk.whoAmI({ login: 'erin' })).agent).toMatchObject({ name: 'Erin Agent' });

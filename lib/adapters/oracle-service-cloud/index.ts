@@ -18,6 +18,9 @@ const saying = ({ headers }: ReturnType<SignIn['sign']>) => ({
   headers: { ...headers, 'osvc-crest-application-context': 'Deskside', 'osvc-crest-time-utc': 'yes' },
 });
 
+/** An address as it was typed, where its scheme was left out too. */
+const whole = (typed: string): string => (/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
+
 const LOGIN = { id: 'login', ask: 'Your login in Oracle B2C Service', plain: true };
 
 /** How a thread came to be, and the channel that mails it. */
@@ -59,7 +62,11 @@ export default defineAdapter({
       help: 'https://docs.oracle.com/en/cloud/saas/b2c-service/famug/t-Configure-OSvC-for-Oauth.html',
       personal: true,
       oauth: {
-        at: (_, { page = '', tokens = '', scope = '' }) => ({ authorize: page, token: tokens, scope }),
+        at: (_, { page = '', tokens = '', scope = '' }) => ({
+          authorize: whole(page),
+          token: whole(tokens),
+          scope,
+        }),
       },
       sign: ({ token = '' }) => saying(bearer(token)),
     },
