@@ -5,7 +5,7 @@ import type { Awake } from '../platform/awake';
 import type { Clock } from '../platform/clock';
 import type { Identity } from '../platform/identity';
 import { asking } from './asking';
-import { type Grants, openOwnGrants } from './grants';
+import { type Grant, type Grants, openOwnGrants } from './grants';
 import { type Heard, shaped } from './hearing';
 import type { Limiter } from './limiter';
 import { isRead, outgoing, type Signature } from './outgoing';
@@ -39,6 +39,7 @@ export type HttpParts = {
   /** Where the sign-in's tokens are; without it they are this one's own. */
   grants?: Grants;
   identity?: Identity;
+  isOwn?: (grant: Grant) => Promise<boolean>;
   awake: Awake;
   /** Whether the browser gives access to all of these match patterns. */
   isGranted(patterns: string[]): Promise<boolean>;
@@ -55,10 +56,10 @@ export type HttpParts = {
  */
 export function createHttp(parts: HttpParts): Http {
   // Taken out of its object: a browser's `fetch` refuses to be called as a method of another one.
-  const { card, account, secrets, clock, limiter, signal, fetch } = parts;
+  const { card, account, secrets, clock, limiter, signal, fetch, identity, isOwn } = parts;
   const ask = asking(fetch, clock);
   const grants = parts.grants ?? openOwnGrants(clock.now);
-  const signing = createSigning({ card, account, secrets, grants, ask, now: clock.now, identity: parts.identity });
+  const signing = createSigning({ card, account, secrets, grants, ask, now: clock.now, identity, isOwn });
   const { calls, perMs } = card.limits.find((limit) => limit.perMs && !limit.match) ?? {};
 
   /** One call with all its tries. `take` makes the value from an answer that is none of the Failures. */

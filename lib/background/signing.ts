@@ -3,7 +3,7 @@ import type { Card, SignIn } from '../adapters/contract';
 import { type FailureKind, fail, failureOf, shape } from '../model';
 import type { Identity } from '../platform/identity';
 import type { Ask } from './asking';
-import type { Buy, Grants } from './grants';
+import type { Buy, Grant, Grants } from './grants';
 import { type Heard, shaped } from './hearing';
 import { createOAuth, type Party } from './oauth';
 import { outgoing, type Signature } from './outgoing';
@@ -39,10 +39,12 @@ type Parts = {
   now(): number;
   /** Without it no page of a vendor is asked without showing itself. */
   identity?: Identity;
+  /** Whether a token is the account's own person's. */
+  isOwn?: (grant: Grant) => Promise<boolean>;
 };
 
 /** Signs the calls of one account: by what was typed, or by the token that it buys. */
-export function createSigning({ card, account, secrets, grants, ask, now, identity }: Parts) {
+export function createSigning({ card, account, secrets, grants, ask, now, identity, isOwn }: Parts) {
   const signIn = signInOf(card, account);
   /** Everything typed hidden, and what the sign-in made of it. */
   const quotable = new Set(hiddenIn(signIn, secrets));
@@ -80,8 +82,11 @@ export function createSigning({ card, account, secrets, grants, ask, now, identi
         return await (refresh ? oauth.renew(party, refresh) : fail({ kind: 'unauthorized' }));
       } catch (thrown) {
         const hint = account.agent?.email;
-        if (failureOf(thrown).kind !== 'unauthorized' || !party.oauth.silent || !identity || !hint) throw thrown;
-        return oauth.signIn(party, identity, { interactive: false, hint });
+        if (failureOf(thrown).kind !== 'unauthorized' || !party.oauth.silent || !identity || !isOwn || !hint)
+          throw thrown;
+        const grant = await oauth.signIn(party, identity, { interactive: false, hint });
+        // The hint is a hint: a page may answer for whoever is signed in to it in this browser.
+        return (await isOwn(grant)) ? grant : fail({ kind: 'unauthorized' });
       }
     };
 

@@ -79,6 +79,17 @@ describe('Dynamics 365 by Microsoft’s sign-in', () => {
     expect(failureOf(thrown)).toEqual({ kind: 'unauthorized' });
   });
 
+  it('takes nobody else whom Microsoft signs in instead, and their own person', async () => {
+    const desk = open();
+    await desk.findContacts?.(email);
+    now += 25 * HOUR_MS;
+    Object.assign(simulator.authorization.state, { visit: 'anybody', login: 'felix' });
+    const thrown = await desk.findContacts?.(email).catch((error: unknown) => error);
+    expect(failureOf(thrown)).toEqual({ kind: 'unauthorized' });
+    simulator.authorization.state.login = 'erin';
+    expect(await desk.findContacts?.(email)).toHaveLength(1);
+  });
+
   it('asks for this organisation alone, and for no profile', async () => {
     const desk = open();
     await desk.findContacts?.(email);

@@ -27,8 +27,9 @@ export type AuthorizationHabits = {
   now?(): number;
 };
 
-/** What becomes of the next visitors of the sign-in page. `page`: it waits for a click on "Allow" or "Deny". */
-export type Visit = 'allow' | 'deny' | 'page' | 'wrong-state' | 'no-state' | 'wrong-code';
+/** What becomes of the next visitors of the sign-in page. `anybody`: allowed without a look at whom the app wants.
+ *  `page`: it waits for a click on "Allow" or "Deny". */
+export type Visit = 'allow' | 'anybody' | 'deny' | 'page' | 'wrong-state' | 'no-state' | 'wrong-code';
 
 /** `ends`: what renews it, in milliseconds since 1970. */
 type Grant = { login: string; client: string; until: number; scope: string; ends?: number };
@@ -116,7 +117,7 @@ export function createAuthorization(habits: AuthorizationHabits) {
       if (scope.split(/[ ,]/).some((one) => !habits.scopes.includes(one)))
         return toward(back({ error: 'invalid_scope' }));
       const { email } = agents.find(({ login }) => login === state.login) ?? {};
-      const isWanted = state.visit === 'allow' && query.get('login_hint') === email;
+      const isWanted = state.visit === 'anybody' || (state.visit === 'allow' && query.get('login_hint') === email);
       if (query.get('prompt') === 'none' && !isWanted) return toward(back({ error: 'login_required' }));
 
       const code = `code-${randomUUID()}`;
@@ -125,6 +126,7 @@ export function createAuthorization(habits: AuthorizationHabits) {
       codes.set(code, { login: state.login, client, scope, challenge, redirect });
       switch (state.visit) {
         case 'allow':
+        case 'anybody':
           return toward(back({ code }));
         case 'deny':
           return toward(back({ error: 'access_denied' }));
