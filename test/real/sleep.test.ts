@@ -12,7 +12,7 @@ const rt = openRt(server);
 const token = server.tokens.erin ?? '';
 const SOREN = 'soren.kjaer@aarhus-cykler.example';
 /** Firefox: long enough for one step, short enough to wait for before each. */
-const IDLE_MS = 2000;
+const IDLE_MS = 3000;
 
 describe.each(browsers)('in $name, with the worker gone before every click', ({ name, launch }) => {
   const subject = `Sleep in ${name}`;
