@@ -208,12 +208,14 @@ describe('Jira Service Management', () => {
       'Use {code} and [links|https://x.example] as they are',
       'Not *bold*, not _this_ nor -that-, but 3 - 2 and a-b stay',
       'C:\\new\\table and \\\\server\\share',
+      'See https://shop.example/~mia/?order=5&a=_b_#-c- and *https://x.example/-/merge*',
+      'Either (i) wait, (x) or (/) or (on), or (ii) call',
       '# not a list\n!not-a-picture.png!',
     ])('keeps what looks like marks: %s', async (text) => {
       const ticket = await ticketOf(bench, sean);
       await verb(bench.desk, 'reply')(ticket, saying(text), once);
       const last = (await commentsOf(bench.desk, ticket)).at(-1);
-      expect(last?.html?.replaceAll('<br/>', '').replace(/<\/?p>/g, '')).toBe(text);
+      expect(last?.html?.replace(/<br\/>|<\/?p>|(?<=&)amp;/g, '')).toBe(text);
     });
 
     it('says of each thing whether it is public, also of an edit', async () => {

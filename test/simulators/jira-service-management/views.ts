@@ -36,7 +36,7 @@ export const paged = <T>(all: T[], query: URLSearchParams, most = 50) => {
 const whole = <T>(all: T[]) => ({ size: all.length, start: 0, limit: 50, isLastPage: true, values: all });
 
 const MARKS =
-  /\\([{}[\]|*_+^~!?#-])|&#(\d+);|\{[^}]*\}|\[\^?([^\]]*)\]|(?<![\p{L}\p{N}])([*_+^~!-])(\S[^\n]*?)\4(?![\p{L}\p{N}])/gu;
+  /(https?:\/\/(?:[^\s\\{}[\]|]|\\(?![{}[\]|]))+)|\((?:on|off|[xyni/])\)|\\([{}[\]|*_+^~!?#-])|&#(\d+);|\{[^}]*\}|\[\^?([^\]]*)\]|(?<![\p{L}\p{N}])([*_+^~!-])(\S[^\n]*?)\5(?![\p{L}\p{N}])/gu;
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Wiki marks as HTML, as far as somebody's text could hold them by chance. */
@@ -44,9 +44,10 @@ export function render(wiki: string): string {
   let html = '';
   let from = 0;
   for (const found of wiki.matchAll(MARKS)) {
-    const [text, letter, code, link, mark, inner] = found;
+    const [text, address, letter, code, link, mark, inner] = found;
     html += escaped(wiki.slice(from, found.index));
-    if (letter !== undefined) html += escaped(letter);
+    if (address !== undefined) html += escaped(address);
+    else if (letter !== undefined) html += escaped(letter);
     else if (code !== undefined) html += escaped(String.fromCodePoint(Number(code)));
     else if (link !== undefined) html += `<a href="#">${escaped(link)}</a>`;
     else if (mark !== undefined && inner !== undefined) html += `<b>${escaped(inner)}</b>`;
