@@ -11,8 +11,8 @@ export const MailShape = shape(() =>
     files: z
       .array(
         z.object({
-          /** By which the page's script finds it again. */
-          id: z.string().check(z.maxLength(300)),
+          /** By which the page's script finds it again, and no other mail's. */
+          id: z.string().check(z.maxLength(2000)),
           name: z.string().check(z.minLength(1), z.maxLength(255)),
           /** Bytes, as far as the page tells. */
           size: z.optional(z.number().check(z.nonnegative())),

@@ -105,7 +105,12 @@ export const requests = {
   /** The mail that is open beside the surface; `email`: whose message is meant. */
   'mail.read': shape(() => z.object({ email: z.optional(z.string().check(z.maxLength(320))) })),
   /** Takes over one of its files. */
-  'mail.file': shape(() => z.object({ id: id(), email: z.optional(z.string().check(z.maxLength(320))) })),
+  'mail.file': shape(() =>
+    z.object({
+      id: z.string().check(z.minLength(1), z.maxLength(2000)),
+      email: z.optional(z.string().check(z.maxLength(320))),
+    }),
+  ),
   /** Puts a text into the answer that is being written in the page. */
   'mail.insert': shape(() => z.object({ text: z.string().check(z.maxLength(2000)) })),
 

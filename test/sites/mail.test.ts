@@ -22,16 +22,20 @@ const gmailMessage = (email: string, body: string, after = '') =>
   <div class="ii gt"><div class="a3s aiL">${body}</div></div>${after}</div></div>`;
 const gmail = (...messages: string[]) =>
   open(`<div class="aeF"><div role="main">${messages.join('')}</div></div>`, GMAIL);
+const addressOf = (query: string) => `https://mail.google.com/mail/u/0?attid=${query}`;
 const file = (name: string, query: string) =>
-  `<span class="aZo" download_url="image/png:${encodeURIComponent(name)}:https://mail.google.com/mail/u/0?attid=${query}">${name}</span>`;
+  `<span class="aZo" download_url="image/png:${encodeURIComponent(name)}:${addressOf(query)}">${name}</span>`;
 
-const roundcube = open(
-  `<body class="task-mail action-show"><script src="program/js/app.min.js"></script><div id="message-header"><span class="rcmContactAddress"></span></div>
-  <ul id="attachment-list"><li><a href="./?_task=mail&_uid=30&_mbox=INBOX&_part=2&_action=get" class="filename"><span class="attachment-name">bill.pdf</span><span class="attachment-size">(~13 KB)</span></a></li>
+const openRoundcube = (uid: number) =>
+  open(
+    `<body class="task-mail action-show"><script src="program/js/app.min.js"></script><div id="message-header"><span class="rcmContactAddress"></span></div>
+  <ul id="attachment-list"><li><a href="./?_task=mail&_uid=${uid}&_mbox=INBOX&_part=2&_action=get" class="filename"><span class="attachment-name">bill.pdf</span><span class="attachment-size">(~13 KB)</span></a></li>
   <li><a href="https://elsewhere.example/?_part=3&_action=get"><span class="attachment-name">trap.pdf</span></a></li></ul>
   <div id="messagebody"><div class="message-part"><div class="pre">Hello,<br>it is crushed.<br><blockquote>Old</blockquote></div></div></div></body>`,
-  ROUNDCUBE,
-);
+    ROUNDCUBE,
+  );
+const roundcube = openRoundcube(30);
+const bill = 'https://mail.example/?_task=mail&_uid=30&_mbox=INBOX&_part=2&_action=get&_download=1';
 
 describe('the text of a message', () => {
   const text = (html: string) => {
@@ -68,8 +72,8 @@ describe('the open mail', () => {
     const mail = await read(page, { sender: 'Mara@n.example' });
     expect(mail.text).toBe('Second');
     expect(mail.files).toEqual([
-      { id: '0', name: 'a b.png' },
-      { id: '1', name: 'b,c.png' },
+      { id: addressOf('0.1'), name: 'a b.png' },
+      { id: addressOf('0.2'), name: 'b,c.png' },
     ]);
     expect((await read(page)).text).toBe('Ours');
   });
@@ -85,7 +89,7 @@ describe('the open mail', () => {
   it('is in Roundcube the message with its files', async () => {
     const mail = await read(roundcube);
     expect(mail.text).toBe('Hello,\nit is crushed.');
-    expect(mail.files).toContainEqual({ id: '2', name: 'bill.pdf', size: 13 * 1024 });
+    expect(mail.files).toContainEqual({ id: bill, name: 'bill.pdf', size: 13 * 1024 });
   });
 
   it('is in Outlook the message of the sender', async () => {
@@ -123,7 +127,7 @@ describe('a file of the open mail', () => {
   it('is fetched where the page itself would fetch it, with the page’s cookies', async () => {
     const fetched = fetching(3);
     const page = gmail(gmailMessage('mara@n.example', 'Hello', file('a.png', '0.1')));
-    expect(await answerMail(page, { do: 'file', id: '0' })).toEqual({
+    expect(await answerMail(page, { do: 'file', id: addressOf('0.1') })).toEqual({
       name: 'a.png',
       type: 'image/png',
       base64: 'AAAA',
@@ -136,15 +140,31 @@ describe('a file of the open mail', () => {
     const bait = '<span download_url="image/png:a.png:https://mail.google.com/x">a.png</span>';
     const page = gmail(gmailMessage('mara@n.example', bait));
     expect((await read(page)).files).toEqual([]);
-    expect(await answerMail(page, { do: 'file', id: '0' })).toBeUndefined();
-    expect(await answerMail(roundcube, { do: 'file', id: '3' })).toBeUndefined();
+    expect(await answerMail(page, { do: 'file', id: 'https://mail.google.com/x' })).toBeUndefined();
+    const trap = (await read(roundcube)).files.find(({ name }) => name === 'trap.pdf')!;
+    expect(await answerMail(roundcube, { do: 'file', id: trap.id })).toBeUndefined();
+    expect(fetched).not.toHaveBeenCalled();
+  });
+
+  it('is not taken from another mail that was opened meanwhile', async () => {
+    const fetched = fetching(3);
+    const before = gmail(gmailMessage('mara@n.example', 'Hello', file('a.png', '0.1&th=1')));
+    const after = gmail(gmailMessage('jonas@n.example', 'Hello', file('a.png', '0.1&th=2')));
+    const pages: [Page, Page][] = [
+      [before, after],
+      [roundcube, openRoundcube(31)],
+    ];
+    for (const [shown, opened] of pages) {
+      const [one] = (await read(shown, { sender: 'mara@n.example' })).files;
+      expect(await answerMail(opened, { do: 'file', id: one!.id, sender: 'mara@n.example' })).toBeUndefined();
+    }
     expect(fetched).not.toHaveBeenCalled();
   });
 
   it('is given up when it grows too large', async () => {
     fetching(20 * 1024 * 1024 + 1);
     const page = gmail(gmailMessage('mara@n.example', 'Hello', file('a.png', '0.1')));
-    expect(await answerMail(page, { do: 'file', id: '0' })).toBeUndefined();
+    expect(await answerMail(page, { do: 'file', id: addressOf('0.1') })).toBeUndefined();
   });
 });
 

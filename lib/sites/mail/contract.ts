@@ -1,7 +1,7 @@
 import type { Page } from '../contract';
 
-/** A file of the open mail, and where the page itself would fetch it. */
-export type PageFile = { id: string; name: string; size?: number; url: string };
+/** A file of the open mail, and where the page itself would fetch it: no file of another mail has the same address. */
+export type PageFile = { name: string; size?: number; url: string };
 
 /**
  * How one webmail shows the open message, for scripts that run on a click: where its text stands, which files it has,

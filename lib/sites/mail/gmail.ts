@@ -17,13 +17,13 @@ function openMessage(document: Document, sender?: string): Element | undefined {
 }
 
 /** "type:name:address", as Gmail hands a file to the desktop when it is dragged there. */
-function draggedFile(place: Element): Omit<PageFile, 'id'> | undefined {
+function draggedFile(place: Element): PageFile | undefined {
   const [, name = '', url = ''] = /^[^:]*:(.*?):(https?:.*)$/s.exec(place.getAttribute('download_url') ?? '') ?? [];
   return url === '' ? undefined : { name: decoded(name), url };
 }
 
 /** The link over a file's picture. */
-function linkedFile(link: Element, page: URL): Omit<PageFile, 'id'> | undefined {
+function linkedFile(link: Element, page: URL): PageFile | undefined {
   const url = new URL(link.getAttribute('href') ?? '', page);
   const name = link.parentElement?.querySelector('.aV3')?.textContent?.trim();
   if (!name) return undefined;
@@ -53,8 +53,7 @@ export const gmailMail: MailPage = {
     const linked = [...(message?.querySelectorAll('a[href*="attid="]') ?? [])]
       .filter((link) => outside(link) && !link.closest('[download_url]'))
       .map((link) => linkedFile(link, url));
-    const found = [...dragged, ...linked].filter((file) => file !== undefined);
-    return found.map((file, at) => ({ ...file, id: `${at}` }));
+    return [...dragged, ...linked].filter((file) => file !== undefined);
   },
   boxes: ({ document }) => [
     ...document.querySelectorAll('.M9 [contenteditable="true"], .AD [contenteditable="true"][role="textbox"]'),

@@ -14,7 +14,7 @@ const mailPages: MailPage[] = [gmailMail, outlookMail, roundcubeMail];
 
 /** Bytes of a file that the worker takes, at most (`lib/model/mail`). */
 const FILE_MOST = 20 * 1024 * 1024;
-const MOST = { selection: 20_000, files: 50, name: 255 };
+const MOST = { selection: 20_000, files: 50, name: 255, id: 2000 };
 
 /** What is selected in the page or in one of its frames of the same origin. */
 function selected({ document }: Page): string | undefined {
@@ -25,17 +25,20 @@ function selected({ document }: Page): string | undefined {
 
 function read(page: Page, mail: MailPage | undefined, sender?: string): Mail {
   const body = mail?.body(page, sender);
-  const files = mail?.files(page, sender) ?? [];
+  const files = (mail?.files(page, sender) ?? []).filter(({ url }) => url.length <= MOST.id);
   return {
     text: body && messageText(body),
     selection: selected(page),
-    files: files.slice(0, MOST.files).map(({ id, name, size }) => ({ id, name: name.slice(0, MOST.name), size })),
+    files: files.slice(0, MOST.files).map(({ name, size, url }) => ({ id: url, name: name.slice(0, MOST.name), size })),
   };
 }
 
-/** Only what the page itself links to, and only from where the page comes. */
+/**
+ * Only what the page itself links to, and only from where the page comes. Found by its address: by its place in the mail
+ * it would be a file of whatever mail is open by now.
+ */
 async function bring(page: Page, mail: MailPage | undefined, id: string, sender?: string) {
-  const file = mail?.files(page, sender).find((one) => one.id === id);
+  const file = mail?.files(page, sender).find(({ url }) => url === id);
   if (!file || new URL(file.url).origin !== page.url.origin) return undefined;
   const blob = await fetchFile(file.url, FILE_MOST);
   return blob && { name: file.name.slice(0, MOST.name), type: blob.type, base64: await base64Of(blob) };

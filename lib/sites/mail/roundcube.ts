@@ -18,11 +18,10 @@ export const roundcubeMail: MailPage = {
     const links = message?.querySelectorAll('#attachment-list a[href*="_part="], #attachmentslist a[href*="_part="]');
     return [...(links ?? [])].flatMap((link) => {
       const url = new URL(link.getAttribute('href') ?? '', message?.URL || page.url);
-      const id = url.searchParams.get('_part') ?? '';
       const name = link.querySelector('.attachment-name')?.textContent?.trim() || link.getAttribute('title')?.trim();
-      if (!name || id === '' || url.searchParams.get('_action') !== 'get') return [];
+      if (!name || url.searchParams.get('_action') !== 'get') return [];
       url.searchParams.set('_download', '1');
-      return { id, name, size: bytesOf(link.querySelector('.attachment-size')?.textContent ?? ''), url: url.href };
+      return { name, size: bytesOf(link.querySelector('.attachment-size')?.textContent ?? ''), url: url.href };
     });
   },
   boxes({ document }) {
