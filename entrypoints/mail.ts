@@ -2,10 +2,9 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { MailAsk } from '../lib/model';
 import { answerMail } from '../lib/sites/mail';
 
-// Runs in a page for one click: what `main` returns is the answer to the worker's `executeScript`, and nothing of us
-// stays in the page.
+// Runs in a page on a click, and leaves there, where the page cannot see it, what the worker then calls. Left beside it,
+// one question could take another's place.
 export default defineUnlistedScript(() => {
-  // Left there by the worker.
-  const ask: MailAsk | undefined = Reflect.get(globalThis, 'desksideMail');
-  return ask && answerMail({ document, url: new URL(location.href) }, ask);
+  const answer = (ask: MailAsk) => answerMail({ document, url: new URL(location.href) }, ask);
+  Object.assign(globalThis, { desksideMail: answer });
 });

@@ -105,18 +105,23 @@ async function point(tab: number, language: string): Promise<boolean> {
 }
 
 /**
- * Asks a tab's page about the open mail, by a script that runs for this once. Undefined where the browser lets us into
- * no such page, or the script fails there.
+ * Asks a tab's page about the open mail, by a script that is brought there on a click. Undefined where the browser lets
+ * us into no such page, or the script fails there.
  */
 async function askMail(tab: number, ask: MailAsk): Promise<unknown> {
   const target = { tabId: tab };
   try {
-    await browser.scripting.executeScript({ target, func: leave, args: ['desksideMail', ask] });
-    const [answer] = await browser.scripting.executeScript({ target, files: ['mail.js'] });
+    await browser.scripting.executeScript({ target, files: ['mail.js'] });
+    const [answer] = await browser.scripting.executeScript({ target, func: call, args: ['desksideMail', ask] });
     return answer?.result ?? undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Runs in the page's isolated world, after the script that left the function there. */
+function call(name: string, ask: unknown): unknown {
+  return Reflect.get(globalThis, name)(ask);
 }
 
 /** Opens our popup over the tab in front. Older browsers want a click for it; then the toolbar button is left. */

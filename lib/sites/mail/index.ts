@@ -8,7 +8,7 @@ import { outlookMail } from './outlook';
 import { roundcubeMail } from './roundcube';
 import { messageText } from './text';
 
-/* What runs in a page on a click, and is gone after it. */
+/* What runs in a page on a click, and neither listens nor watches after it. */
 
 const mailPages: MailPage[] = [gmailMail, outlookMail, roundcubeMail];
 
