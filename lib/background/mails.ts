@@ -1,6 +1,7 @@
 import { foldMail } from '../mail/fold';
+import { plainSubject } from '../mail/subject';
 import { markOf } from '../mail/thread';
-import { type FileRef, fail, MailBytesShape, MailShape, type SeenPerson, type Sighting } from '../model';
+import { type FileRef, fail, MailBytesShape, MailShape, type Sighting } from '../model';
 import { fromBase64 } from '../model/base64';
 import { safeName } from '../model/file-name';
 import { isSame } from '../people/address';
@@ -33,17 +34,23 @@ export function createMails({ askMail, files, sighting, now }: Dependencies) {
     /** What a new ticket for this person begins with. */
     async read(tab: number, email?: string): Promise<MailView> {
       const [answer, seen] = await Promise.all([askMail(tab, { do: 'read', sender: email }), sighting(tab)]);
-      const { text = '', selection, files = [] } = MailShape().safeParse(answer).data ?? {};
-      const others = (seen?.people ?? []).filter((person) => !isSame(person.email, email ?? ''));
-      const inRole = (role: SeenPerson['role']) =>
-        others.filter((person) => person.role === role).map((person) => person.email);
+      const { text = '', selection = '', files = [] } = MailShape().safeParse(answer).data ?? {};
+      const { people = [], passed = [], subject, link } = seen ?? {};
+      const selected = selection.trim();
+      const isIn = (all: readonly { email: string }[], wanted: string) => all.some((one) => isSame(one.email, wanted));
+      // Of whom the page knows nothing, the mail on it is none of their business, unless somebody marked a part of it.
+      const isTheirs = email === undefined || isIn(people, email);
+      if (!isTheirs && !selected) return { text: '', files: [], cc: [], origin: {} };
+      // A list or a program would get every public answer, and so would whoever reads it.
+      const others = people.filter(
+        (one) => one.role === 'cc' && !isSame(one.email, email ?? '') && !isIn(passed, one.email),
+      );
       return {
-        text: selection?.trim() || foldMail(text),
-        subject: seen?.subject,
+        text: selected || foldMail(text),
+        subject: subject && plainSubject(subject),
         files,
-        cc: inRole('cc').slice(0, MOST_CC),
-        to: inRole('to').slice(0, MOST_CC),
-        origin: { mark: await markIn(seen), link: seen?.link },
+        cc: isTheirs ? others.slice(0, MOST_CC).map((person) => person.email) : [],
+        origin: { mark: await markIn(seen), link },
       };
     },
     /** Takes over one file of the mail. Failures: `absent` where the page does not give it; `locked`. */

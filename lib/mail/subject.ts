@@ -1,25 +1,43 @@
 /* Subjects of mails and tickets, compared. */
 
-/** What mail programs put before the subject of an answer or of a mail that is passed on, in many languages. */
-const PREFIX = new RegExp(
-  `^\\s*(?:(?:${[
-    're|aw|antw|antwort|sv|vs|ref|rif|r|res|odp|ynt|vá|atb|απ|σχετ|на|отв|回复|答复|回覆|返信|답장',
-    'fwd|fw|wg|tr|rv|enc|i|vl|vb|doorst|pd|ilt|továbbítás|πρθ|пер|转发|轉寄|転送|전달|undeliverable|unzustellbar',
-  ].join('|')})\\s*(?:\\[\\d+\\]|\\(\\d+\\))?\\s*[::]\\s*|\\[(?:ext|external|extern|externe)\\]\\s*)`,
-  'iu',
-);
+/** What mail programs put before the subject of an answer or of a mail that is passed on, in the languages of most mail. */
+const MARKS = [
+  're|aw|antw|antwort|sv|vs|vá|válasz|odp|odg|ynt|yanıt|απ|σχετ|отв|відп|bls|回复|回覆|答复|答覆|返信|답장|회신|ตอบกลับ|رد|השב',
+  'fwd|fw|wg|tr|rv|vl|doorst|[iıİ]lt|továbbítás|prosl|πρθ|пересл|trs|转发|轉寄|轉發|転送|전달|ส่งต่อ|إعادة توجيه|הועבר',
+];
+/** The same, but people begin subjects of their own with these too. */
+const MARKS_OR_WORDS = [
+  'ref|réf|rif|r|res|atb|ats|на|ha|trả lời|tl',
+  'i|enc|vb|pd|pers|posr|fs|yml|chuyển tiếp|пер|undeliverable|unzustellbar',
+  'automatic reply|automatische antwort|réponse automatique|respuesta automática|risposta automatica|autosvar',
+];
+const beforeSubject = (marks: string[]) =>
+  new RegExp(
+    `^[\\s\\p{Cf}]*(?:(?:${marks.join('|')})\\s*(?:\\[\\d+\\]|\\(\\d+\\)|[*^]\\d+)?\\s*[:\uff1a]\\s*|\\[(?:ext|externe?|externo|external|esterno)\\]\\s*)`,
+    'iu',
+  );
+const MARK = beforeSubject(MARKS);
+const MARK_OR_WORD = beforeSubject([...MARKS, ...MARKS_OR_WORDS]);
 /** A number that a help desk put into its mails: "[#4711]", "[rt.example #12]", "[Ticket: 9]". */
-const TICKET_TAG = /\[[^\]]{0,60}#\s?\d+\]|\[(?:ticket|case|anfrage)[\s:#]*[\w-]+\]/giu;
+const TICKET_TAG = /\[[^\]]{0,60}#\s?\d+\]|\[(?:ticket|case|anfrage)[\s:#]*[a-z_-]*\d[\w-]*\]/giu;
 /** A person calls anything so; it tells nothing about two of them. */
 const EMPTY_WORDS =
   /^(?:question|frage|request|anfrage|help|hilfe|hello|hallo|hi|problem|support|urgent|dringend|info|invoice|rechnung|order|bestellung|no subject|kein betreff|\(no subject\)|\(kein betreff\))$/iu;
 
-/** A subject without the marks of answers and without what help desks add to it. */
-export function baseSubject(subject: string): string {
-  let text = subject.normalize('NFKC').replace(TICKET_TAG, ' ').replace(/\s+/g, ' ').trim();
-  for (let next = text.replace(PREFIX, ''); next !== text; next = text.replace(PREFIX, '')) text = next;
+function without(mark: RegExp, subject: string): string {
+  let text = subject.replace(TICKET_TAG, ' ').replace(/\s+/g, ' ').trim();
+  for (let next = text.replace(mark, ''); next !== text; next = text.replace(mark, '')) text = next;
   return text.trim();
 }
+
+/** A subject as it is compared: without the marks of answers and without what help desks add to it. */
+export const baseSubject = (subject: string): string => without(MARK_OR_WORD, subject.normalize('NFKC'));
+
+/**
+ * A mail's subject as that of a new ticket, which answers nothing: Zammad and OTRS clean it likewise. Another ticket's
+ * number goes too, since a desk would file the answers by it. Only what is a mark for sure; all where nothing is left.
+ */
+export const plainSubject = (subject: string): string => without(MARK, subject.normalize('NFC')) || subject;
 
 const wordsOf = (subject: string) => new Set(subject.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 /** Of all words of both subjects so many must be in each. */

@@ -14,9 +14,8 @@ import { bodyOf } from './text';
 type Dependencies = {
   session: Pick<Session, 'accounts' | 'outbox'>;
   outbox: Outbox;
-  /** Whom it is for and what about, as far as the page tells. */
+  /** Whom it is for, as far as the page tells. */
   requester?: string;
-  subject?: string;
   /** The account to start with. */
   account?: string;
   /** The open mail is read for the rest. */
@@ -28,13 +27,13 @@ type Start = { fields: Fields; text: string; origin?: MailOrigin };
 
 /** "New ticket": one form, kept as a draft while it is written, sent through the outbox. */
 export function createNewTicket(room: Room, dependencies: Dependencies) {
-  const { session, outbox, requester, subject, account: first, fromMail = false } = dependencies;
+  const { session, outbox, requester, account: first, fromMail = false } = dependencies;
   const { wire } = room;
   const accounts = computed(() => session.accounts.value.filter(({ may }) => may.includes('createTicket')));
   const chosen = signal(first);
   const account = computed(() => accounts.value.find(({ id }) => id === chosen.value) ?? accounts.value[0]);
 
-  const start = signal<Start>({ fields: { requester, subject }, text: '' });
+  const start = signal<Start>({ fields: { requester }, text: '' });
   const fields = signal<Fields>(start.value.fields);
   /** The open mail, when it has been read. */
   const mail = signal<MailView>();
@@ -103,7 +102,7 @@ export function createNewTicket(room: Room, dependencies: Dependencies) {
     const isUntouched = isEmpty.value && draft.value?.keptAt.value === undefined && !sent.value;
     const cc = read.cc.length > 0 ? read.cc : undefined;
     mail.value = read;
-    start.value = { fields: { requester, subject: read.subject ?? subject, cc }, text: read.text, origin: read.origin };
+    start.value = { fields: { requester, subject: read.subject, cc }, text: read.text, origin: read.origin };
     if (isUntouched) show(undefined);
     else tellKept();
   }

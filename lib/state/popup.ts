@@ -43,7 +43,6 @@ export function createPopup(room: Room, requestAccess: RequestAccess) {
       session,
       outbox,
       requester: contact.email.value,
-      subject: session.sighting.value?.subject,
       fromMail: true,
     });
   }

@@ -86,9 +86,8 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
   }
 
   function openNewTicket(account?: string): void {
-    const subject = session.sighting.value?.subject;
     const requester = contact.email.value;
-    const form = createNewTicket(room, { session, outbox, requester, subject, account, fromMail: true });
+    const form = createNewTicket(room, { session, outbox, requester, account, fromMail: true });
     go({ name: 'new', form });
   }
 

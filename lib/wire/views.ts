@@ -83,9 +83,8 @@ export type MailView = {
   text: string;
   subject?: string;
   files: MailFile[];
-  /** Who else the mail went to. */
+  /** Whom the mail was copied to, and who reads it. */
   cc: string[];
-  to: string[];
   origin: MailOrigin;
 };
 

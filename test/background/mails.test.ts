@@ -50,14 +50,39 @@ describe('the mail beside a surface', () => {
     const read = await mails().read(1, 'mara@n.example');
     expect(read).toMatchObject({
       text: 'It is crushed.',
-      subject: 'Re: Pallet 88',
+      subject: 'Pallet 88',
       files: [{ id: '0', name: 'a.png' }],
       cc: ['jonas@n.example'],
-      to: ['ines@n.example'],
       origin: { link: sighting.link },
     });
     expect(read.origin.mark).toMatch(/^dsmail/);
     expect(asked).toEqual([{ do: 'read', sender: 'mara@n.example' }]);
+  });
+
+  it('copies the ticket to nobody who is no person', async () => {
+    const people: Sighting['people'] = [
+      ...sighting.people,
+      { email: 'team@lists.acme.example', role: 'cc' },
+      { email: 'Bcc@in.crm.example', role: 'cc' },
+    ];
+    const passed: Sighting['passed'] = [
+      { email: 'team@lists.acme.example', for: 'list' },
+      { email: 'bcc@in.crm.example', for: 'tool' },
+    ];
+    seen = { ...sighting, people, passed };
+    expect((await mails().read(1, 'mara@n.example')).cc).toEqual(['jonas@n.example']);
+  });
+
+  it('gives nothing of it for whom it does not name, but what is selected', async () => {
+    answer = { text: 'All of it', files: [{ id: '0', name: 'a.png' }] };
+    const nothing = { text: '', files: [], cc: [], origin: {} };
+    expect(await mails().read(1, 'stranger@x.example')).toEqual(nothing);
+    seen = undefined;
+    expect(await mails().read(1, 'stranger@x.example')).toEqual(nothing);
+    seen = sighting;
+    answer = { text: 'All of it', selection: 'A part', files: [] };
+    const { text, cc, origin } = await mails().read(1, 'stranger@x.example');
+    expect([text, cc, origin.link]).toEqual(['A part', [], sighting.link]);
   });
 
   it('gives what is selected instead of all of it', async () => {

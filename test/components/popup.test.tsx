@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { PopupPage } from '../../components/popup/PopupPage';
 import { FailureError } from '../../lib/model/failure';
 import { createPopup } from '../../lib/state/popup';
-import type { Found, Hello } from '../../lib/wire/protocol';
+import type { Found, Hello, MailView } from '../../lib/wire/protocol';
 import { account, fakeWire, type Given, GMAIL, hello, row, SIGHTING } from './options-world';
 
 afterEach(cleanup);
@@ -83,10 +83,11 @@ describe('the popup', () => {
   });
 
   it('starts a ticket for the contact of this tab', async () => {
-    const { container } = await open({ accounts: ACCOUNTS, sighting: SIGHTING });
+    const mail: MailView = { text: '', subject: 'Container 4471', files: [], cc: [], origin: {} };
+    const { container } = await open({ accounts: ACCOUNTS, sighting: SIGHTING }, [], { 'mail.read': () => mail });
     await screen.findByRole('heading', { level: 1, name: 'New ticket' });
     expect((await screen.findByLabelText<HTMLInputElement>('Requester')).value).toBe('mara@nordhavn.example');
-    expect(screen.getByLabelText<HTMLInputElement>('Subject').value).toBe('Container 4471');
+    await screen.findByDisplayValue('Container 4471');
     expect(screen.getByRole('button', { name: 'Create ticket' })).toBeTruthy();
     expect(await violations(container)).toEqual([]);
   });

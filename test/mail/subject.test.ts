@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baseSubject, isNear } from '../../lib/mail/subject';
+import { baseSubject, isNear, plainSubject } from '../../lib/mail/subject';
 import { holdsMark, markOf } from '../../lib/mail/thread';
 
 describe('a subject without the marks of answers', () => {
@@ -16,6 +16,24 @@ describe('a subject without the marks of answers', () => {
     ['Re (3): Pallet 88', 'Pallet 88'],
     ['回复:订单', '订单'],
     ['转发: 返信: 订单', '订单'],
+    ['回复：轉寄： 订单', '订单'],
+    ['답장: 전달: 주문', '주문'],
+    ['ตอบกลับ: พาเลท', 'พาเลท'],
+    ['\u200fהשב: הועבר: הזמנה', 'הזמנה'],
+    ['رد: إعادة توجيه: طلب', 'طلب'],
+    ['ΑΠ: ΠΡΘ: Παλέτα 88', 'Παλέτα 88'],
+    ['YNT: İLT: Palet 88', 'Palet 88'],
+    ['На: Пересл: Палета 88', 'Палета 88'],
+    ['Odg: Prosl: Paleta 88', 'Paleta 88'],
+    ['Vá: Továbbítás: Raklap 88', 'Raklap 88'],
+    ['Va\u0301: Raklap 88', 'Raklap 88'],
+    ['VL: SV: VB: Pall 88', 'Pall 88'],
+    ['RES: ENC: Palete 88', 'Palete 88'],
+    ['R: I: Bancale 88', 'Bancale 88'],
+    ['Antw: Doorst: Pallet 88', 'Pallet 88'],
+    ['BLS: TRS: Palet 88', 'Palet 88'],
+    ['Re^2: Re*3: Pallet 88', 'Pallet 88'],
+    ['Automatische Antwort: Palette 88', 'Palette 88'],
     ['Odp: PD: Paleta 88', 'Paleta 88'],
     ['[EXTERN] AW: Palette 88', 'Palette 88'],
     ['[acme.example #4711] Re: Pallet 88', 'Pallet 88'],
@@ -25,6 +43,30 @@ describe('a subject without the marks of answers', () => {
     ['Re:', ''],
   ])('%s', (subject, base) => {
     expect(baseSubject(subject)).toBe(base);
+  });
+});
+
+describe('the subject of a new ticket', () => {
+  it.each([
+    ['Re: Pallet 88', 'Pallet 88'],
+    ['AW: WG: Fwd: Palette 88', 'Palette 88'],
+    ['回复：转发：订单', '订单'],
+    ['YNT: İLT: Palet 88', 'Palet 88'],
+    ['[EXTERN] Re: [acme.example #4711] Pallet 88', 'Pallet 88'],
+    ['Re: [Ticket: DE-9] Pallet 88', 'Pallet 88'],
+  ])('has no mark of an answer, and no other ticket’s number: %s', (subject, plain) => {
+    expect(plainSubject(subject)).toBe(plain);
+  });
+  it.each([
+    'Ref: your invoice 4711',
+    'VB: the macro stops',
+    'Reference: Pallet 88',
+    '[ticket printer] is broken',
+    'Case ½ open™',
+    'Re:',
+    'Fwd: [#12]',
+  ])('keeps the person’s own words, and all where nothing is left: %s', (subject) => {
+    expect(plainSubject(subject)).toBe(subject);
   });
 });
 

@@ -17,7 +17,6 @@ const MAIL: MailView = {
   subject: 'Re: Pallet 88 arrived crushed',
   files: [{ id: '0', name: 'photo.png' }],
   cc: ['jonas@n.example'],
-  to: [],
   origin: { mark: 'dsmailbcdf', link: 'https://mail.google.com/mail/u/0/#all/18c2' },
 };
 const row = (changes: object) => ({ ...FOUND[0]!.rows[0]!, ...changes });
@@ -47,7 +46,7 @@ async function start() {
   const session = createSession(room, 'dock');
   await session.refresh();
   const outbox = createOutbox(room, session);
-  const form = createNewTicket(room, { session, outbox, requester: MARA, subject: 'Pallet', fromMail: true });
+  const form = createNewTicket(room, { session, outbox, requester: MARA, fromMail: true });
   await vi.advanceTimersByTimeAsync(0);
   return { room, session, form };
 }

@@ -20,7 +20,7 @@ const viewOf = (draft: Draft, more: Partial<OutboxView> = {}): OutboxView => ({
 describe('the new ticket form', () => {
   let far: FakeWire;
 
-  async function start(more: { requester?: string; subject?: string; account?: string } = { requester: MARA }) {
+  async function start(more: { requester?: string; account?: string } = { requester: MARA }) {
     const room = fakeRoom(far.wire);
     const session = createSession(room, 'popup');
     await session.refresh();
@@ -173,7 +173,7 @@ describe('the new ticket form', () => {
   });
 
   it('is empty while only what the page told is in it', async () => {
-    const { form } = await start({ requester: MARA, subject: 'From the mail' });
+    const { form } = await start({ requester: MARA });
     expect(form.isEmpty.value).toBe(true);
     form.describe('x');
     expect(form.isEmpty.value).toBe(false);

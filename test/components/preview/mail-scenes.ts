@@ -14,7 +14,6 @@ export const MAIL_SCENES: Record<string, Scene> = {
           { id: '1', name: 'photo of the seal, taken at the gate on Monday morning.jpg', size: 2_411_724 },
         ],
         cc: [],
-        to: [],
         origin: { mark: 'dsmailbcdfghjkm', link: 'https://mail.google.com/mail/u/0/#all/18c2f0a4b7d90009' },
       }));
     },

@@ -2,7 +2,7 @@ import type { Difference } from '../../../lib/model';
 import type { OutboxView } from '../../../lib/state/session';
 import type { Sidebar } from '../../../lib/state/sidebar';
 import type { FakeWire } from '../../e2e/fake-wire';
-import { CHOICES, COMMENTS, FOUND, hello, NOW, SAVED_REPLIES, TICKET } from './samples';
+import { CHOICES, COMMENTS, FOUND, hello, NOW, SAVED_REPLIES, SIGHTING, TICKET } from './samples';
 
 /** One state of the sidebar: what the worker says, and what the person does. */
 export type Scene = { prepare(far: FakeWire): void; act?: (sidebar: Sidebar, far: FakeWire) => void | Promise<void> };
@@ -12,6 +12,7 @@ export function usual(far: FakeWire): void {
   far.answer('surface.hello', () => hello());
   far.answer('contact.pick', () => undefined);
   far.answer('choices.read', () => CHOICES);
+  far.answer('mail.read', () => ({ text: '', subject: SIGHTING.subject, files: [], cc: [], origin: {} }));
   far.answer('replies.list', () => SAVED_REPLIES);
   far.answer('draft.read', () => null);
   far.answer('draft.keep', ({ draft }) => ({ revision: draft.revision + 1 }));
