@@ -15,11 +15,14 @@ export const plainOf = (typed: Typed, card: Way, way: string): Typed =>
       .map(({ id }) => [id, typed[id] ?? '']),
   );
 
-/** What was typed now over what was typed before: a field that is left empty stays as it was. */
+/** What was typed now over what was typed before: a field of this way that is left empty stays as it was. */
 export function typedOver({ refresh, ...before }: Typed, given: Typed, card: Way, way: string): Typed {
+  const fields = fieldsOf(card, way);
+  // The secrets of a way that was left behind are no business of this one's.
+  const own = Object.entries(before).filter(([id]) => fields.some((field) => field.id === id));
   const trimmed = Object.entries(given).map(([id, value]) => [id, value.trim()] as const);
   const anew = Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
-  const isNew = fieldsOf(card, way).some(({ id, plain }) => !plain && anew[id] !== undefined);
+  const isNew = fields.some(({ id, plain }) => !plain && anew[id] !== undefined);
   // What the former secrets have bought does not speak for new ones.
-  return { ...before, ...(refresh === undefined || isNew ? {} : { refresh }), ...anew };
+  return { ...Object.fromEntries(own), ...(refresh === undefined || isNew ? {} : { refresh }), ...anew };
 }

@@ -27,6 +27,17 @@ const adapter: Adapter = {
       personal: true,
       sign: () => ({}),
     },
+    {
+      way: 'key',
+      name: 'Key',
+      secrets: [
+        { id: 'login', ask: 'Login', plain: true },
+        { id: 'key', ask: 'Key' },
+      ],
+      find: '',
+      personal: true,
+      sign: () => ({}),
+    },
   ],
   limits: [],
   ticketsBy: 'email',
@@ -62,7 +73,7 @@ beforeEach(() => {
     return {
       whoAmI: async (plain: Record<string, string>) => {
         entry.plain = plain;
-        if (typed.token !== 'good') throw new FailureError({ kind: 'unauthorized' });
+        if ((typed.token ?? typed.key) !== 'good') throw new FailureError({ kind: 'unauthorized' });
         return { agent: { id: '7', name: 'Erin' }, may: ['reply'] };
       },
     } as unknown as Desk;
@@ -170,6 +181,12 @@ describe('connecting', () => {
     expect(kept.size).toBe(1);
     expect(secrets.get(id)?.token).toBe('good');
     expect(released).toEqual(['https://rt.acme.example/*']);
+  });
+
+  it('keeps nothing of a way to sign in that was left behind', async () => {
+    const { id } = await registry.connect(form());
+    await registry.connect(form({ id, way: 'key', secrets: { login: '', key: 'good' } }));
+    expect(secrets.get(id)).toEqual({ login: 'erin', key: 'good' });
   });
 
   it('forgets what was read at an account that is edited, before a surface asks again', async () => {
