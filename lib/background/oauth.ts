@@ -87,6 +87,24 @@ export function createOAuth({ ask, now }: Parts) {
     refresh: refresh_token ?? former,
   });
 
+  /** Buys the next token. Some vendors have taken the former one back when they answer. */
+  function renew(party: Party, refresh: string): Promise<Grant> {
+    const { server, client, options } = conversation(party);
+    return failing(UNREADABLE, async () => {
+      const answer = await refreshTokenGrantRequest(server, client, None(), refresh, options);
+      return grantIn(await processRefreshTokenResponse(server, client, answer), refresh);
+    });
+  }
+
+  /** The status of the desk's answer; undefined where it has no way to be told. */
+  async function tellEnd({ oauth, where, typed }: Party, grant: Grant): Promise<number | undefined> {
+    const request = oauth.revoke?.(grant, where, typed);
+    if (!request) return undefined;
+    const url = new URL(request.path);
+    for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, String(value));
+    return (await ask(url, outgoing(request, {}, false), { timeoutMs: REVOKE_MS })).response.status;
+  }
+
   return {
     /** Shows the vendor's page, and buys what it gives leave for. */
     async signIn(party: Party, identity: Identity, shown: Shown): Promise<Grant> {
@@ -122,22 +140,17 @@ export function createOAuth({ ask, now }: Parts) {
       });
     },
 
-    /** Buys the next token. Some vendors have taken the former one back when they answer. */
-    renew(party: Party, refresh: string): Promise<Grant> {
-      const { server, client, options } = conversation(party);
-      return failing(UNREADABLE, async () => {
-        const answer = await refreshTokenGrantRequest(server, client, None(), refresh, options);
-        return grantIn(await processRefreshTokenResponse(server, client, answer), refresh);
-      });
-    },
+    renew,
 
     /** Tells the desk that the grant is over, where it can be told. That it could not be reached is no Failure. */
-    async revoke({ oauth, where, typed }: Party, grant: Grant): Promise<void> {
-      const request = oauth.revoke?.(grant, where, typed);
-      if (!request) return;
-      const url = new URL(request.path);
-      for (const [name, value] of Object.entries(request.query ?? {})) url.searchParams.set(name, String(value));
-      await ask(url, outgoing(request, {}, false), { timeoutMs: REVOKE_MS }).catch(() => undefined);
+    async revoke(party: Party, grant: Grant): Promise<void> {
+      try {
+        const status = await tellEnd(party, grant);
+        // Some take it only from whoever has a token that is good.
+        if (status === 401 && grant.refresh) await tellEnd(party, await renew(party, grant.refresh));
+      } catch {
+        // The account goes all the same.
+      }
     },
   };
 }

@@ -14,6 +14,7 @@ import { createWorkerBench, options, type WorkerBench } from './worker-bench';
 const MARIA = personOf('maria').email;
 const PASSPHRASE = 'correct horse battery';
 
+let account: string;
 let desk: SimulatedZendesk;
 let bench: WorkerBench;
 /** What the answers of the token page wait for. */
@@ -62,6 +63,18 @@ const connect = (more: object = {}) =>
   );
 const stateOfVault = async () => (await bench.ask<Hello>('surface.hello', { surface: 'panel' })).vault.state;
 const lookUp = async () => (await bench.watch<Found>('contact', { email: MARIA })).at(-1)?.state;
+
+describe('an account that is removed', () => {
+  it.each([
+    ['whose token is over', () => desk.authorization.expire()],
+    ['after the browser was closed', () => bench.session.remove(`grant:${account}`).then(() => bench.restart())],
+  ])('%s, is ended at the desk, too', async (_, happens) => {
+    account = (await connect()).id;
+    await happens();
+    await bench.ask('account.remove', { id: account }, options);
+    expect(desk.authorization.counts.revoked).toBe(1);
+  });
+});
 
 describe('locking while the next token is on its way', () => {
   it('waits for it: the person need not sign in again', async () => {

@@ -43,11 +43,11 @@ async function answer(state: State, authorization: Authorization, asked: Asked):
   if (asked.path === '/oauth/tokens') return authorization.token(asked);
   if (!asked.path.startsWith(BASE)) return showFile(state, asked);
   const user = signedIn(state, authorization, asked);
+  if (user === 'nobody') return { status: 401, body: { error: "Couldn't authenticate you" } };
   if (`${asked.method} ${asked.path}` === `DELETE ${BASE}oauth/tokens/current`) {
     authorization.revoke(asked.headers.authorization?.slice('Bearer '.length));
     return { status: 204 };
   }
-  if (user === 'nobody') return { status: 401, body: { error: "Couldn't authenticate you" } };
   const [name = '', id, ...rest] = asked.path.slice(BASE.length).split('/').map(decodeURIComponent);
   try {
     const told = await route(state, asked, user, { name, id, below: rest.join('/') });
