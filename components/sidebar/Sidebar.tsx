@@ -5,14 +5,14 @@ import { words } from '../../lib/words';
 import { FailureBanner } from '../parts/FailureBanner';
 import { focusHere } from '../parts/focus';
 import { later } from '../parts/later';
-import { Unlock } from '../parts/Unlock';
 import { act } from './act';
 import { ContactView } from './ContactView';
 import { useKeyboard } from './keyboard';
 import { TopBar } from './TopBar';
 import { UndoAway } from './UndoToast';
 
-// The first view is the person and the list; the rest is fetched while it is being read.
+// The first view is the person and the list; the rest is fetched while it is being read, or when it is asked for.
+const Unlock = later(() => import('../parts/Unlock').then((file) => file.Unlock));
 const TicketView = later(() => import('./TicketView').then((file) => file.TicketView));
 const NewTicketView = later(() => import('./NewTicketView').then((file) => file.NewTicketView));
 
