@@ -1,3 +1,4 @@
+import { ReadingShape } from '../model';
 import type { Events } from '../wire/protocol';
 import { createHealth } from './health';
 import type { Machine } from './machine';
@@ -61,6 +62,11 @@ export function createPages({ session, store, clock, preferences, seen, ...parts
     recipes,
     pointing,
     showSites: parts.showSites,
-    readOnce: (tab: number) => parts.readOnce(tab, recipes.at),
+    /** By the click that lets us read the page once, though no site is switched on for it. */
+    async readOnClick(tab: number, window?: number): Promise<void> {
+      if (await sightings.isWatched(tab)) return;
+      const read = ReadingShape().safeParse(await parts.readOnce(tab, recipes.at));
+      await sightings.keepAnew(tab, read.data, window);
+    },
   };
 }

@@ -10,6 +10,11 @@ type Kept = { reading?: Reading; site?: string; picked?: string; at?: number; ow
 
 const keyOf = (tab: number) => `sighting:${tab}`;
 
+/** Whom somebody picked so lately is on the page that is read now. */
+const JUST_NOW_MS = 15_000;
+
+const isSameReading = (one?: Reading, other?: Reading) => JSON.stringify(one) === JSON.stringify(other);
+
 /** What was last read in each tab, in the browser's memory; dropped when the tab navigates or closes. */
 export function createSightings(dependencies: {
   session: Session;
@@ -33,25 +38,34 @@ export function createSightings(dependencies: {
   const tell = (tab: number, window?: number): Promise<void> =>
     telling(async () => seen({ tab, window, ...(await of(tab)) }));
 
+  /** A new page or message also ends what was picked by hand on the former one. */
+  async function keep(tab: number, reading?: Reading, about: { window?: number; site?: string } = {}): Promise<void> {
+    await inTurn(() => session.set(keyOf(tab), { reading, site: about.site, at: now() } satisfies Kept));
+    await tell(tab, about.window);
+  }
+
+  /** `own`: the tab shows our own page, which is still the same after it was loaded again. */
+  async function pick(tab: number, email: string, { window, own }: { window?: number; own?: boolean } = {}) {
+    await inTurn(async () =>
+      session.set(keyOf(tab), { ...(await read(tab)), picked: email, at: now(), own } satisfies Kept),
+    );
+    await tell(tab, window);
+  }
+
   return {
     of,
     tell,
-    /** A new page or message also ends what was picked by hand on the former one. */
-    async keep(
-      tab: number,
-      reading: Reading | undefined,
-      about: { window?: number; site?: string } = {},
-    ): Promise<void> {
-      await inTurn(() => session.set(keyOf(tab), { reading, site: about.site, at: now() } satisfies Kept));
-      await tell(tab, about.window);
+    keep,
+    /** Whether a script of ours tells what is on the page, whenever that changes. */
+    isWatched: async (tab: number): Promise<boolean> => (await read(tab)).site !== undefined,
+    /** Keeps what was read on a click in a page that nobody watches: it may be another one than at the last click. */
+    async keepAnew(tab: number, reading: Reading | undefined, window?: number): Promise<void> {
+      const { reading: before, picked, at = 0 } = await read(tab);
+      if (isSameReading(reading, before)) return;
+      await keep(tab, reading, { window });
+      if (picked !== undefined && now() - at < JUST_NOW_MS) await pick(tab, picked, { window });
     },
-    /** `own`: the tab shows our own page, which is still the same after it was loaded again. */
-    async pick(tab: number, email: string, { window, own }: { window?: number; own?: boolean } = {}): Promise<void> {
-      await inTurn(async () =>
-        session.set(keyOf(tab), { ...(await read(tab)), picked: email, at: now(), own } satisfies Kept),
-      );
-      await tell(tab, window);
-    },
+    pick,
     /** Whoever is never to be shown, or is one of ours, is no longer picked. */
     unpick: (tab: number, email: string): Promise<void> =>
       inTurn(async () => {

@@ -195,6 +195,6 @@ export function startWorker(machine: Machine) {
     tellVault: locking.tell,
     /** The first word of new services to surfaces of the old ones. */
     tellForgotten: (): void => surfaces.emit('everything.forgotten', {}),
-    ...createTabs({ ...machine, sightings, surfaces, mails, now }),
+    ...createTabs({ ...machine, ...pages, surfaces, mails, now }),
   };
 }

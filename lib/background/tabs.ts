@@ -16,6 +16,7 @@ type Dependencies = {
   mails: Pick<Mails, 'want'>;
   /** Opens our popup over the tab in front, where the browser lets us. */
   openPopup(): Promise<void>;
+  readOnClick(tab: number, window?: number): Promise<void>;
   now(): number;
 };
 
@@ -32,7 +33,7 @@ const isAlone = ({ link = '', selection = '' }: MenuChoice, email: string): bool
 
 /** What follows when the browser tells that a tab came to the front, was closed or goes elsewhere. */
 export function createTabs(dependencies: Dependencies) {
-  const { sightings, surfaces, reach, frontTab, mails, openPopup, now } = dependencies;
+  const { sightings, surfaces, reach, frontTab, mails, openPopup, readOnClick, now } = dependencies;
   return {
     /** Another tab came to the front: the browser's panel follows it. */
     tabShown: (tab: number, window: number): Promise<void> => sightings.tell(tab, window),
@@ -60,6 +61,7 @@ export function createTabs(dependencies: Dependencies) {
     async menuChosen(choice: MenuChoice): Promise<void> {
       const { item, tab, window } = choice;
       const email = namedIn(choice);
+      await readOnClick(tab, window);
       const { sighting, picked } = await sightings.of(tab);
       const isMeant = item === 'look-up' || !(picked ?? sighting?.why);
       if (email && (isMeant || isAlone(choice, email))) await sightings.pick(tab, email, { window });

@@ -78,7 +78,7 @@ describe('pointing at a page', () => {
       added: false,
       recipe: { id: 'own-crm-acme-example', by: 'person' },
     });
-    const { sighting } = await hello(popup);
+    const { sighting } = await hello(panel);
     expect(sighting?.people[0]?.email).toBe('mara@nordhavn.example');
   });
 

@@ -121,6 +121,16 @@ describe('the popup', () => {
     expect(await bench.ask<Hello>('surface.hello', { surface: 'popup' }, popup)).toMatchObject({ tab: 9, sighting });
   });
 
+  it('reads it anew at the next click: within one page another record may be open by then', async () => {
+    const ask = async () => bench.ask<Hello>('surface.hello', { surface: 'popup' }, popup);
+    readOnce = reading;
+    await ask();
+    readOnce = { ...reading, mentions: [{ text: 'other@x.example', role: 'page', weight: 9 }] };
+    expect((await ask()).sighting?.people[0]?.email).toBe('other@x.example');
+    readOnce = undefined;
+    expect((await ask()).sighting).toBeUndefined();
+  });
+
   it('believes nothing that is no reading, and asks no other surface for one', async () => {
     readOnce = { people: 'everybody' };
     expect((await bench.ask<Hello>('surface.hello', { surface: 'popup' }, popup)).sighting).toBeUndefined();

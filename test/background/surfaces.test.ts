@@ -121,6 +121,27 @@ describe('the sighting of a tab', () => {
     expect((await sightings.of(1)).picked).toBeUndefined();
   });
 
+  it('read anew on a click keeps whom the person picked on it, or just now', async () => {
+    const { sightings, pass } = sightingBench({ own: [], theirs: [], never: [] });
+    const picked = async () => (await sightings.of(1)).picked;
+    await sightings.pick(1, 'jonas@nord.example');
+    await sightings.keepAnew(1, reading);
+    expect(await picked()).toBe('jonas@nord.example');
+    pass(60_000);
+    await sightings.keepAnew(1, reading);
+    expect(await picked()).toBe('jonas@nord.example');
+    await sightings.keepAnew(1, { ...reading, subject: 'Another' });
+    expect(await picked()).toBeUndefined();
+  });
+
+  it('is watched where a site’s script told of it', async () => {
+    const { sightings } = sightingBench({ own: [], theirs: [], never: [] });
+    await sightings.keepAnew(1, reading);
+    expect(await sightings.isWatched(1)).toBe(false);
+    await sightings.keep(1, reading, { site: 'gmail' });
+    expect(await sightings.isWatched(1)).toBe(true);
+  });
+
   it('is gone when the tab goes elsewhere, but not what the new page said since', async () => {
     const { sightings, pass } = sightingBench({ own: [], theirs: [], never: [] });
     await sightings.keep(1, reading);

@@ -27,6 +27,8 @@ describe('what is chosen in a page’s menu', () => {
         of: async () => ({ sighting: seen }),
         tell: nothing,
         keep: nothing,
+        isWatched: async () => true,
+        keepAnew: nothing,
         pick: async (_tab, email) => void picked.push(email),
         unpick: nothing,
         leave: nothing,
@@ -45,6 +47,7 @@ describe('what is chosen in a page’s menu', () => {
       frontTab: async () => undefined,
       mails: { want: () => {} },
       openPopup: nothing,
+      readOnClick: nothing,
       now: () => 0,
     });
     await menuChosen({ ...choice, tab: TAB });

@@ -1,4 +1,4 @@
-import { type Draft, type DraftKind, fail, ReadingShape } from '../../model';
+import { type Draft, type DraftKind, fail } from '../../model';
 import type { Hello, OutboxView, VaultView } from '../../wire/protocol';
 import type { Handlers, Surface } from '../../wire/server';
 import type { Belongings } from '../belongings';
@@ -45,13 +45,13 @@ type Dependencies = {
   recipes: OwnRecipes;
   pointing: Pointing;
   frontTab: FrontTab;
-  readOnce(tab: number): Promise<unknown>;
+  readOnClick(tab: number, window?: number): Promise<void>;
 };
 
 /** Every request of a surface, turned into work of the services. */
 export function answerRequests(dependencies: Dependencies): Handlers {
   const { registry, lookup, conversations, choices, sightings, sites, surfaces } = dependencies;
-  const { locking, managed, preferences, drafts, files, outbox, frontTab, readOnce } = dependencies;
+  const { locking, managed, preferences, drafts, files, outbox, frontTab, readOnClick } = dependencies;
 
   /** While the vault is locked a surface is told no more than what it needs to ask for the passphrase. */
   async function shown(
@@ -71,7 +71,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     const vault = await locking.view();
     const where = await tabOf(from, frontTab);
     const ofPopup = from.page === '/popup.html' ? where.tab : undefined;
-    if (ofPopup !== undefined) await readUnlessSeen(ofPopup, where.window);
+    if (ofPopup !== undefined) await readOnClick(ofPopup, where.window);
     const seen = where.tab === undefined ? {} : await sightings.of(where.tab);
     return {
       ...where,
@@ -83,14 +83,6 @@ export function answerRequests(dependencies: Dependencies): Handlers {
       page: ofPopup === undefined ? undefined : await dependencies.pointing.pageOf(ofPopup),
       revision: surfaces.revision(),
     };
-  }
-
-  /** The click that opens the popup lets us read the page once, though no site is switched on for it. */
-  async function readUnlessSeen(tab: number, window?: number): Promise<void> {
-    const { sighting, picked } = await sightings.of(tab);
-    if (sighting || picked) return;
-    const read = ReadingShape().safeParse(await readOnce(tab));
-    if (read.success) await sightings.keep(tab, read.data, { window });
   }
 
   const draftChanged = ({ id, account, ticket, kind, revision }: Draft) =>
