@@ -2,6 +2,7 @@ import { adapters as allAdapters } from '../adapters';
 import type { Adapter, Desk } from '../adapters/contract';
 import { type Account, fail, failureOf } from '../model';
 import { freeColour, lettersOf } from '../model/mark';
+import type { Clock } from '../platform/clock';
 import type { Area } from '../platform/store';
 import type { Leave } from '../platform/writing';
 import type { AccountView, Ask, DeskView } from '../wire/protocol';
@@ -30,6 +31,7 @@ type Dependencies = {
   now(): number;
   isGranted(patterns: string[]): Promise<boolean>;
   leave: Leave;
+  clock: Pick<Clock, 'wait'>;
   area: Pick<Area, 'get' | 'put' | 'remove'>;
   /** Patterns that no account and no site uses any more go back to the browser. */
   release(patterns: string[]): Promise<void>;
@@ -64,9 +66,8 @@ export function createRegistry(dependencies: Dependencies) {
     dependencies.changed(await views());
   };
 
-  const writing = createWriting(dependencies, async () =>
-    (await all()).flatMap((account) => refusedBelow(adapterOf(account.desk), account) ?? []),
-  );
+  const refusing = async () => (await all()).flatMap((one) => refusedBelow(adapterOf(one.desk), one) ?? []);
+  const writing = createWriting(dependencies, refusing, () => void changed());
   const planning = createPlanning({ adapterOf, rules, secrets });
 
   /** Signs in anew, and keeps the account as it is then. `known`: who it has to be. */

@@ -13,25 +13,25 @@ export const permissions = (): Manifest.OptionalPermission[] =>
     ? [RULES as Manifest.OptionalPermission]
     : [];
 
-/** The leave to write where browsers may not, and the rules that it is for. */
+/** The leave to write where browsers may not, and the rules that it is for. All but `given` need it. */
 export type Leave = {
   given(): Promise<boolean>;
+  /** The addresses below which our own writes go out under our own name now. */
+  kept(): Promise<string[]>;
   /**
-   * Makes these addresses the only ones below which our own writes go out under our own name. Needs the leave. False: the
-   * browser does so only after its next start.
+   * Makes these the only such addresses. Chromium never answers to rules of an extension that had no leave when it was
+   * loaded: leave given since then holds from the next start of the browser.
    */
-  keep(below: string[]): Promise<boolean>;
+  keep(below: string[]): Promise<void>;
   giveBack(): Promise<unknown>;
 };
 
-/**
- * Chromium never answers to rules of an extension that had no leave when it was loaded: leave given since then holds from
- * the next start of the browser.
- */
-const SILENCE_MS = 2_000;
-
 /** Our name, in place of the browser's. https://www.rfc-editor.org/rfc/rfc9110#name-user-agent */
 const NAME = 'Deskside';
+
+/** Whatever is below an address, and the address again. */
+const filterOf = (below: string): string => `|${below}/`;
+const belowIn = (filter: string): string => filter.slice(1, -1);
 
 /**
  * As narrow as the browser lets us: one address, of our own pages and worker alone, and nothing that only reads. Rules of
@@ -47,7 +47,7 @@ const toRule = (below: string, index: number): DeclarativeNetRequest.Rule => ({
     ],
   },
   condition: {
-    urlFilter: `|${below}/`,
+    urlFilter: filterOf(below),
     requestDomains: [new URL(below).hostname],
     initiatorDomains: [new URL(browser.runtime.getURL('')).hostname],
     resourceTypes: ['xmlhttprequest'],
@@ -57,17 +57,15 @@ const toRule = (below: string, index: number): DeclarativeNetRequest.Rule => ({
 
 export const leave: Leave = {
   given: () => browser.permissions.contains({ permissions: permissions() }),
+  async kept() {
+    const rules = await browser.declarativeNetRequest.getSessionRules();
+    return rules.map(({ condition: { urlFilter = '' } }) => belowIn(urlFilter));
+  },
   async keep(below) {
     const { declarativeNetRequest: rules } = browser;
     const old = await rules.getSessionRules();
-    const wanted = [...new Set(below)].map(toRule);
-    if (old.length + wanted.length === 0) return true;
-    const set = rules.updateSessionRules({ removeRuleIds: old.map(({ id }) => id), addRules: wanted });
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const silence = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), SILENCE_MS);
-    });
-    return Promise.race([set.then(() => true), silence]).finally(() => clearTimeout(timer));
+    if (old.length + below.length === 0) return;
+    await rules.updateSessionRules({ removeRuleIds: old.map(({ id }) => id), addRules: below.map(toRule) });
   },
   async giveBack() {
     const given = permissions();

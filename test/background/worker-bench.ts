@@ -56,7 +56,7 @@ export function createWorkerBench(ground: Partial<Ground> = {}) {
       readManaged: async () => ({}),
       isGranted: async () => true,
       giveBack: async () => undefined,
-      leave: { given: async () => false, keep: async () => true, giveBack: async () => undefined },
+      leave: { given: async () => false, kept: async () => [], keep: async () => {}, giveBack: async () => undefined },
       places: {
         tabs: async () => [],
         unregisterScripts: async () => {},

@@ -10,7 +10,10 @@ const view: AccountView = account('1', { may: ['listTickets', 'reply', 'note', '
 
 let rules: string[];
 let given: boolean;
-let takesRules: boolean;
+/** The browser's answers to rules, where it does not take them at once. */
+let answers: (() => void)[] | undefined;
+let asked: string[][];
+let late: number;
 let places: string[];
 let kept: Map<string, unknown>;
 let writing: ReturnType<typeof createWriting>;
@@ -18,14 +21,18 @@ let writing: ReturnType<typeof createWriting>;
 beforeEach(() => {
   rules = [];
   given = true;
-  takesRules = true;
+  answers = undefined;
+  asked = [];
+  late = 0;
   places = [SITE];
   kept = new Map();
   const leave = {
     given: async () => given,
+    kept: async () => rules,
     keep: async (below: string[]) => {
-      if (takesRules) rules = below;
-      return takesRules;
+      asked.push(below);
+      if (answers) await new Promise<void>((resolve) => answers?.push(resolve));
+      rules = below;
     },
     giveBack: async () => {
       given = false;
@@ -36,7 +43,12 @@ beforeEach(() => {
     put: async (key: string, value: unknown) => void kept.set(key, value),
     remove: async (key: string) => void kept.delete(key),
   };
-  writing = createWriting({ leave, area }, async () => places);
+  /** Whatever is there at once is there before any time is over. */
+  const wait = async () => new Promise<void>((resolve) => setImmediate(resolve));
+  const told = () => {
+    late += 1;
+  };
+  writing = createWriting({ leave, area, clock: { wait } }, async () => places, told);
 });
 
 describe('where browsers are refused as writers', () => {
@@ -76,10 +88,39 @@ describe('writing there', () => {
   });
 
   it('holds later where the browser takes no rules yet', async () => {
-    takesRules = false;
+    answers = [];
     await writing.allow();
     expect(await writing.shown(view, SITE)).toMatchObject({ writing: 'later', may: ['listTickets'] });
     expect((await writing.bound(desk, SITE)).note).toBeUndefined();
+  });
+
+  it('waits for a silent browser once, and says when it took the rules after all', async () => {
+    answers = [];
+    await writing.allow();
+    expect(await writing.keep()).toBe(false);
+    expect(await writing.keep()).toBe(false);
+    expect([asked, late]).toEqual([[[SITE]], 0]);
+    for (const answer of answers) answer();
+    await expect.poll(() => late).toBe(1);
+    expect(await writing.keep()).toBe(true);
+  });
+
+  it('asks the browser for nothing that it has', async () => {
+    await writing.allow();
+    await writing.keep();
+    await writing.keep();
+    expect(asked).toEqual([[SITE]]);
+    places = [SITE, 'https://other.atlassian.net'];
+    await writing.keep();
+    expect(asked).toHaveLength(2);
+  });
+
+  it('leaves no rule where the leave is gone', async () => {
+    await writing.allow();
+    await writing.keep();
+    kept.clear();
+    expect(await writing.keep()).toBe(false);
+    expect(rules).toEqual([]);
   });
 
   it('follows the accounts, and gives the leave back with the last of them', async () => {
