@@ -139,7 +139,7 @@ export function createGrants({ session, vault, now, remember, lasting }: Depende
       opened.set(key, grants);
       return grants;
     },
-    /** The account is gone. */
+    /** The account is gone, or about to be signed in to anew: the next worker finds none. */
     forget: (account: string): Promise<void> => session.remove(nameOf(account)),
   };
 }

@@ -1,3 +1,4 @@
+import type { Account } from '../model';
 import type { Clock } from '../platform/clock';
 import type { Session } from '../platform/session';
 import type { Store } from '../platform/store';
@@ -42,6 +43,9 @@ export function createKeeping({ store, session, clock, fetch, lasting }: Depende
     grants,
     secrets: {
       ...secrets,
+      /** Both or neither: an account is never signed in to with what belongs to another address or person. */
+      keepWith: async (account: Account, typed: Record<string, string>): Promise<void> =>
+        store.writeAll([{ to: 'accounts', value: account }, await secrets.toKeep(account.id, typed)]),
       /** And what they have bought. */
       async forget(account: string): Promise<void> {
         await grants.forget(account);

@@ -20,7 +20,8 @@ import { createWriting, refusedBelow } from './writing';
 type Dependencies = {
   accounts: { all(): Promise<Account[]>; put(account: Account): Promise<void>; remove(id: string): Promise<void> };
   secrets: {
-    keep(account: string, secrets: Record<string, string>): Promise<void>;
+    /** The account and its secrets: both or neither. */
+    keepWith(account: Account, secrets: Record<string, string>): Promise<void>;
     of(account: string): Promise<Record<string, string>>;
     forget(account: string): Promise<void>;
   };
@@ -75,10 +76,10 @@ export function createRegistry(dependencies: Dependencies) {
     const { signedIn, secrets: bought, settle } = await signInto.anew(adapterOf(account.desk), account, typed);
     // What waits to be sent would go out in another name.
     if (known && signedIn.agent.id !== known) fail({ kind: 'unauthorized', why: 'stranger' });
-    await secrets.keep(account.id, bought);
-    await accounts.put({ ...account, ...signedIn });
+    const present = { ...account, ...signedIn };
+    await secrets.keepWith(present, bought);
     await settle();
-    return { ...account, ...signedIn };
+    return present;
   }
 
   return {

@@ -26,7 +26,7 @@ type Dependencies = {
   fetch: typeof fetch;
   clock: Clock;
   /** The tokens of an account that was signed in to with these. */
-  grants: { of(account: string, typed: Typed): Grants };
+  grants: { of(account: string, typed: Typed): Grants; forget(account: string): Promise<void> };
   awake: Awake;
 };
 
@@ -62,6 +62,8 @@ export function createSignIn({ bind, rules, identity, fetch, clock, grants, awak
       const tried = openOwnGrants(clock.now, grant);
       const signedIn = await present(adapter, account, typed, { grants: tried });
       const held = (await tried.held()) ?? grant;
+      // A worker that dies before all is settled must not leave the next one the token of whoever it was.
+      await grants.forget(account.id);
       const secrets: Typed = held.refresh === undefined ? typed : { ...typed, refresh: held.refresh };
       return { signedIn, secrets, settle: () => own.take(held) };
     },

@@ -89,7 +89,10 @@ beforeEach(() => {
       remove: async (id) => void kept.delete(id),
     },
     secrets: {
-      keep: async (id, value) => void secrets.set(id, value),
+      async keepWith(account, value) {
+        kept.set(account.id, account);
+        secrets.set(account.id, value);
+      },
       of: async (id) => secrets.get(id) ?? {},
       forget: async (id) => void secrets.delete(id),
     },
@@ -115,7 +118,7 @@ beforeEach(() => {
         redirects: (desk) => [`https://deskside.example/${desk}`],
         show: async () => undefined,
       },
-      grants: { of: () => ({ ...openOwnGrants(clock.now), refresh: async () => refresh }) },
+      grants: { of: () => ({ ...openOwnGrants(clock.now), refresh: async () => refresh }), forget: async () => {} },
       awake: (work) => work,
     }),
   });

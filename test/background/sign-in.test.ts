@@ -64,6 +64,23 @@ const connect = (more: object = {}) =>
 const stateOfVault = async () => (await bench.ask<Hello>('surface.hello', { surface: 'panel' })).vault.state;
 const lookUp = async () => (await bench.watch<Found>('contact', { email: MARIA })).at(-1)?.state;
 
+describe('an account that is signed in to as somebody else', () => {
+  it('is theirs as soon as it says so, should the worker die right then', async () => {
+    const { id } = await connect();
+    desk.authorization.state.login = 'felix';
+    const { set } = bench.session;
+    bench.session.set = () => new Promise(() => {});
+    void connect({ id });
+    const person = async () => (await bench.ask<Hello>('surface.hello', { surface: 'panel' })).accounts[0]?.agent.name;
+    await expect.poll(person).toMatch(/^Félix/);
+    bench.session.set = set;
+    bench.restart();
+    void bench.watch('contact', { email: MARIA });
+    await expect.poll(() => desk.calls.filter(({ path }) => path.includes('search')).length).toBe(1);
+    expect(desk.calls.map((call) => desk.authorization.loginOf(call)).at(-1)).toBe('felix');
+  });
+});
+
 describe('an account that is removed', () => {
   it.each([
     ['whose token is over', () => desk.authorization.expire()],

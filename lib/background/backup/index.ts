@@ -66,13 +66,9 @@ export function createBackup(parts: BackupParts) {
   /** Everything that the import writes, sealed already: the browser would not wait for that inside one change. */
   async function writesOf({ content, taken }: Opened): Promise<Write[]> {
     const writes: Write[] = [];
-    const staged = secretsIn({
-      ...vaultArea,
-      put: async (key, value) => void writes.push({ to: 'vault', key, value }),
-    });
-    for (const { account, secrets } of taken) {
+    for (const { account, secrets: told } of taken) {
       writes.push({ to: 'accounts', value: account });
-      await staged.keep(account.id, secrets);
+      writes.push(await secrets.toKeep(account.id, told));
     }
     for (const site of sitesOf(content)) writes.push({ to: 'sites', value: site });
     const settings = { ...(await preferences.chosen()), ...content.settings };

@@ -1,5 +1,5 @@
 import { fail } from '../../model/failure';
-import type { Area } from '../../platform/store';
+import type { Area, Write } from '../../platform/store';
 import type { Sealed, Vault } from '.';
 import { type Closet, isSame } from './closet';
 
@@ -14,8 +14,12 @@ export function createSecrets({
   area: Pick<Area, 'get' | 'put' | 'replace' | 'remove'>;
   vault: Vault;
 }) {
-  const keep = async (account: string, secrets: Record<string, string>): Promise<void> =>
-    area.put(keyOf(account), await vault.seal(keyOf(account), secrets));
+  /** What puts them there, for a change that is to hold with others or not at all. */
+  const toKeep = async (account: string, secrets: Record<string, string>): Promise<Write & { to: 'vault' }> => ({
+    to: 'vault',
+    key: keyOf(account),
+    value: await vault.seal(keyOf(account), secrets),
+  });
 
   /**
    * Takes over the refresh token that the account has now, by what was typed to get it. An account that is not
@@ -34,7 +38,11 @@ export function createSecrets({
   }
 
   return {
-    keep,
+    toKeep,
+    async keep(account: string, secrets: Record<string, string>): Promise<void> {
+      const { key, value } = await toKeep(account, secrets);
+      await area.put(key, value);
+    },
     remember,
     /** Failure `locked` until it is unlocked, or when they cannot be read any more: then it must be connected anew. */
     async of(account: string): Promise<Record<string, string>> {
