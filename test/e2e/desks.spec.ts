@@ -92,7 +92,7 @@ test('a slow desk, one that is down and one that is busy delay no other, and eac
   for (const name of NAMES) await dock.read('button', `${name}: ${counted(soren)}`);
   console.log('all healthy, ms to the answer:', await healthy());
 
-  desks.rt.spoil({ delayMs: LAG_MS, times: 1 });
+  desks.rt.spoil({ delayMs: LAG_MS });
   desks.hubspot.spoil({ status: 429, headers: { 'retry-after': String(RETRY_AFTER_S) }, body: '{}' });
   await desks.freshdesk.close();
   const ailing = await openMail(maria);
@@ -107,6 +107,7 @@ test('a slow desk, one that is down and one that is busy delay no other, and eac
   const again = await startFreshdesk({ port: Number(new URL(desks.freshdesk.address).port) });
   desks.freshdesk = desks.all.freshdesk = again;
   await dock.read('button', `Warehouse: ${counted(maria)}`);
+  desks.rt.reset();
   const took = await ailing();
   console.log('one slow, one down, one busy:', took);
   expect(took.Warehouse).toBeGreaterThan(LAG_MS);
