@@ -219,12 +219,8 @@ export function createNewTicket(room: Room, dependencies: Dependencies) {
     /** Attaches one of the mail's files. */
     attach: ({ id, name }: MailFile): Promise<void> =>
       files.bring(name, () => wire.ask('mail.file', { id, email: requester })),
-    /** Its text and files go elsewhere: nothing of it stays here. */
-    async giveAway(): Promise<{ text: string; files: Draft['files'] }> {
-      const given = { text: description.value, files: files.kept.value };
-      await draft.value?.drop();
-      return given;
-    },
+    /** Its text and files, for elsewhere. `leave` lets go of them here: to be called once they are kept there. */
+    giveAway: () => ({ text: description.value, files: files.kept.value, leave: () => draft.value?.drop() }),
     /**
      * Checks the form, and hands it to the outbox. False: something is to be filled in first. `noteOn`: the words of the
      * note that leads back to the mail.

@@ -157,13 +157,15 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     },
     /** Takes what was written for a new ticket to one that is there, as a note that has yet to be sent. */
     async addTo(row: TicketRow, form: NewTicketState, footer: string | undefined): Promise<void> {
-      const { text, files } = await form.giveAway();
+      const { text, files, leave } = form.giveAway();
       const { composer } = openTicket(row.account, row.id, row);
       const { note } = composer.boxes;
       composer.choose('note');
       await note.draft.restore();
       const whole = [text.trim(), footer].filter(Boolean).join('\n\n');
       note.put({ body: { html: '', text: whole }, files });
+      await note.draft.flush();
+      if (note.draft.isKept()) await leave();
     },
     /** Replies that may still be taken back, while something else is on screen than their ticket. */
     away: computed(() => outbox.items.value.filter((item) => item.state === 'held' && !isHere(item))),

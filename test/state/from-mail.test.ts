@@ -1,11 +1,13 @@
 import { signal } from '@preact/signals';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Draft } from '../../lib/model';
+import { FailureError } from '../../lib/model/failure';
 import { createAlike } from '../../lib/state/alike';
 import type { Answer } from '../../lib/state/answers';
 import { createNewTicket } from '../../lib/state/new-ticket';
 import { createOutbox } from '../../lib/state/outbox';
 import { createSession, type OutboxView } from '../../lib/state/session';
+import { createSidebar } from '../../lib/state/sidebar';
 import { createThread } from '../../lib/state/thread';
 import type { MailView } from '../../lib/wire/protocol';
 import { CHOICES, FOUND, hello, MARA } from '../components/preview/samples';
@@ -117,6 +119,35 @@ describe('a new ticket from a mail', () => {
     expect([form.description.value, form.keptFor.value]).toEqual(['Half', MARA]);
     await form.startAnew();
     expect([form.description.value, form.keptFor.value]).toEqual(['It is crushed.', undefined]);
+  });
+});
+
+describe('a new ticket that goes to one that is there', () => {
+  it.each([
+    ['is let go of once the note is kept', false, ['keep ticket', 'keep note', 'drop']],
+    ['stays where it is while the note could not be kept', true, ['keep ticket', 'refuse note']],
+  ])('%s', async (_what, isRefused, expected) => {
+    const { room, session } = await start();
+    const done: string[] = [];
+    far.answer('draft.keep', ({ draft }) => {
+      const isHeld = isRefused && draft.kind === 'note';
+      done.push(`${isHeld ? 'refuse' : 'keep'} ${draft.kind}`);
+      if (isHeld) throw new FailureError({ kind: 'locked' });
+      return { revision: draft.revision + 1 };
+    });
+    far.answer('draft.drop', () => void done.push('drop'));
+    const sidebar = createSidebar(room, session, signal(0));
+    sidebar.openNewTicket('acme');
+    const { value } = sidebar.view;
+    if (value.name !== 'new') throw new Error('no form');
+    value.form.describe('My own words');
+    await value.form.flush();
+    await sidebar.addTo(row({ id: '7' }), value.form, 'the way back');
+    expect(done).toEqual(expected);
+    expect(far.asks('draft.keep').at(-1)?.draft).toMatchObject({
+      ...{ kind: 'note', ticket: '7' },
+      body: { text: 'My own words\n\nthe way back' },
+    });
   });
 });
 
