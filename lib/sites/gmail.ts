@@ -61,14 +61,15 @@ function textOf(heading: Element): string {
  */
 function ownAddresses({ document }: Page, subject = '') {
   const account = '[role="banner"] a[aria-label*="@"], [role="banner"] a[title*="@"], .identityUserDelegatedAccount';
-  const labels = [...document.querySelectorAll(account)].map(
+  // A mail may bear roles and labels too.
+  const ours = (selector: string) =>
+    [...document.querySelectorAll(selector)].filter((place) => place.closest(BODY) === null);
+  const labels = ours(account).map(
     (place) => place.getAttribute('aria-label') || place.getAttribute('title') || place.textContent,
   );
   const parts = document.title.replace(subject, '').split(' - ').slice(0, -1);
   const titled = parts.findLast((part) => /^\s*[^\s@]+@[^\s@]+\s*$/.test(part));
-  const aliases = [...document.querySelectorAll<HTMLInputElement>('input[name="from"]')]
-    .filter((input) => input.closest(BODY) === null)
-    .map(({ value }) => value);
+  const aliases = ours('input[name="from"]').map((input) => (input as HTMLInputElement).value);
   return [...labels, titled, ...aliases];
 }
 
