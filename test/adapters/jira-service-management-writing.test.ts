@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import jira from '../../lib/adapters/jira-service-management';
 import type { Ticket } from '../../lib/model';
-import { once, openBench, ticketOf, verb } from '../contract/bench';
+import { once, openBench, saying, ticketOf, verb } from '../contract/bench';
 import type { SimulatedJira } from '../simulators/jira-service-management';
 import type { Issue, User } from '../simulators/jira-service-management/state';
 import { personOf } from '../world';
@@ -55,4 +55,14 @@ describe('People whose address Jira hides', () => {
     expect(now.requester).toMatchObject({ id: userOf(nora).accountId, email: undefined });
     expect(raw(ticket).reporter).toBe(userOf(nora).accountId);
   });
+});
+
+it('moves no ticket that is where it should go, and does what was to follow', async () => {
+  const ticket = await ticketOf(bench, sean);
+  raw(ticket).status = '4';
+  await verb(bench.desk, 'reply')(ticket, saying('A second try', { setStatus: '4' }), once);
+  await verb(bench.desk, 'updateTicket')(ticket.id, { status: '4', subject: 'Mended' }, undefined, once);
+  expect(raw(ticket)).toMatchObject({ status: '4', summary: 'Mended' });
+  expect(raw(ticket).comments.at(-1)?.body).toBe('A second try');
+  expect(simulator.calls.filter(({ method, path }) => method === 'POST' && path.includes('transitions'))).toEqual([]);
 });

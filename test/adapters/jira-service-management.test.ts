@@ -118,14 +118,11 @@ describe('Jira Service Management', () => {
       expect(raw(ticket).resolution).toBe('10000');
     });
 
-    it('that is where it should go is not moved, and what was to follow follows', async () => {
+    it('is due until the end of its day', async () => {
       const ticket = await ticketOf(bench, sean);
-      raw(ticket).status = '4';
-      await verb(bench.desk, 'reply')(ticket, saying('A second try', { setStatus: '4' }), once);
-      await verb(bench.desk, 'updateTicket')(ticket.id, { status: '4', subject: 'Mended' }, undefined, once);
-      expect(raw(ticket)).toMatchObject({ status: '4', summary: 'Mended' });
-      expect(raw(ticket).comments.at(-1)?.body).toBe('A second try');
-      expect(sent().join()).not.toContain('transitions');
+      raw(ticket).duedate = '2026-11-20';
+      const { dueAt = '' } = await bench.desk.readTicket(ticket.id);
+      expect(new Date(dueAt)).toEqual(new Date(2026, 10, 20, 23, 59, 59));
     });
 
     it('shows the deadline that comes first, and how a finished one was rated', async () => {

@@ -38,6 +38,13 @@ const RawMeta = shape(() =>
 );
 export type RawMeta = Of<typeof RawMeta>;
 
+/** A day without a time ends with the person's own. */
+const endOfDay = () =>
+  z.pipe(
+    z.iso.date(),
+    z.transform((day: string) => new Date(`${day}T23:59:59`).toISOString()),
+  );
+
 /** Fields that somebody defined are in it under ids of their own. */
 const RawFields = shape(() =>
   z.looseObject({
@@ -51,7 +58,7 @@ const RawFields = shape(() =>
     created: time(),
     updated: time(),
     resolutiondate: optional(time()),
-    duedate: optional(time()),
+    duedate: optional(endOfDay()),
     parent: optional(z.object({ key: z.string() })),
     attachment: list(RawFile()),
   }),
