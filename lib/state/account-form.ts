@@ -129,29 +129,38 @@ export function createAccountForm({ wire, requestAccess, memory, after }: Depend
     return settle(patterns.length === 0 ? Promise.resolve(true) : requestAccess(patterns));
   }
 
+  /** The person may close the form meanwhile or open another one, which this leaves alone. */
   async function settle(granted: Promise<boolean>): Promise<void> {
     const now = about.value;
     if (!now) return;
     const { address, other } = planAsk();
+    const { timeZone, way, secrets } = draft.value;
+    const asked = {
+      id: now.account?.id,
+      desk: now.desk.id,
+      name: name.value.trim() || defaultName.value,
+      mark: mark.value,
+      address,
+      other,
+      timeZone: timeZone.trim() || undefined,
+      way,
+      secrets,
+    };
+    const isOpen = () => about.value === now;
     denied.value = false;
     await run(async () => {
-      if (!(await granted)) {
-        denied.value = true;
-        return;
+      try {
+        if (!(await granted)) {
+          denied.value = isOpen();
+          return;
+        }
+        const account = await wire.ask('account.connect', asked);
+        if (about.value && !isOpen()) return;
+        close();
+        connected.value = account;
+      } catch (thrown) {
+        if (isOpen()) throw thrown;
       }
-      const account = await wire.ask('account.connect', {
-        id: now.account?.id,
-        desk: now.desk.id,
-        name: name.value.trim() || defaultName.value,
-        mark: mark.value,
-        address,
-        other,
-        timeZone: draft.value.timeZone.trim() || undefined,
-        way: draft.value.way,
-        secrets: draft.value.secrets,
-      });
-      close();
-      connected.value = account;
     });
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FailureError } from '../../lib/model/failure';
 import { createAccountForm } from '../../lib/state/account-form';
+import type { AccountView } from '../../lib/wire/protocol';
 import { account, fakeWire, type Given, plan, REQUEST_TRACKER, ZENDESK, ZOHO } from '../components/options-world';
 
 /** A form with a clock that the test turns, a memory that it can read, and a browser that answers as it says. */
@@ -140,6 +141,30 @@ describe('account form', () => {
     expect(form.failure.value).toEqual({ kind: 'unauthorized' });
     expect(form.draft.value).toMatchObject({ address: 'rt.acme.example', secrets: { token: '1-14-secret' } });
     form.typeSecret('token', '1-14-other');
+    expect(form.failure.value).toBeUndefined();
+  });
+
+  it('sends what stood there at the click, and leaves another form alone that was opened meanwhile', async () => {
+    const [access, answer] = [Promise.withResolvers<boolean>(), Promise.withResolvers<AccountView>()];
+    const { form, of } = await typed({ 'account.connect': () => answer.promise }, () => access.promise);
+    const connecting = form.connect();
+    form.choose(ZENDESK, []);
+    form.typeSecret('token', 'another-secret');
+    access.resolve(true);
+    await settled();
+    expect(of('account.connect')).toMatchObject([{ desk: 'request-tracker', secrets: { token: '1-14-secret' } }]);
+    answer.resolve(account('new'));
+    await connecting;
+    expect([form.about.value?.desk.id, form.draft.value.secrets]).toEqual(['zendesk', { token: 'another-secret' }]);
+  });
+
+  it('blames no other form for its own failure', async () => {
+    const answer = Promise.withResolvers<AccountView>();
+    const { form } = await typed({ 'account.connect': () => answer.promise });
+    const connecting = form.connect();
+    form.choose(ZENDESK, []);
+    answer.reject(new FailureError({ kind: 'unauthorized', why: 'closed' }));
+    await connecting;
     expect(form.failure.value).toBeUndefined();
   });
 
