@@ -125,10 +125,19 @@ describe('signing in on the page', () => {
     expect(await failureOfSigningIn(party({}, 'with-secret'))).toEqual({ kind: 'unauthorized', why: 'client' });
   });
 
-  it('does not take an answer from elsewhere', async () => {
-    const elsewhere = { ...identity, show: async () => 'https://evil.example/desk?code=1&state=2' };
-    const failure = await oauth.signIn(party(), elsewhere, { interactive: true }).catch(failureOf);
-    expect(failure).toEqual({ kind: 'unauthorized', why: 'mismatch' });
+  it.each(['https://evil.example/desk', 'https://deskside.example/another-desk'])(
+    'does not take an answer from elsewhere, though it knows the state: %s',
+    async (place) => {
+      const show = async (url: string) => (await identity.show(url, true))?.replace(identity.redirect('desk'), place);
+      const failure = await oauth.signIn(party(), { ...identity, show }, { interactive: true }).catch(failureOf);
+      expect(failure).toEqual({ kind: 'unauthorized', why: 'mismatch' });
+      expect(pages.counts.codes).toBe(0);
+    },
+  );
+
+  it('takes an answer that names its issuer, which no card does', async () => {
+    const show = async (url: string) => `${await identity.show(url, true)}&iss=https%3A%2F%2Fissuer.example`;
+    expect((await oauth.signIn(party(), { ...identity, show }, { interactive: true })).token).toMatch(/^at-/);
   });
 
   it('says that there is no page', async () => {
