@@ -67,8 +67,9 @@ export function createSignIn({ bind, rules, identity, fetch, clock, grants, awak
       const secrets: Typed = held.refresh === undefined ? typed : { ...typed, refresh: held.refresh };
       return { signedIn, secrets, settle: () => own.take(held) };
     },
-    /** Tells the desk that the account's sign-in is over, where it has a way to be told. */
+    /** Tells the desk that the account's sign-in is over, where it has a way to be told and may be asked. */
     async end(adapter: Adapter, account: Account, { refresh, ...typed }: Typed): Promise<void> {
+      await rules.check({ ...account, page: pageOf(adapter, account, typed) });
       const party = partyOf(adapter, account, typed);
       if (!party) return;
       const held = await grants.of(account.id, typed).held();

@@ -19,13 +19,14 @@ let desk: SimulatedZendesk;
 let bench: WorkerBench;
 /** What the answers of the token page wait for. */
 let gate: Promise<void>;
+let managed: object;
 /** The surfaces' time to speak before a lock is over. */
 let spoken: PromiseWithResolvers<void>;
 
 beforeEach(async () => {
   globalThis.indexedDB = new IDBFactory();
   desk = await startZendesk();
-  gate = Promise.resolve();
+  [gate, managed] = [Promise.resolve(), {}];
   spoken = Promise.withResolvers();
   bench = createWorkerBench({
     clock: {
@@ -37,6 +38,7 @@ beforeEach(async () => {
       redirects: (id) => [`https://deskside.example/${id}`],
       show: async (url) => (await fetch(url, { redirect: 'manual' })).headers.get('location') ?? undefined,
     },
+    readManaged: async () => managed,
     async fetch(input, init) {
       const answer = await fetch(input, init);
       if (String(input).endsWith('/oauth/tokens')) await gate;
@@ -90,6 +92,18 @@ describe('an account that is removed', () => {
     await happens();
     await bench.ask('account.remove', { id: account }, options);
     expect(desk.authorization.counts.revoked).toBe(1);
+  });
+});
+
+describe('an account whose host is allowed no more', () => {
+  it('is removed without a call there', async () => {
+    const { id } = await connect();
+    managed = { allowedHosts: ['other.example'] };
+    await bench.worker().rulesChanged();
+    const before = desk.calls.length;
+    await bench.ask('account.remove', { id }, options);
+    expect((await bench.ask<Hello>('surface.hello', { surface: 'panel' })).accounts).toEqual([]);
+    expect(desk.calls.length).toBe(before);
   });
 });
 

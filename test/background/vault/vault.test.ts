@@ -117,10 +117,10 @@ describe("an account's secrets", () => {
     expect(await secrets.of('acme')).toEqual({ client: 'one', refresh: 'r-1' });
     const meanwhile: typeof vault = {
       ...vault,
-      async open(name, sealed) {
-        const opened = await vault.open(name, sealed);
+      async open<T>(name: string, sealed: Sealed) {
+        const opened = await vault.open<T>(name, sealed);
         await secrets.keep('acme', { client: 'two', refresh: 'r-2' });
-        return opened as never;
+        return opened;
       },
     };
     await createSecrets({ area, vault: meanwhile }).remember('acme', { client: 'one' }, 'r-3');
