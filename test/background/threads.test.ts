@@ -55,12 +55,22 @@ describe('the tickets of a thread', () => {
     });
   });
 
-  async function ask() {
+  async function ask(signal = new AbortController().signal) {
     const parts: ThreadPart[] = [];
     const asked = { mark: MARK, email: 'mara@n.example', subject: 'Re: Pallet 88 arrived crushed' };
-    await threads.watch(asked, (part) => parts.push(part), new AbortController().signal);
+    await threads.watch(asked, (part) => parts.push(part), signal);
     return parts.flatMap(({ rows }) => rows.map(({ id }) => id));
   }
+
+  it('are neither told nor kept of a question that was called off: what it found may be old by then', async () => {
+    const asking = new AbortController();
+    more = { findThread: async () => [] };
+    const asked = ask(asking.signal);
+    asking.abort();
+    await asked;
+    more = { findThread: async () => [ticket('7')] };
+    expect(await ask()).toEqual(['7']);
+  });
 
   it('are asked by the desk’s own id where it has one', async () => {
     more = {

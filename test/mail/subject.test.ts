@@ -82,6 +82,7 @@ describe('two subjects', () => {
   it.each([
     ['Invoice 4711', 'Invoice 4712'],
     ['Order 1 has not arrived', 'Order 2 has not arrived'],
+    ['Order 1 of last week has still not arrived here', 'Order 2 of last week has still not arrived here'],
     ['Question', 'Re: Question'],
     ['Re:', 'Fwd:'],
     ['', ''],

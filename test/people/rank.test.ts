@@ -27,6 +27,14 @@ describe('the people of a mail', () => {
     expect(weighed).toMatchObject({ name: PRETENDER.name, disguise: 'ceo@bank.example' });
   });
 
+  it('are only offered where a mail came by our own list, and whoever wrote it is not named', () => {
+    const known = { own: ['support@desk.example'], theirs: [], never: [] };
+    const list = person('support@desk.example', 'sender', "'Jane Doe' via Support");
+    const { people, why } = rank([list, person('support@desk.example', 'to'), person('b@x.example', 'to')], known);
+    expect(people.map(({ email }) => email)).toEqual(['b@x.example']);
+    expect(why).toBeUndefined();
+  });
+
   it('are at most 60, and what is no address is left out', () => {
     const many = Array.from({ length: 100 }, (_, at) => person(`p${at}@x.example`, 'to'));
     const { people } = rank([person('not an address', 'sender'), ...many], { own: [], theirs: [], never: [] });

@@ -30,7 +30,8 @@ const openRoundcube = (uid: number) =>
   open(
     `<body class="task-mail action-show"><script src="program/js/app.min.js"></script><div id="message-header"><span class="rcmContactAddress"></span></div>
   <ul id="attachment-list"><li><a href="./?_task=mail&_uid=${uid}&_mbox=INBOX&_part=2&_action=get" class="filename"><span class="attachment-name">bill.pdf</span><span class="attachment-size">(~13 KB)</span></a></li>
-  <li><a href="https://elsewhere.example/?_part=3&_action=get"><span class="attachment-name">trap.pdf</span></a></li></ul>
+  <li><a href="https://elsewhere.example/?_part=3&_action=get"><span class="attachment-name">trap.pdf</span></a></li>
+  <li><a href="./?_task=mail&_part=4&_action=delete"><span class="attachment-name">act.pdf</span></a></li></ul>
   <div id="messagebody"><div class="message-part"><div class="pre">Hello,<br>it is crushed.<br><blockquote>Old</blockquote></div></div></div></body>`,
     ROUNDCUBE,
   );
@@ -89,6 +90,7 @@ describe('the open mail', () => {
   it('is in Roundcube the message with its files', async () => {
     const mail = await read(roundcube);
     expect(mail.text).toBe('Hello,\nit is crushed.');
+    expect(mail.files.map(({ name }) => name)).toEqual(['bill.pdf', 'trap.pdf']);
     expect(mail.files).toContainEqual({ id: bill, name: 'bill.pdf', size: 13 * 1024 });
   });
 
