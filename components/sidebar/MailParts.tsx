@@ -9,9 +9,7 @@ type Props = { form: NewTicketState; account: AccountView };
 /** The files of the mail that a ticket is made from, each with its own click: none comes along by itself. */
 export function MailFiles({ form, account }: Props) {
   const say = words().fromMail;
-  const { kept, coming } = form.files;
-  const isTaken = (name: string) => [...kept.value, ...coming.value].some((file) => file.name === name);
-  const files = (form.mail.value?.files ?? []).filter(({ name }) => !isTaken(name));
+  const files = form.mailFiles.offered.value;
   if (files.length === 0 || !account.fields.create.includes('files')) return null;
   return (
     <section class="mail-files" aria-label={say.files}>
@@ -24,7 +22,7 @@ export function MailFiles({ form, account }: Props) {
           // A name must hold the words that are seen.
           aria-label={say.attach(file.size === undefined ? file.name : `${file.name} ${bytes(file.size)}`)}
           title={file.name}
-          onClick={() => void form.attach(file)}
+          onClick={() => void form.mailFiles.attach(file)}
         >
           <Icon name="attach" />
           <span class="clip">{file.name}</span>{' '}

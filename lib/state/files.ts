@@ -97,8 +97,7 @@ export function createFiles({ wire }: Pick<Room, 'wire'>, changed: () => void, m
       await Promise.all([...files].map(keep));
     },
     /** Adds a file that the worker brings by itself, from the mail beside this surface. */
-    async bring(name: string, work: () => Promise<FileRef>): Promise<void> {
-      const id = `mail:${name}`;
+    async bring({ id, name }: Pick<Coming, 'id' | 'name'>, work: () => Promise<FileRef>): Promise<void> {
       lost.value = [];
       coming.value = [...coming.value, { id, name, size: 0, percent: 0 }];
       try {

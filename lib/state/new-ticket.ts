@@ -1,9 +1,10 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
-import type { Choices, Draft, Failure, Fields, FieldValue, MailFile, MailOrigin } from '../model';
+import type { Choices, Draft, Failure, Fields, FieldValue, MailOrigin } from '../model';
 import { failureOf } from '../model/failure';
 import type { MailView } from '../wire/protocol';
 import { createDraft, type DraftState } from './draft';
 import { createFiles } from './files';
+import { createMailFiles } from './mail-files';
 import type { Outbox } from './outbox';
 import { addressIn, isSame } from './people';
 import { type Problem, problemsOf } from './problems';
@@ -182,7 +183,7 @@ export function createNewTicket(room: Room, dependencies: Dependencies) {
     isSending,
     sent,
     keptFor,
-    mail,
+    mailFiles: createMailFiles(room, { files, mail, isOfMail: computed(() => !keptFor.value), requester }),
     origin,
     isLinked,
     draft,
@@ -216,9 +217,6 @@ export function createNewTicket(room: Room, dependencies: Dependencies) {
       isLinked.value = next;
       draft.value?.touch();
     },
-    /** Attaches one of the mail's files. */
-    attach: ({ id, name }: MailFile): Promise<void> =>
-      files.bring(name, () => wire.ask('mail.file', { id, email: requester })),
     /** Its text and files, for elsewhere. `leave` lets go of them here: to be called once they are kept there. */
     giveAway: () => ({ text: description.value, files: files.kept.value, leave: () => draft.value?.drop() }),
     /**

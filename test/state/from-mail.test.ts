@@ -73,7 +73,7 @@ describe('a new ticket from a mail', () => {
     tell(MAIL);
     await vi.advanceTimersByTimeAsync(0);
     expect(form.description.value).toBe('My own words');
-    expect(form.mail.value).toEqual(MAIL);
+    expect(form.mailFiles.offered.value).toEqual(MAIL.files);
   });
 
   it('is sent with the mark of the thread and the note that leads back', async () => {
@@ -98,12 +98,28 @@ describe('a new ticket from a mail', () => {
     const { form } = await start();
     const [file] = MAIL.files;
     far.refuse('mail.file', { kind: 'absent' });
-    await form.attach(file!);
+    await form.mailFiles.attach(file!);
     expect(form.files.lost.value).toEqual([{ name: 'photo.png', isOutOfReach: true }]);
     far.answer('mail.file', () => ({ id: 'f', name: 'photo.png', type: 'image/png', size: 3 }));
-    await form.attach(file!);
+    await form.mailFiles.attach(file!);
     expect([form.files.lost.value, form.files.kept.value.map(({ id }) => id)]).toEqual([[], ['f']]);
     expect(far.asks('mail.file')).toEqual(Array(2).fill({ id: '0', email: MARA }));
+  });
+
+  it('offers each file until it is attached, by its place in the mail and not by its name', async () => {
+    const [one, two] = ['1', '2'].map((id) => ({ id, name: 'image001.png' }));
+    far.answer('mail.read', () => ({ ...MAIL, files: [one!, two!] }));
+    far.answer('mail.file', ({ id }) => ({ id: `f${id}`, name: 'image001 (safe).png', type: 'image/png', size: 3 }));
+    const { form } = await start();
+    const { attach, offered } = form.mailFiles;
+    const attached = attach(two!);
+    expect(offered.value).toEqual([one]);
+    await attached;
+    expect(offered.value).toEqual([one]);
+    await attach(one!);
+    expect(offered.value).toEqual([]);
+    form.files.remove('f2');
+    expect(offered.value).toEqual([two]);
   });
 
   it('says that a kept draft is from another mail of the same person', async () => {
@@ -117,7 +133,9 @@ describe('a new ticket from a mail', () => {
     far.answer('draft.read', () => kept);
     const { form } = await start();
     expect([form.description.value, form.keptFor.value]).toEqual(['Half', MARA]);
+    expect(form.mailFiles.offered.value).toEqual([]);
     await form.startAnew();
+    expect(form.mailFiles.offered.value).toEqual(MAIL.files);
     expect([form.description.value, form.keptFor.value]).toEqual(['It is crushed.', undefined]);
   });
 });
