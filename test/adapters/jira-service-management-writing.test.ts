@@ -3,7 +3,7 @@ import jira from '../../lib/adapters/jira-service-management';
 import type { Ticket } from '../../lib/model';
 import { once, openBench, saying, ticketOf, verb } from '../contract/bench';
 import type { SimulatedJira } from '../simulators/jira-service-management';
-import type { Issue, User } from '../simulators/jira-service-management/state';
+import { type Issue, PRODUCT, PRODUCTS, type User } from '../simulators/jira-service-management/state';
 import { personOf } from '../world';
 
 let simulator: SimulatedJira;
@@ -65,4 +65,12 @@ it('moves no ticket that is where it should go, and does what was to follow', as
   expect(raw(ticket)).toMatchObject({ status: '4', summary: 'Mended' });
   expect(raw(ticket).comments.at(-1)?.body).toBe('A second try');
   expect(simulator.calls.filter(({ method, path }) => method === 'POST' && path.includes('transitions'))).toEqual([]);
+});
+
+it('makes a ticket with the options that its form names', async () => {
+  const [first] = PRODUCTS;
+  const fields = { type: '10/25', custom: { [PRODUCT]: first?.value ?? '' } };
+  const asked = { requester: { email: nora }, subject: 'S', body: saying('Hello').body, files: [], fields };
+  const made = await verb(bench.desk, 'createTicket')(asked, once);
+  expect(raw(made).custom[PRODUCT]).toEqual(first);
 });

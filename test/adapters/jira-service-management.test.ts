@@ -261,12 +261,6 @@ describe('Jira Service Management', () => {
       const last = (await commentsOf(bench.desk, ticket)).at(-1);
       expect([last?.kind, last?.author]).toEqual(['note', {}]);
     });
-
-    it('tells customers with accounts of their own from agents', async () => {
-      const ticket = await ticketOf(bench, personOf('bob').email);
-      const [first] = await commentsOf(bench.desk, ticket);
-      expect(first?.author).toMatchObject({ side: 'customer', email: personOf('bob').email });
-    });
   });
 
   it('lists a company’s tickets, and not those of another one of the same name', async () => {
