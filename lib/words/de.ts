@@ -306,7 +306,7 @@ export const de: Words = {
     cannot: (kind, reason) => `${kind}: ${reason}`,
     readOnly: 'Diese Anmeldung darf hier lesen, aber nicht schreiben.',
     writingAsks: (desk) =>
-      `${desk} nimmt nichts an, was ein Browser schreibt. Siehe „Schreiben erlauben“ neben dem Konto in den Einstellungen.`,
+      `${desk} nimmt nichts an, was ein Browser schreibt. Was zu tun ist, steht neben dem Konto in den Einstellungen.`,
     undo: 'Rückgängig',
     undoKey: 'Escape',
     sendingTo: (name, seconds) => `Geht in ${seconds} s an ${name}`,

@@ -310,7 +310,7 @@ export const en = {
     cannot: (kind: string, reason: string) => `${kind}: ${reason}`,
     readOnly: 'This sign-in may read, but not write here.',
     writingAsks: (desk: string) =>
-      `${desk} takes nothing that a browser writes. See “Allow writing” beside the account in the settings.`,
+      `${desk} takes nothing that a browser writes. What to do stands beside the account in the settings.`,
     undo: 'Undo',
     undoKey: 'Escape',
     sendingTo: (name: string, seconds: number) => `Sending in ${seconds} s to ${name}`,

@@ -74,7 +74,7 @@ export async function readingStory(browser: ExtensionBrowser) {
   await options.sees(/Reading only: Jira Service Management takes nothing that a browser writes/);
   const sidebar = await lookUp(browser, maria.email);
   await openTicketOf(sidebar, REFUSING);
-  await sidebar.sees(/takes nothing that a browser writes\. See “Allow writing”/);
+  await sidebar.sees(/takes nothing that a browser writes\. What to do stands beside the account/);
   assert.equal(await sidebar.count('tab', 'Reply'), 0);
   assert.equal(await sidebar.count('button', 'Create ticket'), 0);
   assert.ok(namesIn(refusing).reads.every(isBrowser));
