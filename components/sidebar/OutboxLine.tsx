@@ -53,6 +53,7 @@ export function OutboxLine({ item, account, problem, acts, now }: Props) {
   const { state, failure } = item;
   const isShownElsewhere =
     (item.kind === 'reply' || item.kind === 'note') && failure?.kind === 'conflict' && failure.change !== undefined;
+  const there = failure?.kind === 'refused' && failure.there !== undefined;
   const anyway = item.kind === 'edit' || item.kind === 'delete' ? say.doAnyway : say.sendAnyway;
   const line = useRef<HTMLDivElement>(null);
   // What was just sent must be seen to be on its way, wherever the reader stands in a long conversation. In the
@@ -76,18 +77,20 @@ export function OutboxLine({ item, account, problem, acts, now }: Props) {
     // What others did is shown where one writes, with the choice.
     failed: isShownElsewhere
       ? []
-      : [
-          failure?.kind === 'unauthorized' && acts.signIn
-            ? [words().failure.actions['sign-in'], acts.signIn]
-            : [failure?.kind === 'conflict' ? anyway : say.again, acts.retry],
-          [say.edit, acts.edit],
-          [say.discard, acts.discard],
-        ],
+      : there
+        ? [[say.understood, acts.discard]]
+        : [
+            failure?.kind === 'unauthorized' && acts.signIn
+              ? [words().failure.actions['sign-in'], acts.signIn]
+              : [failure?.kind === 'conflict' ? anyway : say.again, acts.retry],
+            [say.edit, acts.edit],
+            [say.discard, acts.discard],
+          ],
   };
   return (
     <div ref={line} class="outbox" data-state={state} role="status">
       <Icon name={ICONS[state]} spin={state === 'sending'} />
-      <span class="outbox__state">{say.state[state]}</span>
+      <span class="outbox__state">{there ? say.otherwise : say.state[state]}</span>
       <span class="quiet small num">{clockTime(item.at)}</span>
       <p class="outbox__text">{told(item, account, now)}</p>
       {failure?.kind === 'conflict' && failure.change && !isShownElsewhere && (

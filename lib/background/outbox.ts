@@ -1,5 +1,5 @@
 import type { Draft } from '../model';
-import { fail } from '../model/failure';
+import { fail, isThere } from '../model/failure';
 import type { JournalOutcome, OutboxView } from '../wire/protocol';
 import { createAdvance } from './outbox/advance';
 import { createCargo } from './outbox/cargo';
@@ -121,7 +121,7 @@ export function createOutbox(parts: OutboxParts) {
 
   async function remove(item: Item): Promise<void> {
     // What is sent stands in the journal already, and what never left does not belong there.
-    const isOpen = item.state === 'unsure' || item.state === 'sending';
+    const isOpen = item.state === 'unsure' || item.state === 'sending' || isThere(item.failure);
     if (item.state !== 'sent' && item.sends > 0) await parts.settled(item, isOpen ? 'unsure' : 'unsent');
     await shelf.remove(item.draft.id);
     await cargo.drop(item);
@@ -144,9 +144,10 @@ export function createOutbox(parts: OutboxParts) {
       await shelf.load();
       return views();
     },
-    /** "Try again" and "Send", for what failed, is unsure or asks. Failure `absent`. */
+    /** "Try again" and "Send", for what failed, is unsure or asks, and is not at the desk. Failure `absent`. */
     async retry(id: string): Promise<void> {
       const item = await find(id);
+      if (isThere(item.failure)) return;
       if (item.state !== 'failed' && item.state !== 'unsure' && item.state !== 'asking') return;
       await take(item, retried(item, clock.now()));
       void lanes.run();

@@ -17,8 +17,15 @@ export type Failure =
   /** Too many calls; the account waits until then (ISO 8601). */
   | { kind: 'limited'; until: string }
   /** The desk took the request but not its content; `fields` by the desk's field names, `reason` its own words. `by`: it
-   *  was not the desk, and nothing was asked of it. */
-  | { kind: 'refused'; fields: { name: string; reason: string }[]; reason?: string; by?: 'organisation' }
+   *  was not the desk, and nothing was asked of it. `there`: the text stands at the desk, but as something else than it
+   *  was to be: a sentence that says as what. It is never sent again. */
+  | {
+      kind: 'refused';
+      fields: { name: string; reason: string }[];
+      reason?: string;
+      by?: 'organisation';
+      there?: string;
+    }
   /** Somebody else changed the thing since it was seen. `change` is for the screen, and is never put on disk. */
   | { kind: 'conflict'; change?: Difference }
   /** No answer at all: closed door, unknown host, bad certificate, no network, or the time was over (they look alike). */
@@ -65,6 +72,9 @@ export class FailureError extends Error {
     this.name = 'FailureError';
   }
 }
+
+/** Whether the desk has the text, though not as it was to be: sent again, it would be there twice. */
+export const isThere = (failure?: Failure): boolean => failure?.kind === 'refused' && failure.there !== undefined;
 
 /** Throws a Failure. */
 export function fail(failure: Failure): never {

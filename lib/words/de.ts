@@ -317,6 +317,8 @@ export const de: Words = {
     noteMovedOn: 'Ihre Notiz ist nicht hinzugefügt. Neu, seit Sie dieses Ticket gesehen haben:',
     meanwhile: 'So ist es jetzt:',
     keepEditing: 'Weiter bearbeiten',
+    otherwise: 'Gesendet, aber nicht wie gemeint',
+    understood: 'Verstanden',
     state: {
       held: 'Aufbewahrt',
       asking: 'Noch nicht gesendet',

@@ -321,6 +321,8 @@ export const en = {
     noteMovedOn: 'Your note has not been added. New since you saw this ticket:',
     meanwhile: 'As it is now:',
     keepEditing: 'Keep editing',
+    otherwise: 'Sent, but not as it was meant',
+    understood: 'Understood',
     state: {
       held: 'Kept',
       kept: 'Kept',

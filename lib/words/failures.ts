@@ -30,6 +30,7 @@ export function failureText(failure: Failure, account?: { name: string }, goesOn
       if (goesOn) return { sentence: say.goesOn(name, clockTime(failure.until)) };
       return { sentence: say.limited(name, clockTime(failure.until)), action: 'again' };
     case 'refused':
+      if (failure.there !== undefined) return { sentence: failure.there };
       if (failure.by === 'organisation') return { sentence: say.notAllowed };
       return { sentence: say.refused(name, reasons(failure)) };
     case 'conflict':

@@ -219,17 +219,6 @@ describe('the composer on screen', () => {
     expect(staged.screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Reply' }).value).toContain('customs');
   });
 
-  it.each([
-    ['It arrived', 'outbox.confirm'],
-    ['Send again', 'outbox.retry'],
-  ] as const)('does "%s" for a text of which nobody knows', async (name, request) => {
-    const staged = await stage('unsure');
-    staged.far.answer(request, () => undefined);
-    expect(staged.screen.getByText('Not sure it arrived')).toBeTruthy();
-    await press(staged, name);
-    expect(staged.far.asks(request)).toEqual([{ id: 'sent' }]);
-  });
-
   it('reads the ticket again by "Check the ticket"', async () => {
     const staged = await stage('unsure');
     await press(staged, 'Check the ticket');

@@ -2,7 +2,7 @@ import { type Fields, fail, type Ticket } from '../../model';
 import { type Desk, defineAdapter, type OutgoingComment, type Request, type Verb } from '../contract';
 import { isSameAddress, ownOrigin } from '../shared/address';
 import { plainOf } from '../shared/plain';
-import { onlyGood, refuse } from '../shared/refuse';
+import { onlyGood, refuse, tookOtherwise } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
 import { tagsToWrite } from '../shared/tags';
 import { refuseUndone } from '../shared/undone';
@@ -193,7 +193,7 @@ export default defineAdapter({
         const said = plainOf(comment.body.html);
         // A signature may stand below it, and others may have written meanwhile.
         const last = items.findLast(({ html, text }) => plainOf(html ?? text).startsWith(said));
-        if (last?.kind === 'reply') refuse('type', 'LiveAgent took the note for a reply. It mailed it to nobody.');
+        if (last?.kind === 'reply') tookOtherwise('LiveAgent took the note for a reply. It mailed it to nobody.');
         return written;
       },
 

@@ -2,7 +2,7 @@ import type { Comment, Ticket } from '../../model';
 import type { Attached, Http, OutgoingComment, OutgoingFile, Paged, Written } from '../contract';
 import { bodyOf } from '../shared/body';
 import { BYTES } from '../shared/files';
-import { refuse } from '../shared/refuse';
+import { tookOtherwise } from '../shared/refuse';
 import { safeOf, setCc, statusOf } from './changes';
 import { LONGEST_PAGE } from './paging';
 import { type RawComment, RawComments, RawUpload, type RawUser, RawWritten } from './shapes';
@@ -78,7 +78,7 @@ export async function write(http: Http, ticket: Ticket, comment: OutgoingComment
   const event = audit?.events.find(({ type }) => type === 'Comment');
   // Whoever may not write in public gets a note instead, and no word about it.
   if (isPublic && event?.public === false) {
-    refuse('public', 'Zendesk kept it as an internal note: this sign-in may not write to customers.');
+    tookOtherwise('Zendesk kept it as an internal note: this sign-in may not write to customers.');
   }
   return { id: event?.id };
 }

@@ -136,6 +136,18 @@ describe('a certain no', () => {
     expect(desk.writes.at(-1)).toBe('reply 1: Shorter');
   });
 
+  it('is never tried again where the desk took the text for something else', async () => {
+    const { outbox, desk, view, clock, settled } = await sending(aDraft(), ({ desk }) => {
+      desk.fates.push({ doneAfterMs: 'never', failure: { kind: 'refused', fields: [], there: 'It is a note now.' } });
+    });
+    await outbox.retry('draft-1');
+    await clock.pass(10 * MINUTE);
+    expect(view()).toMatchObject({ state: 'failed', failure: { there: 'It is a note now.' } });
+    expect(desk.writes).toHaveLength(1);
+    await outbox.discard('draft-1');
+    expect(settled).toEqual(['draft-1 unsure']);
+  });
+
   it('can be discarded, with its text', async () => {
     const { outbox, disk, view } = await sending(aDraft(), ({ desk }) =>
       desk.fates.push({ doneAfterMs: 'never', failure: { kind: 'forbidden' } }),

@@ -210,6 +210,14 @@ export const SCENES: Record<string, Scene> = {
     state: 'failed',
     failure: { kind: 'refused', fields: [{ name: 'Cc', reason: 'Jonas Berg is suspended.' }] },
   }),
+  'sent-otherwise': outbox({
+    state: 'failed',
+    failure: {
+      kind: 'refused',
+      fields: [],
+      there: 'Zendesk kept it as an internal note: this sign-in may not write to customers.',
+    },
+  }),
   sent: outbox({ state: 'sent' }),
   ...MAIL_SCENES,
   'new-ticket': { prepare: usual, act: (sidebar) => sidebar.openNewTicket('acme') },
