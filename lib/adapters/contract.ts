@@ -121,6 +121,7 @@ export type Desk = {
 
   /** Only where files go first: puts one there. What is written later names it by its token and takes no bytes. */
   attach?(file: OutgoingFile): Promise<Attached>;
+  /** Both: what the desk kept as something else ends as `refused` with `there` (`tookOtherwise`), and is not sent again. */
   reply?(ticket: Ticket, comment: OutgoingComment, once: Once): Promise<Written>;
   note?(ticket: Ticket, comment: OutgoingComment, once: Once): Promise<Written>;
   createTicket?(ticket: OutgoingTicket, once: Once): Promise<Ticket>;
