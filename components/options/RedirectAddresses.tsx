@@ -16,28 +16,31 @@ export function RedirectAddresses({ addresses }: { addresses: string[] }) {
       </summary>
       <div class="redirects">
         <p class="field__hint">{say.redirectsHint}</p>
-        {addresses.map((address) => (
-          <Field key={address} label={say.redirectOf(new URL(address).host.split('.').slice(1).join('.'))}>
-            {(control) => (
-              <span class="input-group">
-                <input
-                  {...control}
-                  class="input input--mono"
-                  readOnly
-                  value={address}
-                  onFocus={(event) => event.currentTarget.select()}
-                />
-                <span class="input-group__end">
-                  <IconButton
-                    icon={copied === address ? 'check' : 'copy'}
-                    label={copied === address ? say.redirectCopied : say.redirectCopy}
-                    onClick={() => navigator.clipboard.writeText(address).then(() => setCopied(address))}
+        {addresses.map((address) => {
+          const browser = say.redirectOf(new URL(address).host.split('.').slice(1).join('.'));
+          return (
+            <Field key={address} label={browser}>
+              {(control) => (
+                <span class="input-group">
+                  <input
+                    {...control}
+                    class="input input--mono"
+                    readOnly
+                    value={address}
+                    onFocus={(event) => event.currentTarget.select()}
                   />
+                  <span class="input-group__end">
+                    <IconButton
+                      icon={copied === address ? 'check' : 'copy'}
+                      label={copied === address ? say.redirectCopied : say.redirectCopy(browser)}
+                      onClick={() => navigator.clipboard.writeText(address).then(() => setCopied(address))}
+                    />
+                  </span>
                 </span>
-              </span>
-            )}
-          </Field>
-        ))}
+              )}
+            </Field>
+          );
+        })}
       </div>
       <span class="sr" role="status">
         {copied && say.redirectCopied}

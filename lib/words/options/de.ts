@@ -80,7 +80,7 @@ export const de: OptionsWords = {
     redirects: 'Für alle, die die App einrichten',
     redirectsHint: 'Tragen Sie beim Helpdesk beide als Weiterleitungsadressen der App ein, Zeichen für Zeichen.',
     redirectOf: (host) => (host.startsWith('chromium') ? 'Chrome, Edge' : 'Firefox'),
-    redirectCopy: 'Kopieren',
+    redirectCopy: (browser) => `Für ${browser} kopieren`,
     redirectCopied: 'Kopiert',
     access: (hosts) => `Ihr Browser fragt einmal nach dem Zugriff auf ${hosts} und auf nichts sonst.`,
     noAccess: 'Kein Zugriff ist nötig: Dieser Helpdesk lebt in Ihrem Browser.',

@@ -79,7 +79,7 @@ export const en = {
     redirects: 'For whoever sets up the app',
     redirectsHint: 'At the help desk, enter both as redirect addresses of the app, to the letter.',
     redirectOf: (host: string) => (host.startsWith('chromium') ? 'Chrome, Edge' : 'Firefox'),
-    redirectCopy: 'Copy',
+    redirectCopy: (browser: string) => `Copy for ${browser}`,
     redirectCopied: 'Copied',
     access: (hosts: string) => `Your browser will ask once for access to ${hosts}, and to nothing else.`,
     noAccess: 'No access is needed: this help desk lives in your browser.',
