@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import jira from '../../lib/adapters/jira-service-management';
 import type { Ticket } from '../../lib/model';
-import { once, openBench, saying, ticketOf, verb } from '../contract/bench';
+import { failureIn, fileOf, once, openBench, saying, ticketOf, verb } from '../contract/bench';
 import type { SimulatedJira } from '../simulators/jira-service-management';
 import { type Issue, PRODUCT, PRODUCTS, type User } from '../simulators/jira-service-management/state';
 import { personOf } from '../world';
@@ -73,4 +73,14 @@ it('makes a ticket with the options that its form names', async () => {
   const asked = { requester: { email: nora }, subject: 'S', body: saying('Hello').body, files: [], fields };
   const made = await verb(bench.desk, 'createTicket')(asked, once);
   expect(raw(made).custom[PRODUCT]).toEqual(first);
+});
+
+it('says nothing where a file of it was not kept', async () => {
+  const ticket = await ticketOf(bench, sean);
+  const body = '{"temporaryAttachments":[{"temporaryAttachmentId":"temp1"}]}';
+  simulator.spoil({ match: '/attachTemporaryFile', status: 201, body });
+  const files = [fileOf('one.txt', [1]), fileOf('two.txt', [2])];
+  const failure = await failureIn(verb(bench.desk, 'reply')(ticket, saying('two files', { files }), once));
+  expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'attachment' }] });
+  expect(raw(ticket).comments.map(({ body }) => body)).not.toContain('two files');
 });

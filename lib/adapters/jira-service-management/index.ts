@@ -63,8 +63,11 @@ export default defineAdapter({
       for (const file of files) form.append('file', toPart(file), file.name);
       const path = `${DESK}/servicedesk/${encodeURIComponent(deskId)}/attachTemporaryFile`;
       const headers = { 'x-atlassian-token': 'no-check', 'x-experimentalapi': 'opt-in' };
-      const { body } = await http.send({ method: 'POST', path, headers, body: form }, RawTemporary);
-      return body.temporaryAttachments.map(({ temporaryAttachmentId }) => temporaryAttachmentId);
+      const { temporaryAttachments: kept } = (
+        await http.send({ method: 'POST', path, headers, body: form }, RawTemporary)
+      ).body;
+      if (kept.length < files.length) refuse('attachment', 'Jira did not keep all files.');
+      return kept.map(({ temporaryAttachmentId }) => temporaryAttachmentId);
     };
 
     /** The move to a status. Failure `refused` where there is none now, or it wants to be told more than we can. */
