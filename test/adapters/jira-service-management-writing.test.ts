@@ -84,3 +84,14 @@ it('says nothing where a file of it was not kept', async () => {
   expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'attachment' }] });
   expect(raw(ticket).comments.map(({ body }) => body)).not.toContain('two files');
 });
+
+it.each([
+  { match: '/comment', files: [], told: { id: '1', public: true } },
+  { match: '/attachment', files: [fileOf('one.txt', [1])], told: { comment: { id: '1', public: true } } },
+])('tells where Jira shows a note to the customer, by $match', async ({ match, files, told }) => {
+  const ticket = await ticketOf(bench, sean);
+  simulator.spoil({ match: `${ticket.id}${match}`, status: 201, body: JSON.stringify(told) });
+  const failure = await failureIn(verb(bench.desk, 'note')(ticket, saying('for us', { files }), once));
+  expect(failure).toMatchObject({ kind: 'refused', reason: expect.stringContaining('shows this note') });
+  await verb(bench.desk, 'reply')(ticket, saying('for all', { files }), once);
+});

@@ -87,10 +87,12 @@ export default defineAdapter({
       // First what may be done twice: once the text is out, nothing after it must fail.
       if (setStatus !== undefined) await (await moveTo(key, setStatus))();
       const path = requestPathOf(key);
-      if (!temporaryAttachmentIds)
-        return { id: (await http.post(`${path}/comment`, RawSaid, { body: text, public: isPublic })).id };
       const message = { temporaryAttachmentIds, public: isPublic, additionalComment: { body: text } };
-      return { id: (await http.post(`${path}/attachment`, RawSaidWithFiles, message)).comment?.id };
+      const said = temporaryAttachmentIds
+        ? (await http.post(`${path}/attachment`, RawSaidWithFiles, message)).comment
+        : await http.post(`${path}/comment`, RawSaid, { body: text, public: isPublic });
+      if (!isPublic && said?.public) refuse('public', 'Jira shows this note to the customer. Delete it there.');
+      return { id: said?.id };
     };
 
     const commentPath = (ticket: Ticket, { id }: Comment): string =>

@@ -152,7 +152,7 @@ const RawIssueComment = shape(() =>
 );
 export type RawIssueComment = Of<typeof RawIssueComment>;
 export const RawIssueComments = shape(() => z.object({ total: z.number(), comments: z.array(RawIssueComment()) }));
-export const RawSaid = shape(() => z.object({ id: id() }));
+export const RawSaid = shape(() => z.object({ id: id(), public: optional(z.boolean()) }));
 export const RawSaidWithFiles = shape(() => z.object({ comment: optional(RawSaid()) }));
 export const RawTemporary = shape(() =>
   z.object({ temporaryAttachments: z.array(z.object({ temporaryAttachmentId: z.string() })) }),
