@@ -14,6 +14,9 @@ const keyOf = (tab: number) => `sighting:${tab}`;
 const JUST_NOW_MS = 15_000;
 
 const isSameReading = (one?: Reading, other?: Reading) => JSON.stringify(one) === JSON.stringify(other);
+/** Whether a page still shows the same: own addresses come with each answer that is begun on it. */
+const isSamePage = (one?: Reading, other?: Reading) =>
+  one !== undefined && other !== undefined && isSameReading({ ...one, own: [] }, { ...other, own: [] });
 
 /** What was last read in each tab, in the browser's memory; dropped when the tab navigates or closes. */
 export function createSightings(dependencies: {
@@ -40,7 +43,11 @@ export function createSightings(dependencies: {
 
   /** A new page or message also ends what was picked by hand on the former one. */
   async function keep(tab: number, reading?: Reading, about: { window?: number; site?: string } = {}): Promise<void> {
-    await inTurn(() => session.set(keyOf(tab), { reading, site: about.site, at: now() } satisfies Kept));
+    await inTurn(async () => {
+      const before = await read(tab);
+      const picked = isSamePage(before.reading, reading) ? before.picked : undefined;
+      await session.set(keyOf(tab), { reading, site: about.site, picked, at: now() } satisfies Kept);
+    });
     await tell(tab, about.window);
   }
 

@@ -116,6 +116,8 @@ describe('the sighting of a tab', () => {
     const { sightings } = sightingBench({ own: [], theirs: [], never: [] });
     await sightings.keep(1, reading);
     await sightings.pick(1, 'jonas@nord.example');
+    // An answer is begun in the page, which then names whom it is sent from.
+    await sightings.keep(1, { ...reading, own: ['erin@desk.example'] });
     expect((await sightings.of(1)).picked).toBe('jonas@nord.example');
     await sightings.keep(1, { ...reading, subject: 'Another' });
     expect((await sightings.of(1)).picked).toBeUndefined();
