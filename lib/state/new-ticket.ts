@@ -89,13 +89,14 @@ export function createNewTicket(room: Room, dependencies: Dependencies) {
 
   function tellKept(): void {
     const other = shown?.fields?.requester;
-    keptFor.value = requester && other && isOfAnother(shown ?? {}) ? other : undefined;
+    keptFor.value = other && isOfAnother(shown ?? {}) ? other : undefined;
   }
 
   /** Whether a kept draft is for somebody else, or from another mail of theirs. */
   function isOfAnother(kept: Pick<Draft, 'fields' | 'mail'>): boolean {
     const mark = start.value.origin?.mark;
-    return !isSame(kept.fields?.requester, requester) || (mark !== undefined && kept.mail?.mark !== mark);
+    const isForAnother = requester !== undefined && !isSame(kept.fields?.requester, requester);
+    return isForAnother || (mark !== undefined && kept.mail?.mark !== mark);
   }
 
   /** Begins with the open mail, unless something else is on screen by now. */

@@ -43,12 +43,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-async function start() {
+async function start({ requester }: { requester?: string } = { requester: MARA }) {
   const room = fakeRoom(far.wire);
   const session = createSession(room, 'dock');
   await session.refresh();
   const outbox = createOutbox(room, session);
-  const form = createNewTicket(room, { session, outbox, requester: MARA, fromMail: true });
+  const form = createNewTicket(room, { session, outbox, requester, fromMail: true });
   await vi.advanceTimersByTimeAsync(0);
   return { room, session, form };
 }
@@ -120,6 +120,19 @@ describe('a new ticket from a mail', () => {
     expect(offered.value).toEqual([]);
     form.files.remove('f2');
     expect(offered.value).toEqual([two]);
+  });
+
+  it('says whom a kept draft is for where the mail does not tell whom it is about', async () => {
+    const kept: Draft = {
+      ...{ id: 'kept', account: 'acme', kind: 'ticket', files: [], cc: [], revision: 2 },
+      body: { html: '', text: 'Half' },
+      fields: { requester: MARA },
+      mail: { mark: 'dsmailother' },
+      updatedAt: '2026-11-21T09:00:00Z',
+    };
+    far.answer('draft.read', () => kept);
+    const { form } = await start({});
+    expect([form.keptFor.value, form.mailFiles.offered.value]).toEqual([MARA, []]);
   });
 
   it('says that a kept draft is from another mail of the same person', async () => {
