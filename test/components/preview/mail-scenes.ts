@@ -8,7 +8,7 @@ export const MAIL_SCENES: Record<string, Scene> = {
       usual(far);
       far.answer('mail.read', () => ({
         text: 'Good morning,\n\nthe container still stands at customs, and the papers came back a second time. Both are attached.\n\nCan you call them today?',
-        subject: 'Re: Container 4471 held at customs, papers rejected twice',
+        subject: 'Container 4471 held at customs, papers rejected twice',
         files: [
           { id: '0', name: 'customs-form-page-1.pdf', size: 184_320 },
           { id: '1', name: 'photo of the seal, taken at the gate on Monday morning.jpg', size: 2_411_724 },
