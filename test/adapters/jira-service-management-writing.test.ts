@@ -95,3 +95,10 @@ it.each([
   expect(failure).toMatchObject({ kind: 'refused', reason: expect.stringContaining('shows this note') });
   await verb(bench.desk, 'reply')(ticket, saying('for all', { files }), once);
 });
+
+it('sends files without a word', async () => {
+  const ticket = await ticketOf(bench, sean);
+  await verb(bench.desk, 'note')(ticket, saying('', { files: [fileOf('one.txt', [1])] }), once);
+  const { items } = await bench.desk.listComments(ticket);
+  expect(items.at(-1)).toMatchObject({ kind: 'note', attachments: [{ name: 'one.txt' }] });
+});

@@ -87,7 +87,8 @@ export default defineAdapter({
       // First what may be done twice: once the text is out, nothing after it must fail.
       if (setStatus !== undefined) await (await moveTo(key, setStatus))();
       const path = requestPathOf(key);
-      const message = { temporaryAttachmentIds, public: isPublic, additionalComment: { body: text } };
+      const additionalComment = text.trim() === '' ? undefined : { body: text };
+      const message = { temporaryAttachmentIds, public: isPublic, additionalComment };
       const said = temporaryAttachmentIds
         ? (await http.post(`${path}/attachment`, RawSaidWithFiles, message)).comment
         : await http.post(`${path}/comment`, RawSaid, { body: text, public: isPublic });

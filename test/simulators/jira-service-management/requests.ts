@@ -64,9 +64,10 @@ export function attach(state: State, asked: Asked, key: string, author: string):
   const issue = requestIn(state, key);
   const message = jsonIn(asked.body);
   const isPublic = publicIn(message);
+  const { body = '' } = objectIn(message.additionalComment);
+  if (message.additionalComment !== undefined && body === '') throw bad('Comment body can not be empty!');
   const files = takeFiles(state, issue, author, textsIn(message.temporaryAttachmentIds));
-  const body = String(objectIn(message.additionalComment).body ?? '');
-  const comment = say(state, issue, author, body, isPublic, files);
+  const comment = say(state, issue, author, String(body), isPublic, files);
   const shown = showComment(state, host(asked), issue, comment, ['attachment']);
   return {
     status: 201,
