@@ -5,32 +5,43 @@ export type MenuChoice = {
   item: 'new-ticket' | 'look-up';
   tab: number;
   window?: number;
-  /** The `mailto:` link under the pointer. */
+  /** The `mailto:` link that it was chosen on. */
   link?: string;
+  /** The selection that it was chosen on. */
   selection?: string;
 };
 
-/** Names of the items in the browser's own texts (`public/_locales`): menus are drawn by the browser. */
-const ITEMS: [MenuChoice['item'], string][] = [
-  ['new-ticket', 'menuNewTicket'],
-  ['look-up', 'menuLookUp'],
+/**
+ * Our items, each with what it stands on and its name in the browser's own texts (`public/_locales`): menus are drawn by
+ * the browser. One item cannot stand on both: in Firefox a pattern for links keeps it from every selection.
+ */
+const ITEMS: { id: string; item: MenuChoice['item']; on: 'selection' | 'link'; name: string }[] = [
+  { id: 'new-ticket', item: 'new-ticket', on: 'selection', name: 'menuNewTicket' },
+  { id: 'look-up', item: 'look-up', on: 'selection', name: 'menuLookUp' },
+  { id: 'new-ticket-link', item: 'new-ticket', on: 'link', name: 'menuNewTicketLink' },
+  { id: 'look-up-link', item: 'look-up', on: 'link', name: 'menuLookUpLink' },
 ];
 
 /** Puts our items into the menus of selections and `mailto:` links, and hears of what is chosen. */
 export function onMenu(choose: (choice: MenuChoice) => void): void {
   browser.runtime.onInstalled.addListener(async () => {
     await browser.contextMenus.removeAll();
-    for (const [id, name] of ITEMS)
+    for (const { id, on, name } of ITEMS)
       browser.contextMenus.create({
         id,
         title: browser.i18n.getMessage(name),
-        contexts: ['selection', 'link'],
-        targetUrlPatterns: ['mailto:*'],
+        contexts: [on],
+        ...(on === 'link' ? { targetUrlPatterns: ['mailto:*'] } : {}),
       });
   });
   browser.contextMenus.onClicked.addListener(({ menuItemId, linkUrl, selectionText }, tab) => {
-    const [item] = ITEMS.find(([id]) => id === menuItemId) ?? [];
+    const { item, on } = ITEMS.find(({ id }) => id === menuItemId) ?? {};
     if (item && tab?.id !== undefined)
-      choose({ item, tab: tab.id, window: tab.windowId, link: linkUrl, selection: selectionText });
+      choose({
+        item,
+        tab: tab.id,
+        window: tab.windowId,
+        ...(on === 'link' ? { link: linkUrl } : { selection: selectionText }),
+      });
   });
 }

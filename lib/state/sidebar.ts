@@ -117,7 +117,8 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
     const { isWanted } = await room.wire.ask('ticket.wanted', {}).catch(() => ({ isWanted: false }));
     if (isWanted && session.accounts.value.some(({ may }) => may.includes('createTicket'))) openNewTicket();
   }
-  room.wire.on('ticket.wanted', () => void openWanted());
+  // It is for the dock that was opened for it. The browser's panel hears of it too, and would take it away.
+  if (session.surface === 'dock') room.wire.on('ticket.wanted', () => void openWanted());
   effect(() => {
     if (session.ready.value) untracked(() => void openWanted());
   });

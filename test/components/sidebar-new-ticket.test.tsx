@@ -18,3 +18,19 @@ describe('the new ticket form', () => {
     expect(screen.queryByRole('button', { name: 'Attach files' })).toBeNull();
   });
 });
+
+describe('a new ticket that was chosen in the page', () => {
+  it('opens in the dock, and the browser’s panel leaves it alone', async () => {
+    for (const [surface, isFor] of [
+      ['dock', true],
+      ['panel', false],
+    ] as const) {
+      const { screen, far } = await stage('contact', { surface });
+      far.answer('ticket.wanted', () => ({ isWanted: true }));
+      far.emit('ticket.wanted', { tab: 1 });
+      await settled();
+      expect(screen.queryByRole('textbox', { name: 'Subject' }) !== null).toBe(isFor);
+      cleanup();
+    }
+  });
+});

@@ -15,8 +15,9 @@ import {
 } from '../e2e/harness/browser';
 import { newProfile } from '../e2e/harness/profile';
 import { openEars } from './ears';
+import { chooseInMenu } from './menu';
 import { answerFor, type Sites } from './sites';
-import { pressOurButton } from './toolbar';
+import { pressOurButton, readPopup } from './toolbar';
 
 const BUILD = resolve('.output/firefox-mv3');
 const GECKO_ID: string = JSON.parse(readFileSync(join(BUILD, 'manifest.json'), 'utf8')).browser_specific_settings.gecko
@@ -32,6 +33,9 @@ const FINDER = readFileSync(resolve('node_modules/@testing-library/dom/dist/@tes
 /** For a selector in a page to appear. */
 const WAIT_MS = 30_000;
 
+/** What can only be done in Firefox: its true popup can be read. */
+export type Firefox = ExtensionBrowser & { readPopup(): Promise<string> };
+
 /** Starts Firefox with the built extension in it. Its permission dialogs are answered with yes by a preference. */
 export async function launchFirefox({
   profile = newProfile(),
@@ -40,7 +44,7 @@ export async function launchFirefox({
   proxy,
   isIsolated,
   netLog,
-}: Launch = {}): Promise<ExtensionBrowser> {
+}: Launch = {}): Promise<Firefox> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: findFirefox(),
@@ -89,6 +93,7 @@ export async function launchFirefox({
       });
     },
     workerRuns,
+    readPopup: () => readPopup(browser),
     close: () => browser.close(),
   };
 }
@@ -144,6 +149,7 @@ function webPage(page: Page): WebPage {
     },
     pressAt: (x, y) => page.mouse.click(x, y),
     pressKey: (key) => page.keyboard.press(key),
+    chooseInMenu: (selector, { title }) => chooseInMenu(page, selector, title),
     ears: async () => openEars(page),
     async popup() {
       await page.bringToFront();

@@ -39,6 +39,9 @@ export type View = {
 export type Answer = { status?: number; headers?: Record<string, string>; body?: string };
 export type AnswerTo = (asked: { url: URL; cookie: string }) => Answer;
 
+/** One of our items in the browser's own menus: by what the browser knows it, and people. */
+export type MenuItem = { id: string; title: string };
+
 /** What people with a screen reader hear of what we draw in a page, closed shadow roots included, and a way to press it. */
 export type Ears = {
   hears(text: string): Promise<boolean>;
@@ -59,6 +62,9 @@ export type WebPage = {
   pressAt(x: number, y: number): Promise<void>;
   /** Presses a key wherever the keyboard is. */
   pressKey(key: 'ArrowDown' | 'Enter' | 'Escape'): Promise<void>;
+  /** Chooses one of our items in the page's context menu, opened by a right click on the element. Chromium's menu is
+   *  out of every driver's reach: there the extension hears what the browser would tell it. */
+  chooseInMenu(selector: string, item: MenuItem): Promise<void>;
   /** Our tool in the page. */
   ears(): Promise<Ears>;
   /** Presses our button in the browser's toolbar while this page is in front: it lets us into the page, as a person's

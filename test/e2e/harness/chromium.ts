@@ -13,6 +13,7 @@ import {
   type WebPage,
 } from './browser';
 import { openEars } from './ears';
+import { chooseInMenu } from './menu';
 import { newProfile } from './profile';
 import { pressOurButton } from './toolbar';
 
@@ -138,6 +139,7 @@ function webPage(page: Page, id: string): WebPage {
     press: (selector) => page.locator(selector).first().click(),
     pressAt: (x, y) => page.mouse.click(x, y),
     pressKey: (key) => page.keyboard.press(key),
+    chooseInMenu: (selector, { id }) => chooseInMenu(page, selector, id),
     ears: () => openEars(page),
     async popup() {
       await pressOurButton(page, id);
