@@ -49,6 +49,7 @@ async function openGmail(browser: ExtensionBrowser, simulator: Desk) {
   await options.close();
   const gmail = await browser.visit(`https://mail.google.com/mail/u/0/${hashOf(0)}`);
   const dock = await gmail.dock();
+  await dock.read('heading', customer.name);
   return { gmail, dock };
 }
 

@@ -10,15 +10,13 @@ const { name, email } = RECORDS[4711];
 /** The page as it is, to the last sign. */
 const contentOf = (page: WebPage) => page.evaluate<string>('document.documentElement.outerHTML');
 
-/** A record of the CRM, which no site reads yet, beside sample data. */
-async function openRecord(browser: ExtensionBrowser): Promise<{ page: WebPage; untouched: string }> {
+/** Before the stories: the CRM, which no site reads yet, and sample data. */
+export async function prepare(browser: ExtensionBrowser): Promise<void> {
   await serveCrm(browser);
   const sample = await browser.open('sidepanel.html');
   await sample.click('button', 'Try with sample data');
   await sample.sees('No person found on this page');
   await sample.close();
-  const page = await browser.visit(record(4711));
-  return { page, untouched: await contentOf(page) };
 }
 
 /** Opens the popup, starts the tool, and waits for it to be in the page. */
@@ -43,7 +41,8 @@ async function clickOn(page: WebPage, selector: string, text: string): Promise<v
 
 /** With the mouse: pointed at wrongly, anew, kept, given access to, and read from the next record on. */
 export async function pointingStory(browser: ExtensionBrowser): Promise<void> {
-  const { page, untouched } = await openRecord(browser);
+  const page = await browser.visit(record(4711));
+  const untouched = await contentOf(page);
 
   // No site is on: the click on our button lets us into this page, and into no other.
   const ears = await point(page);
@@ -86,7 +85,8 @@ export async function pointingStory(browser: ExtensionBrowser): Promise<void> {
 
 /** Without a mouse: arrow keys find the address, Enter takes it, Escape leaves the page as it was. */
 export async function keysStory(browser: ExtensionBrowser): Promise<void> {
-  const { page, untouched } = await openRecord(browser);
+  const page = await browser.visit(record(4711));
+  const untouched = await contentOf(page);
   await page.evaluate("addEventListener('keydown', () => { globalThis.heard = true })");
   const ears = await point(page);
 
@@ -101,4 +101,5 @@ export async function keysStory(browser: ExtensionBrowser): Promise<void> {
   await page.pressKey('Escape');
   await until('the end', async () => !(await ears.has('dialog', 'Point at the email')));
   assert.equal(await contentOf(page), untouched);
+  await page.close();
 }

@@ -196,9 +196,18 @@ function view(target: Page | Frame, page = target as Page): View {
 
   async function click(role: string, name: Name): Promise<void> {
     const element = await named(role, name);
-    const isReady = () =>
-      element.evaluate((one) => !(one as HTMLButtonElement).disabled && one.ariaDisabled !== 'true');
-    await until(`${role} ${name} can be used`, isReady).catch(withScreen);
+    let before = '';
+    /** What moves, by what comes above it, would be gone from under the pointer. */
+    async function isReady(): Promise<boolean> {
+      const { isUsable, place } = await element.evaluate((one) => ({
+        isUsable: !(one as HTMLButtonElement).disabled && one.ariaDisabled !== 'true',
+        place: JSON.stringify(one.getBoundingClientRect()),
+      }));
+      const isStill = place === before;
+      before = place;
+      return isUsable && isStill;
+    }
+    await until(`${role} ${name} can be used`, isReady, { everyMs: 50 }).catch(withScreen);
     await element.click();
   }
 

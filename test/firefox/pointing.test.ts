@@ -1,12 +1,11 @@
 import { it, onTestFinished } from 'vitest';
-import { keysStory, pointingStory } from '../e2e/pointing-story';
+import { keysStory, pointingStory, prepare } from '../e2e/pointing-story';
 import { launchFirefox } from './harness';
 
-it.each([
-  ['with the mouse', pointingStory],
-  ['by keys alone', keysStory],
-])('a person points at the email on an unknown CRM %s', async (_how, story) => {
+it('a person points at the email on an unknown CRM, by keys alone and then with the mouse, and the next record shows its person', async () => {
   const browser = await launchFirefox({ idleMs: 3_000 });
   onTestFinished(() => browser.close());
-  await story(browser);
+  await prepare(browser);
+  await keysStory(browser);
+  await pointingStory(browser);
 });
