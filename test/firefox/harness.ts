@@ -17,7 +17,7 @@ import { newProfile } from '../e2e/harness/profile';
 import { openEars } from './ears';
 import { chooseInMenu } from './menu';
 import { answerFor, type Sites } from './sites';
-import { pressOurButton, readPopup } from './toolbar';
+import { clickInPopup, closePopup, pressOurButton, readPopup } from './toolbar';
 
 const BUILD = resolve('.output/firefox-mv3');
 const GECKO_ID: string = JSON.parse(readFileSync(join(BUILD, 'manifest.json'), 'utf8')).browser_specific_settings.gecko
@@ -33,8 +33,12 @@ const FINDER = readFileSync(resolve('node_modules/@testing-library/dom/dist/@tes
 /** For a selector in a page to appear. */
 const WAIT_MS = 30_000;
 
-/** What can only be done in Firefox: its true popup can be read. */
-export type Firefox = ExtensionBrowser & { readPopup(): Promise<string> };
+/** What can only be done in Firefox: its true popup can be opened over the tab in front, read, and used. */
+export type Firefox = ExtensionBrowser & {
+  openPopup(): Promise<void>;
+  readPopup(): Promise<string>;
+  clickInPopup(label: string): Promise<unknown>;
+};
 
 /** Starts Firefox with the built extension in it. Its permission dialogs are answered with yes by a preference. */
 export async function launchFirefox({
@@ -93,7 +97,9 @@ export async function launchFirefox({
       });
     },
     workerRuns,
+    openPopup: () => pressOurButton(browser, GECKO_ID),
     readPopup: () => readPopup(browser),
+    clickInPopup: (label) => clickInPopup(browser, label),
     close: () => browser.close(),
   };
 }
@@ -154,6 +160,7 @@ function webPage(page: Page): WebPage {
     async popup() {
       await page.bringToFront();
       await pressOurButton(page.browser(), GECKO_ID);
+      await closePopup(page.browser());
       const popup = view(await openPage(page.browser(), `${ORIGIN}/popup.html`, 'body'));
       // It asks for the page in front, which this one has been until now.
       await page.bringToFront();

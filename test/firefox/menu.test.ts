@@ -17,4 +17,7 @@ it('a selection becomes a ticket, and who stands in it or behind a link is looke
   await popup().toMatch(/\nines@contractor\.example\n/);
   await popup().toContain('Read just now, on your click.');
   await popup().toMatch(/\nLast note: please copy ines@/);
+  await browser.clickInPopup('Switch on');
+  await page.dock();
+  expect(await browser.granted()).toContain(`${CRM}/*`);
 });

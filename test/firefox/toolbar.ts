@@ -7,8 +7,7 @@ const PANEL = `${POPUP}?.closest('panel')`;
 
 const isOpen = async (browser: Browser) => (await inWindow(browser, `${PANEL}?.state`)) === 'open';
 
-/** Presses our button in the browser's toolbar, as a person's click does for the tab in front, and closes the popup that
- *  opens: no driver works in it. */
+/** Presses our button in the browser's toolbar, as a person's click does for the tab in front; the popup opens. */
 export async function pressOurButton(browser: Browser, id: string): Promise<void> {
   await inWindow(
     browser,
@@ -19,29 +18,47 @@ export async function pressOurButton(browser: Browser, id: string): Promise<void
     })()`,
   );
   await until('our popup opens', () => isOpen(browser));
-  await inWindow(browser, `${PANEL}.hidePopup()`);
 }
 
-/** What stands in the true popup and in its fields, when it is open: it can be read, though not used. Nothing where it
- *  does not answer yet. */
-export async function readPopup(browser: Browser): Promise<string> {
-  await until('our popup opens', () => isOpen(browser));
-  const script = `
-    const { document } = content;
-    const fields = [...document.querySelectorAll('${EDITABLE}')].map((one) => one.value ?? one.innerText);
-    sendAsyncMessage('deskside:read', [document.body.innerText, ...fields].join('\\n'));`;
-  return inWindow(
+export const closePopup = (browser: Browser): Promise<void> => inWindow(browser, `${PANEL}.hidePopup()`);
+
+/** Runs a script in the true popup, which the driver does not know; what it gives to `tell` is the answer. None from a
+ *  popup that is still being made, or closes at once. */
+const inPopup = (browser: Browser, script: string): Promise<string> =>
+  inWindow(
     browser,
     `new Promise((resolve) => {
       const { messageManager } = ${POPUP};
       const hear = ({ data }) => {
-        messageManager.removeMessageListener('deskside:read', hear);
+        messageManager.removeMessageListener('deskside:told', hear);
         resolve(data);
       };
-      messageManager.addMessageListener('deskside:read', hear);
-      // A popup that is still being made hears nothing.
+      messageManager.addMessageListener('deskside:told', hear);
       setTimeout(resolve, 1000, '');
-      messageManager.loadFrameScript('data:,' + encodeURIComponent(${JSON.stringify(script)}), false);
+      const script = ${JSON.stringify(`{ const tell = (data) => sendAsyncMessage('deskside:told', data); ${script} }`)};
+      messageManager.loadFrameScript('data:,' + encodeURIComponent(script), false);
     })`,
   );
+
+/** What stands in the true popup and in its fields. */
+export async function readPopup(browser: Browser): Promise<string> {
+  await until('our popup opens', () => isOpen(browser));
+  return inPopup(
+    browser,
+    `const { document } = content;
+    const fields = [...document.querySelectorAll('${EDITABLE}')].map((one) => one.value ?? one.innerText);
+    tell([document.body.innerText, ...fields].join('\\n'));`,
+  );
 }
+
+/** Clicks the button of the true popup that says this, as soon as it is there: from inside the browser, by no pointer. */
+export const clickInPopup = (browser: Browser, label: string): Promise<unknown> =>
+  until(`"${label}" in the popup`, () =>
+    inPopup(
+      browser,
+      `const { document } = content;
+      const button = [...document.querySelectorAll('button')].find((one) => one.textContent === ${JSON.stringify(label)});
+      tell(button ? 'clicked' : '');
+      button?.click();`,
+    ).then((told) => told === 'clicked'),
+  );

@@ -68,7 +68,7 @@ export type WebPage = {
   /** Our tool in the page. */
   ears(): Promise<Ears>;
   /** Presses our button in the browser's toolbar while this page is in front: it lets us into the page, as a person's
-   *  click does, and into no other. The popup is shown in a tab of its own, since no driver reaches the real one. */
+   *  click does, and into no other. The popup is shown in a tab of its own, since no driver knows the real one. */
   popup(): Promise<View>;
   /** The sidebar inside the page: waits for the dock to open. */
   dock(): Promise<View>;
