@@ -1,33 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import jira from '../../lib/adapters/jira-service-management';
-import type { Ticket } from '../../lib/model';
-import { every, openBench, ticketOf, verb } from '../contract/bench';
+import { every, ticketOf, verb } from '../contract/bench';
 import type { SimulatedJira } from '../simulators/jira-service-management';
-import { agentId, type Comment, type Issue, type User } from '../simulators/jira-service-management/state';
+import { agentId, type Comment } from '../simulators/jira-service-management/state';
 import { personOf } from '../world';
+import { type JiraBench, openJira } from './jira-desk';
 
 let simulator: SimulatedJira;
-let bench: Awaited<ReturnType<typeof openBench>>;
+let bench: JiraBench;
 
 beforeEach(async () => {
-  bench = await openBench(jira);
-  simulator = bench.simulator as SimulatedJira;
+  bench = await openJira();
+  simulator = bench.simulator;
 });
 afterEach(() => bench.simulator.close());
 
 const sean = personOf('sean').email;
 const bob = personOf('bob').email;
 const nora = personOf('nora').email;
-const userOf = (email: string): User => {
-  const found = simulator.state.users.find(({ emailAddress }) => emailAddress === email);
-  if (!found) throw new Error(`nobody is ${email}`);
-  return found;
-};
-const rawOf = ({ id }: Ticket): Issue => {
-  const found = simulator.state.issues.find(({ key }) => key === id);
-  if (!found) throw new Error(`no ${id}`);
-  return found;
-};
 const comment = (author: string): Comment => ({
   ...{ id: simulator.state.nextId(), created: simulator.state.tick() },
   ...{ author, body: 'Hello', public: true, files: [] },
@@ -46,13 +35,13 @@ describe('What Jira answers', () => {
   });
 
   it('takes no app for a person', async () => {
-    userOf(nora).accountType = 'app';
+    bench.userOf(nora).accountType = 'app';
     expect(await verb(bench.desk, 'findContacts')(nora)).toEqual([]);
   });
 
   it('is put in order, whichever way its pages go', async () => {
     const ticket = await ticketOf(bench, sean);
-    const issue = rawOf(ticket);
+    const issue = bench.rawOf(ticket);
     const later = { 900: 2000, 1001: 1000, 999: 1000 };
     issue.comments = Object.entries(later)
       .map(([id, ms]) => ({ ...comment(agentId('erin')), id, created: issue.created + ms }))
@@ -63,8 +52,8 @@ describe('What Jira answers', () => {
 
   it('tells customers, with accounts of their own or without, from agents', async () => {
     const ticket = await ticketOf(bench, bob);
-    const authors = [userOf(bob).accountId, userOf(nora).accountId, agentId('erin')];
-    rawOf(ticket).comments = authors.map(comment);
+    const authors = [bench.userOf(bob).accountId, bench.userOf(nora).accountId, agentId('erin')];
+    bench.rawOf(ticket).comments = authors.map(comment);
     const { items } = await bench.desk.listComments(ticket);
     expect(items.map(({ author }) => author.side)).toEqual(['customer', 'customer', 'customer', 'agent']);
   });

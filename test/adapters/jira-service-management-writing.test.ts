@@ -1,46 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import jira from '../../lib/adapters/jira-service-management';
-import type { Ticket } from '../../lib/model';
-import { failureIn, fileOf, once, openBench, saying, ticketOf, verb } from '../contract/bench';
+import { failureIn, fileOf, once, saying, ticketOf, verb } from '../contract/bench';
 import type { SimulatedJira } from '../simulators/jira-service-management';
-import { type Issue, PRODUCT, PRODUCTS, type User } from '../simulators/jira-service-management/state';
+import { PRODUCT, PRODUCTS } from '../simulators/jira-service-management/state';
 import { personOf } from '../world';
+import { type JiraBench, openJira } from './jira-desk';
 
 let simulator: SimulatedJira;
-let bench: Awaited<ReturnType<typeof openBench>>;
+let bench: JiraBench;
 
 beforeEach(async () => {
-  bench = await openBench(jira);
-  simulator = bench.simulator as SimulatedJira;
+  bench = await openJira();
+  simulator = bench.simulator;
 });
 afterEach(() => bench.simulator.close());
 
 const sean = personOf('sean').email;
 const bob = personOf('bob').email;
 const nora = personOf('nora').email;
-const userOf = (email: string): User => {
-  const found = simulator.state.users.find(({ emailAddress }) => emailAddress === email);
-  if (!found) throw new Error(`nobody is ${email}`);
-  return found;
-};
-const raw = ({ id }: Pick<Ticket, 'id'>): Issue => {
-  const found = simulator.state.issues.find(({ key }) => key === id);
-  if (!found) throw new Error(`no ${id}`);
-  return found;
-};
 const change: ReturnType<typeof verb<'updateTicket'>> = (...asked) => verb(bench.desk, 'updateTicket')(...asked);
 
 describe('People whose address Jira hides', () => {
   it('stay in Cc when somebody else joins, and go when they are taken out', async () => {
     const ticket = await ticketOf(bench, sean);
-    raw(ticket).participants = [userOf(bob).accountId];
-    userOf(bob).isHidden = true;
+    bench.rawOf(ticket).participants = [bench.userOf(bob).accountId];
+    bench.userOf(bob).isHidden = true;
     const { cc: [shown] = [] } = await bench.desk.readTicket(ticket.id);
     const name = shown?.email ?? shown?.name ?? '';
     await change(ticket.id, { cc: [name, nora] }, undefined, once);
-    expect(raw(ticket).participants).toEqual([userOf(bob).accountId, userOf(nora).accountId]);
+    expect(bench.rawOf(ticket).participants).toEqual([bench.userOf(bob).accountId, bench.userOf(nora).accountId]);
     await change(ticket.id, { cc: [nora] }, undefined, once);
-    expect(raw(ticket).participants).toEqual([userOf(nora).accountId]);
+    expect(bench.rawOf(ticket).participants).toEqual([bench.userOf(nora).accountId]);
   });
 
   it('are the requester whom they were asked to be, also where only the ticket hides it', async () => {
@@ -52,18 +41,18 @@ describe('People whose address Jira hides', () => {
     };
     const desk = bench.as('erin', undefined, hiding);
     const now = await verb(desk, 'updateTicket')(ticket.id, { requester: nora }, undefined, once);
-    expect(now.requester).toMatchObject({ id: userOf(nora).accountId, email: undefined });
-    expect(raw(ticket).reporter).toBe(userOf(nora).accountId);
+    expect(now.requester).toMatchObject({ id: bench.userOf(nora).accountId, email: undefined });
+    expect(bench.rawOf(ticket).reporter).toBe(bench.userOf(nora).accountId);
   });
 });
 
 it('moves no ticket that is where it should go, and does what was to follow', async () => {
   const ticket = await ticketOf(bench, sean);
-  raw(ticket).status = '4';
+  bench.rawOf(ticket).status = '4';
   await verb(bench.desk, 'reply')(ticket, saying('A second try', { setStatus: '4' }), once);
   await verb(bench.desk, 'updateTicket')(ticket.id, { status: '4', subject: 'Mended' }, undefined, once);
-  expect(raw(ticket)).toMatchObject({ status: '4', summary: 'Mended' });
-  expect(raw(ticket).comments.at(-1)?.body).toBe('A second try');
+  expect(bench.rawOf(ticket)).toMatchObject({ status: '4', summary: 'Mended' });
+  expect(bench.rawOf(ticket).comments.at(-1)?.body).toBe('A second try');
   expect(simulator.calls.filter(({ method, path }) => method === 'POST' && path.includes('transitions'))).toEqual([]);
 });
 
@@ -72,7 +61,7 @@ it('makes a ticket with the options that its form names', async () => {
   const fields = { type: '10/25', custom: { [PRODUCT]: first?.value ?? '' } };
   const asked = { requester: { email: nora }, subject: 'S', body: saying('Hello').body, files: [], fields };
   const made = await verb(bench.desk, 'createTicket')(asked, once);
-  expect(raw(made).custom[PRODUCT]).toEqual(first);
+  expect(bench.rawOf(made).custom[PRODUCT]).toEqual(first);
 });
 
 it('says nothing where a file of it was not kept', async () => {
@@ -82,7 +71,7 @@ it('says nothing where a file of it was not kept', async () => {
   const files = [fileOf('one.txt', [1]), fileOf('two.txt', [2])];
   const failure = await failureIn(verb(bench.desk, 'reply')(ticket, saying('two files', { files }), once));
   expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'attachment' }] });
-  expect(raw(ticket).comments.map(({ body }) => body)).not.toContain('two files');
+  expect(bench.rawOf(ticket).comments.map(({ body }) => body)).not.toContain('two files');
 });
 
 it.each([

@@ -1,44 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import jira from '../../lib/adapters/jira-service-management';
-import type { Comment, Ticket } from '../../lib/model';
-import {
-  asBrowser,
-  commentsOf,
-  failureIn,
-  fileOf,
-  once,
-  openBench,
-  saying,
-  ticketOf,
-  ticketsOf,
-  verb,
-} from '../contract/bench';
+import type { Comment } from '../../lib/model';
+import { asBrowser, commentsOf, failureIn, fileOf, once, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
 import type { SimulatedJira } from '../simulators/jira-service-management';
-import { agentId, type Issue, STORY, type User } from '../simulators/jira-service-management/state';
+import { agentId, STORY } from '../simulators/jira-service-management/state';
 import { personOf } from '../world';
+import { type JiraBench, openJira } from './jira-desk';
 
-type Bench = Awaited<ReturnType<typeof openBench>>;
 let simulator: SimulatedJira;
-let bench: Bench;
+let bench: JiraBench;
 
 beforeEach(async () => {
-  bench = await openBench(jira);
-  simulator = bench.simulator as SimulatedJira;
+  bench = await openJira();
+  simulator = bench.simulator;
 });
 afterEach(() => bench.simulator.close());
 
 const sean = personOf('sean').email;
 const nora = personOf('nora').email;
-const userOf = (email: string): User => {
-  const found = simulator.state.users.find(({ emailAddress }) => emailAddress === email);
-  if (!found) throw new Error(`nobody is ${email}`);
-  return found;
-};
-const raw = ({ id }: Pick<Ticket, 'id'>): Issue => {
-  const found = simulator.state.issues.find(({ key }) => key === id);
-  if (!found) throw new Error(`no ${id}`);
-  return found;
-};
 const called = () => simulator.calls.map(({ method, path }) => `${method} ${path.split('?')[0]}`);
 const sent = () => called().filter((call) => !call.startsWith('GET'));
 const body = saying('Hello').body;
@@ -66,7 +44,7 @@ describe('Jira Service Management', () => {
     });
 
     it('does not take somebody for the asked person because their address is hidden', async () => {
-      userOf(nora).isHidden = true;
+      bench.userOf(nora).isHidden = true;
       expect(await verb(bench.desk, 'findContacts')(nora)).toEqual([]);
     });
 
@@ -75,7 +53,7 @@ describe('Jira Service Management', () => {
     });
 
     it('leaves out what no service desk has', async () => {
-      const reporter = userOf(nora).accountId;
+      const reporter = bench.userOf(nora).accountId;
       simulator.state.addIssue({ project: '10012', summary: 'A bug', reporter });
       expect(await ticketsOf(bench, nora)).toEqual([]);
     });
@@ -95,13 +73,13 @@ describe('Jira Service Management', () => {
       { status: '6', as: 'closed' },
     ])('in status $status counts as $as', async ({ status, as }) => {
       const ticket = await ticketOf(bench, sean);
-      raw(ticket).status = status;
+      bench.rawOf(ticket).status = status;
       expect((await bench.desk.readTicket(ticket.id)).status).toBe(as);
     });
 
     it('offers no move that wants to be told more than we can', async () => {
       const ticket = await ticketOf(bench, sean);
-      raw(ticket).status = '3';
+      bench.rawOf(ticket).status = '3';
       const { nextStatuses = [] } = await bench.desk.readTicket(ticket.id);
       expect(nextStatuses.map(({ label }) => label)).toEqual(['Waiting for customer', 'Resolved', 'Canceled']);
       const failure = await failureIn(
@@ -113,21 +91,21 @@ describe('Jira Service Management', () => {
 
     it('is resolved as done where Jira asks how', async () => {
       const ticket = await ticketOf(bench, sean);
-      raw(ticket).status = '3';
+      bench.rawOf(ticket).status = '3';
       await verb(bench.desk, 'updateTicket')(ticket.id, { status: '5' }, undefined, once);
-      expect(raw(ticket).resolution).toBe('10000');
+      expect(bench.rawOf(ticket).resolution).toBe('10000');
     });
 
     it('is due until the end of its day', async () => {
       const ticket = await ticketOf(bench, sean);
-      raw(ticket).duedate = '2026-11-20';
+      bench.rawOf(ticket).duedate = '2026-11-20';
       const { dueAt = '' } = await bench.desk.readTicket(ticket.id);
       expect(new Date(dueAt)).toEqual(new Date(2026, 10, 20, 23, 59, 59));
     });
 
     it('shows the deadline that comes first, and how a finished one was rated', async () => {
       const ticket = await ticketOf(bench, sean);
-      const issue = raw(ticket);
+      const issue = bench.rawOf(ticket);
       Object.assign(issue, { status: '5', comments: [], resolved: null, rating: { rating: 2, comment: 'Slow' } });
       const now = await bench.desk.readTicket(ticket.id);
       expect(now.sla?.name).toBe('Time to first response');
@@ -136,7 +114,7 @@ describe('Jira Service Management', () => {
 
     it('keeps labels that others set meanwhile, and takes none with a space', async () => {
       const ticket = await ticketOf(bench, sean);
-      raw(ticket).labels = ['old', 'theirs'];
+      bench.rawOf(ticket).labels = ['old', 'theirs'];
       const change = verb(bench.desk, 'updateTicket');
       const seen = { updatedAt: ticket.updatedAt, fields: { tags: ['old'] } };
       expect((await change(ticket.id, { tags: ['mine'] }, seen, once)).tags).toEqual(['theirs', 'mine']);
@@ -181,7 +159,7 @@ describe('Jira Service Management', () => {
       const fields = { type: '10/26', custom: { [STORY]: 'Once *upon* a time' } };
       const ticket = { requester: { email: nora }, subject: 'S', body, files: [], fields };
       const made = await verb(bench.desk, 'createTicket')(ticket, once);
-      expect(raw(made)).toMatchObject({ type: '26', reporter: userOf(nora).accountId });
+      expect(bench.rawOf(made)).toMatchObject({ type: '26', reporter: bench.userOf(nora).accountId });
       expect(made).toMatchObject({ type: 'Tell a story', group: { name: 'Support' } });
     });
 
@@ -240,7 +218,7 @@ describe('Jira Service Management', () => {
       await verb(bench.desk, 'note')(ticket, saying('for us'), once);
       await verb(bench.desk, 'reply')(ticket, saying('for *all*'), once);
       const before = await commentsOf(bench.desk, ticket);
-      Object.assign(raw(ticket), { type: '' });
+      Object.assign(bench.rawOf(ticket), { type: '' });
       simulator.state.most = 1;
       const now = await bench.desk.readTicket(ticket.id);
       expect(now).toMatchObject({ subject: ticket.subject, status: ticket.status, type: undefined, cc: undefined });
@@ -251,13 +229,13 @@ describe('Jira Service Management', () => {
         expect(['absent', 'refused']).toContain(
           (await failureIn(verb(bench.desk, 'note')(now, saying('x', { files }), once))).kind,
         );
-      expect(raw(ticket).comments).toHaveLength(before.length - 1);
+      expect(bench.rawOf(ticket).comments).toHaveLength(before.length - 1);
     });
 
     it('is read also where the account of somebody who wrote is gone', async () => {
       const ticket = await ticketOf(bench, sean);
       await verb(bench.desk, 'note')(ticket, saying('for us'), once);
-      for (const said of raw(ticket).comments) said.author = 'nobody-any-more';
+      for (const said of bench.rawOf(ticket).comments) said.author = 'nobody-any-more';
       const last = (await commentsOf(bench.desk, ticket)).at(-1);
       expect([last?.kind, last?.author]).toEqual(['note', {}]);
     });
@@ -268,7 +246,7 @@ describe('Jira Service Management', () => {
     const [contact] = await verb(bench.desk, 'findContacts')(email);
     simulator.state.organizations.push({ id: '99', name: company });
     simulator.state.addIssue({
-      ...{ project: '10010', summary: 'Another’s', reporter: userOf(nora).accountId },
+      ...{ project: '10010', summary: 'Another’s', reporter: bench.userOf(nora).accountId },
       organizations: ['99'],
     });
     const list = verb(bench.desk, 'listCompanyTickets');
