@@ -61,9 +61,13 @@ export function createSidebar(room: Room, session: Session, time: ReadonlySignal
   effect(() => {
     const now = contact.email.value;
     if (now === before) return;
+    const wasNobody = before === undefined;
     before = now;
     untracked(() => {
-      if (view.value.name !== 'contact') go({ name: 'contact' });
+      const { value } = view;
+      // Opened before the page had named anybody, and still empty: it is for whom it names now.
+      if (value.name === 'new' && wasNobody) openNewTicket(value.form.account.value?.id);
+      else if (value.name !== 'contact') go({ name: 'contact' });
       search.clear();
       company.close();
       list.account.value = undefined;

@@ -10,7 +10,7 @@ import { createSession, type OutboxView } from '../../lib/state/session';
 import { createSidebar } from '../../lib/state/sidebar';
 import { createThread } from '../../lib/state/thread';
 import type { MailView } from '../../lib/wire/protocol';
-import { CHOICES, FOUND, hello, MARA } from '../components/preview/samples';
+import { CHOICES, FOUND, hello, MARA, SIGHTING } from '../components/preview/samples';
 import { fakeRoom } from '../e2e/fake-room';
 import { createFakeWire, type FakeWire } from '../e2e/fake-wire';
 
@@ -150,6 +150,41 @@ describe('a new ticket from a mail', () => {
     await form.startAnew();
     expect(form.mailFiles.offered.value).toEqual(MAIL.files);
     expect([form.description.value, form.keptFor.value]).toEqual(['It is crushed.', undefined]);
+  });
+});
+
+describe('a new ticket that was begun before the page had named anybody', () => {
+  const sighting = { ...SIGHTING, people: [{ email: MARA, role: 'sender' as const }] };
+
+  async function begin() {
+    far.answer('surface.hello', () => ({ ...hello(), sighting: undefined }));
+    const { room, session } = await start({});
+    const sidebar = createSidebar(room, session, signal(0));
+    expect(sidebar.contact.email.value).toBeUndefined();
+    sidebar.openNewTicket('field');
+    await vi.advanceTimersByTimeAsync(0);
+    const formOf = () => {
+      const { value } = sidebar.view;
+      return value.name === 'new' ? value.form : undefined;
+    };
+    return { sidebar, formOf, first: formOf() };
+  }
+
+  it('is for whom it names then, in the same account', async () => {
+    const { formOf } = await begin();
+    far.emit('contact.sighted', { tab: 1, sighting });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(formOf()?.fields.value.requester).toBe(MARA);
+    expect(formOf()?.account.value?.id).toBe('field');
+  });
+
+  it('stays as it is where something is written already', async () => {
+    const { sidebar, formOf, first } = await begin();
+    first?.describe('My own words');
+    far.emit('contact.sighted', { tab: 1, sighting });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(formOf()).toBe(first);
+    expect(sidebar.contact.held.value).toBeDefined();
   });
 });
 
