@@ -81,7 +81,7 @@ it.each([
   const ticket = await ticketOf(bench, sean);
   simulator.spoil({ match: `${ticket.id}${match}`, status: 201, body: JSON.stringify(told) });
   const failure = await failureIn(verb(bench.desk, 'note')(ticket, saying('for us', { files }), once));
-  expect(failure).toMatchObject({ kind: 'refused', reason: expect.stringContaining('shows this note') });
+  expect(failure).toMatchObject({ kind: 'refused', there: expect.stringContaining('shows this note') });
   await verb(bench.desk, 'reply')(ticket, saying('for all', { files }), once);
 });
 

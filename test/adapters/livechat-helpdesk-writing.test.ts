@@ -39,7 +39,7 @@ describe('writing to LiveChat HelpDesk', () => {
       bench.simulator.reset();
       expect(await failureIn(note(ticket, 'inside'))).toMatchObject({
         kind: 'refused',
-        fields: [{ name: 'isPrivate' }],
+        there: expect.stringContaining('shows this note'),
       });
       expect(bench.called()).toEqual(['PATCH tickets 200', ...(tellsTicket ? [] : ['GET tickets 200'])]);
     });

@@ -2,7 +2,7 @@ import type { Comment, Contact, Ticket } from '../../model';
 import { type Desk, defineAdapter, type OutgoingComment, type OutgoingFile } from '../contract';
 import { ownOrigin } from '../shared/address';
 import { toPart } from '../shared/files';
-import { onlyGood, refuse } from '../shared/refuse';
+import { onlyGood, refuse, tookOtherwise } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
 import { tagsToWrite } from '../shared/tags';
@@ -92,7 +92,7 @@ export default defineAdapter({
       const said = temporaryAttachmentIds
         ? (await http.post(`${path}/attachment`, RawSaidWithFiles, message)).comment
         : await http.post(`${path}/comment`, RawSaid, { body: text, public: isPublic });
-      if (!isPublic && said?.public) refuse('public', 'Jira shows this note to the customer. Delete it there.');
+      if (!isPublic && said?.public) tookOtherwise('Jira shows this note to the customer. Delete it there.');
       return { id: said?.id };
     };
 

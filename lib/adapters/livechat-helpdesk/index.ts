@@ -2,7 +2,7 @@ import { type Fields, fail, type Shape, type Ticket } from '../../model';
 import { type Desk, defineAdapter, type OutgoingComment, type OutgoingFile, type Request } from '../contract';
 import { isSameAddress, ownOrigin } from '../shared/address';
 import { toPart } from '../shared/files';
-import { refuse } from '../shared/refuse';
+import { refuse, tookOtherwise } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
 import { tagsToWrite } from '../shared/tags';
@@ -154,7 +154,7 @@ export default defineAdapter({
           : body;
       const said = events.findLast(isSaid);
       if (isPrivate && said && !said.message?.isPrivate)
-        refuse('isPrivate', 'HelpDesk shows this note to the customer. Write no more of them here.');
+        tookOtherwise('HelpDesk shows this note to the customer. Write no more of them here.');
       return { id: said?.ID };
     };
 
