@@ -27,7 +27,7 @@ const MAILS = [
 /** A row of the list begins with its status; nothing else in the sidebar is a button with a ticket's number. */
 const ROW = /#\d+/;
 
-/** A worker cannot load code later, so each help desk adds to it. */
+/** All help desks are in the worker's one file. */
 const WORKER_KB = 80;
 const ADAPTER_KB = 6;
 
