@@ -1,4 +1,5 @@
 import { defineConfig } from 'wxt';
+import { layDesksApart } from './scripts/desk-files';
 
 /** Access to pages and help desks is asked for one by one, when it is needed: nothing at install. */
 const OPTIONAL_HOSTS = ['https://*/*', 'http://*/*'];
@@ -37,6 +38,7 @@ const pagesStayHome = {
 export default defineConfig({
   imports: false,
   manifestVersion: 3,
+  hooks: { 'vite:build:extendConfig': layDesksApart },
   // The oldest browsers of the manifest: older targets would rewrite light-dark(), which the themes rest on.
   vite: () => ({ plugins: [pagesStayHome], build: { target: ['chrome123', 'firefox140'] } }),
   manifest: ({ browser }) => ({

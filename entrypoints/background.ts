@@ -15,7 +15,7 @@ import { openStore } from '../lib/platform/store';
 import { reach, scripts, tabs } from '../lib/platform/tabs';
 
 export default defineBackground({
-  type: 'module',
+  type: { firefox: 'module' },
   // Not async, and every listener at once: whoever wakes the worker must find them hanging.
   main() {
     const { worker } = startLives({

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 /* Builds the extension for Chromium, unless the last build is newer than everything that it is made of. */
 
 const BUILT = '.output/chrome-mv3/manifest.json';
-const SOURCES = ['components', 'entrypoints', 'lib', 'public', 'package-lock.json', 'tsconfig.json', 'wxt.config.ts'];
+const SOURCES = [
+  ...['components', 'entrypoints', 'lib', 'public'],
+  ...['package-lock.json', 'scripts/desk-files.ts', 'tsconfig.json', 'wxt.config.ts'],
+];
 
 if (!(changedAt(BUILT) > Math.max(...SOURCES.map(newestIn)))) {
   console.log('Building Deskside ...');

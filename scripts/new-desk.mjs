@@ -151,7 +151,7 @@ for (const [file, text] of Object.entries(files)) {
 }
 console.log(`
 Now add a line to each of these lists, sorted by name:
-  lib/adapters/index.ts     import ${variable} from './${id}';
+  lib/adapters/index.ts     ['${id}', () => import('./${id}')],
   test/contract/desks.ts    '${id}': { start: start${type}, calls: { lookup: 1, open: 2 }, least: { lookup: 1 } },
 and fill the simulator and the adapter until this is green:
   npx vitest run --project unit test/contract.test.ts test/house.test.ts

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adapters } from '../lib/adapters';
+import { adapters } from './contract/adapters';
 import { verbsOf } from './contract/bench';
 import { keysOf, verbWords } from './help-desks/words';
 

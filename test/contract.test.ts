@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { adapters } from '../lib/adapters';
+import { adapters } from './contract/adapters';
 import { type Bench, openBench, verbsOf } from './contract/bench';
 import { changeClauses } from './contract/changes';
 import { conversationClauses } from './contract/conversation';

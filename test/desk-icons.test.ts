@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { adapters } from '../lib/adapters';
+import { adapters } from './contract/adapters';
 
 /* The options page draws a help desk by its icon, as a mask: only the strokes count, and a file that is missing or
    broken shows nothing at all. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { adapters } from '../lib/adapters';
+import { adapters } from './contract/adapters';
 import { type Cost, costOf } from './help-desks/cost';
 import { BY_HAND, lacking, overviewOf, pageOf } from './help-desks/pages';
 import { verbWords } from './help-desks/words';

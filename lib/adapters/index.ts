@@ -1,49 +1,30 @@
 import type { Adapter } from './contract';
-import crisp from './crisp';
-import desk365 from './desk365';
-import dynamics365 from './dynamics-365';
-import freshdesk from './freshdesk';
-import front from './front';
-import gladly from './gladly';
-import gorgias from './gorgias';
-import helpScout from './help-scout';
-import hubspot from './hubspot';
-import intercom from './intercom';
-import jiraServiceManagement from './jira-service-management';
-import kayako from './kayako';
-import kustomer from './kustomer';
-import liveagent from './liveagent';
-import livechatHelpdesk from './livechat-helpdesk';
-import oracleServiceCloud from './oracle-service-cloud';
-import practice from './practice';
-import requestTracker from './request-tracker';
-import salesforce from './salesforce';
-import servicenow from './servicenow';
-import zendesk from './zendesk';
-import zohoDesk from './zoho-desk';
 
-/** Every help desk we speak to, in the order of their names. */
-export const adapters: Adapter[] = [
-  crisp,
-  desk365,
-  dynamics365,
-  freshdesk,
-  front,
-  gladly,
-  gorgias,
-  helpScout,
-  hubspot,
-  intercom,
-  jiraServiceManagement,
-  kayako,
-  kustomer,
-  liveagent,
-  livechatHelpdesk,
-  oracleServiceCloud,
-  practice,
-  requestTracker,
-  salesforce,
-  servicenow,
-  zendesk,
-  zohoDesk,
-];
+/** Reads one help desk's file. */
+export type ReadAdapter = () => Promise<{ default: Adapter }>;
+
+/** Every help desk we speak to, in the order of their names. Each is a file of its own, read when it is needed. */
+export const adapters = new Map<string, ReadAdapter>([
+  ['crisp', () => import('./crisp')],
+  ['desk365', () => import('./desk365')],
+  ['dynamics-365', () => import('./dynamics-365')],
+  ['freshdesk', () => import('./freshdesk')],
+  ['front', () => import('./front')],
+  ['gladly', () => import('./gladly')],
+  ['gorgias', () => import('./gorgias')],
+  ['help-scout', () => import('./help-scout')],
+  ['hubspot', () => import('./hubspot')],
+  ['intercom', () => import('./intercom')],
+  ['jira-service-management', () => import('./jira-service-management')],
+  ['kayako', () => import('./kayako')],
+  ['kustomer', () => import('./kustomer')],
+  ['liveagent', () => import('./liveagent')],
+  ['livechat-helpdesk', () => import('./livechat-helpdesk')],
+  ['oracle-service-cloud', () => import('./oracle-service-cloud')],
+  ['practice', () => import('./practice')],
+  ['request-tracker', () => import('./request-tracker')],
+  ['salesforce', () => import('./salesforce')],
+  ['servicenow', () => import('./servicenow')],
+  ['zendesk', () => import('./zendesk')],
+  ['zoho-desk', () => import('./zoho-desk')],
+]);

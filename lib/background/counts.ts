@@ -5,7 +5,7 @@ import type { Cache } from './cache';
 import type { Lookup } from './lookup';
 
 type Dependencies = {
-  desks: { accounts(): Promise<Account[]>; hasToSpare(account: Account): boolean };
+  desks: { accounts(): Promise<Account[]>; hasToSpare(account: Account): Promise<boolean> };
   lookup: Pick<Lookup, 'contact'>;
   cache: Pick<Cache, 'rows'>;
 };
@@ -24,7 +24,8 @@ export function createCounts({ desks, lookup, cache }: Dependencies) {
     const active = new Map(
       accounts.flatMap(({ id }, at) => (known[at] ? [[id, known[at].rows.filter(isActive).length]] : [])),
     );
-    const left = accounts.filter((account) => !active.has(account.id) && desks.hasToSpare(account));
+    const spare = await Promise.all(accounts.map((account) => desks.hasToSpare(account)));
+    const left = accounts.filter(({ id }, at) => spare[at] && !active.has(id));
     await lookup.contact(
       email,
       false,

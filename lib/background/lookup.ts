@@ -11,7 +11,7 @@ import { type Cache, toRow } from './cache';
 export type Desks = {
   accounts(): Promise<Account[]>;
   open(account: string, signal?: AbortSignal): Promise<Desk>;
-  listsByEmail(account: Account): boolean;
+  listsByEmail(account: Account): Promise<boolean>;
 };
 
 /** An answer this young is not asked again when the person comes back to the same mail. */
@@ -56,7 +56,7 @@ export function createLookup({ desks, cache, now }: { desks: Desks; cache: Cache
 
   async function look(account: Account, email: string, signal?: AbortSignal): Promise<Looked> {
     const desk = await desks.open(account.id, signal);
-    if (!desks.listsByEmail(account)) return listFor(desk, await findIn(desk, email), email);
+    if (!(await desks.listsByEmail(account))) return listFor(desk, await findIn(desk, email), email);
     const asked: Asked = { email };
     const list: Paged<Ticket> & { contacts?: Contact[] } = await desk.listTickets(asked);
     // Whoever has tickets is known by them. Only without any must the desk be asked whether it knows the person.

@@ -91,7 +91,8 @@ export function createOutbox(parts: OutboxParts) {
           ({ state, draft: of }) => state === 'sent' && of.account === draft.account && of.ticket === draft.ticket,
         )
         .map((item) => fieldsIn(item.draft));
-      return errandOf({ desk, account, listsByEmail: desks.listsByEmail(account), draft, seen, ours });
+      const listsByEmail = await desks.listsByEmail(account);
+      return errandOf({ desk, account, listsByEmail, draft, seen, ours });
     },
     take,
     settle,

@@ -1,5 +1,5 @@
-import type { Adapter } from '../adapters/contract';
 import type { Ask, Plan } from '../wire/protocol';
+import type { Adapters } from './adapters';
 import { planFor } from './address';
 import type { Managed } from './managed';
 import { typedOver } from './typed';
@@ -7,18 +7,17 @@ import { typedOver } from './typed';
 type Typed = Record<string, string>;
 
 type Dependencies = {
-  /** Failure `absent`. */
-  adapterOf(desk: string): Adapter;
+  adapters: Pick<Adapters, 'of'>;
   rules: Pick<Managed, 'allows' | 'presets'>;
   secrets: { of(account: string): Promise<Typed> };
 };
 
 /** What a person typed to connect an account, and what connecting it would take. */
-export function createPlanning({ adapterOf, rules, secrets }: Dependencies) {
+export function createPlanning({ adapters, rules, secrets }: Dependencies) {
   /** What stands in the fields, over what the account has already: a field that is left empty stays as it was. */
   async function typed({ id, desk, way, secrets: given = {} }: Ask<'account.plan'>): Promise<Typed> {
     const before = id ? await secrets.of(id) : {};
-    return typedOver(before, given, adapterOf(desk), way ?? '');
+    return typedOver(before, given, await adapters.of(desk), way ?? '');
   }
 
   return {
@@ -26,7 +25,7 @@ export function createPlanning({ adapterOf, rules, secrets }: Dependencies) {
     /** Under the rules: a preset's gateway holds for everybody at its address. */
     async plan(ask: Ask<'account.plan'>): Promise<Plan> {
       const { desk, address, other, way } = ask;
-      const adapter = adapterOf(desk);
+      const adapter = await adapters.of(desk);
       const isOnPage = adapter.signIn.some((one) => one.way === way && one.oauth);
       const by = { way, secrets: await typed(ask) };
       const asked = planFor(adapter, address, other, by);

@@ -1,5 +1,4 @@
-import { adapters as allAdapters } from '../adapters';
-import type { Adapter, Desk } from '../adapters/contract';
+import type { Desk } from '../adapters/contract';
 import { type Account, fail, failureOf } from '../model';
 import { freeColour, lettersOf } from '../model/mark';
 import type { Clock } from '../platform/clock';
@@ -7,6 +6,7 @@ import type { Area } from '../platform/store';
 import type { Leave } from '../platform/writing';
 import type { AccountView, Ask, DeskView } from '../wire/protocol';
 import { accountViewOf, type Health } from './account-view';
+import { type Adapters, openAdapters } from './adapters';
 import type { DeskCalls } from './desk';
 import { deskViewOf } from './desk-view';
 import type { Managed } from './managed';
@@ -18,6 +18,7 @@ import { createTurns } from './turns';
 import { createWriting, refusedBelow } from './writing';
 
 type Dependencies = {
+  adapters?: Adapters;
   accounts: { all(): Promise<Account[]>; put(account: Account): Promise<void>; remove(id: string): Promise<void> };
   secrets: {
     /** The account and its secrets: both or neither. */
@@ -39,26 +40,23 @@ type Dependencies = {
   /** Forgets what was read at an account: it may be at another desk now, or somebody else's. */
   forgetRead(account: string): Promise<unknown>;
   changed(accounts: AccountView[]): void;
-  adapters?: Adapter[];
 };
 
-/** The accounts and the desks behind them. The only place that knows the list of adapters. */
+/** The accounts and the desks behind them. */
 export function createRegistry(dependencies: Dependencies) {
-  const { accounts, secrets, bind, signInto, rules, now, adapters = allAdapters } = dependencies;
+  const { accounts, secrets, bind, signInto, rules, now, isGranted, release, adapters = openAdapters() } = dependencies;
   const health = new Map<string, Health>();
   /** Two surfaces may ask for the sample data at once: the second gets the account of the first. */
   const inTurn = createTurns();
 
-  const adapterOf = (id: string): Adapter => adapters.find((adapter) => adapter.id === id) ?? fail({ kind: 'absent' });
   const byAge = (a: Account, b: Account) => a.createdAt.localeCompare(b.createdAt);
   const all = async () => (await accounts.all()).sort(byAge);
   const find = async (id: string): Promise<Account> =>
     (await accounts.all()).find((account) => account.id === id) ?? fail({ kind: 'absent' });
 
   async function view(account: Account): Promise<AccountView> {
-    const adapter = adapterOf(account.desk);
-    const isGranted = await dependencies.isGranted(account.origins);
-    const plain = accountViewOf(adapter, account, health.get(account.id) ?? {}, isGranted);
+    const adapter = await adapters.of(account.desk);
+    const plain = accountViewOf(adapter, account, health.get(account.id) ?? {}, await isGranted(account.origins));
     return writing.shown(await rules.shown(plain), refusedBelow(adapter, account));
   }
   const views = async () => Promise.all((await all()).map(view));
@@ -67,13 +65,16 @@ export function createRegistry(dependencies: Dependencies) {
     dependencies.changed(await views());
   };
 
-  const refusing = async () => (await all()).flatMap((one) => refusedBelow(adapterOf(one.desk), one) ?? []);
+  const refusing = async () => {
+    const below = (await all()).map(async (one) => refusedBelow(await adapters.of(one.desk), one) ?? []);
+    return (await Promise.all(below)).flat();
+  };
   const writing = createWriting(dependencies, refusing, () => void changed());
-  const planning = createPlanning({ adapterOf, rules, secrets });
+  const planning = createPlanning({ adapters, rules, secrets });
 
   /** Signs in anew, and keeps the account as it is then. `known`: who it has to be. */
   async function signInAnew(account: Account, typed: Record<string, string>, known?: string): Promise<Account> {
-    const { signedIn, secrets: bought, settle } = await signInto.anew(adapterOf(account.desk), account, typed);
+    const { signedIn, secrets: bought, settle } = await signInto.anew(await adapters.of(account.desk), account, typed);
     // What waits to be sent would go out in another name.
     if (known && signedIn.agent.id !== known) fail({ kind: 'unauthorized', why: 'stranger' });
     const present = { ...account, ...signedIn };
@@ -88,22 +89,23 @@ export function createRegistry(dependencies: Dependencies) {
     views,
     /** Tells the surfaces how the accounts stand (access came or went). */
     changed,
-    listsByEmail: (account: Account) => adapterOf(account.desk).ticketsBy === 'email',
-    hasToSpare: ({ id, desk }: Account) => hasToSpare(adapterOf(desk).limits, health.get(id)?.budget),
-    desks: (): DeskView[] => adapters.map((adapter) => deskViewOf(adapter, signInto.redirects(adapter.id))),
+    listsByEmail: async ({ desk }: Account) => (await adapters.of(desk)).ticketsBy === 'email',
+    hasToSpare: async ({ id, desk }: Account) => hasToSpare((await adapters.of(desk)).limits, health.get(id)?.budget),
+    desks: async (): Promise<DeskView[]> =>
+      (await adapters.all()).map((adapter) => deskViewOf(adapter, signInto.redirects(adapter.id))),
     plan: planning.plan,
     writing,
     async open(id: string, signal?: AbortSignal, leaving?: DeskCalls['leaving']): Promise<Desk> {
       const account = await find(id);
-      const [adapter, typed] = [adapterOf(account.desk), await secrets.of(id)];
+      const [adapter, typed] = [await adapters.of(account.desk), await secrets.of(id)];
       await rules.check({ ...account, page: pageOf(adapter, account, typed) });
       const desk = await rules.bound(bind(adapter, account, typed, { signal, leaving }));
       return writing.bound(desk, refusedBelow(adapter, account));
     },
-    nameOf: (desk: string): string => adapters.find(({ id }) => id === desk)?.name ?? desk,
+    nameOf: async (desk: string): Promise<string> => (await adapters.find(desk))?.name ?? desk,
     /** An account from elsewhere as it would be connected here. Undefined: no such desk, way or address here. */
     async restored({ id, ...account }: Account, secrets: Record<string, string>): Promise<Account | undefined> {
-      const adapter = adapters.find(({ id }) => id === account.desk);
+      const adapter = await adapters.find(account.desk);
       if (!adapter?.signIn.some(({ way }) => way === account.way)) return undefined;
       const { address, other, origins, problem } = await planning.plan({ ...account, secrets });
       if (problem) return undefined;
@@ -112,7 +114,7 @@ export function createRegistry(dependencies: Dependencies) {
     },
     /** Signs in and keeps the account. Failures: as the desk's; `refused` when the address cannot be taken. */
     async connect(form: Ask<'account.connect'>): Promise<AccountView> {
-      const adapter = adapterOf(form.desk);
+      const adapter = await adapters.of(form.desk);
       const existing = form.id ? await find(form.id) : undefined;
       const typed = await planning.typed(form);
       const plan = await planning.plan({ ...form, secrets: typed });
@@ -136,8 +138,7 @@ export function createRegistry(dependencies: Dependencies) {
       };
       const connected = await signInAnew(account, typed);
       await dependencies.forgetRead(account.id);
-      const left = existing?.origins.filter((pattern) => !account.origins.includes(pattern)) ?? [];
-      await dependencies.release(left);
+      await release(existing?.origins.filter((pattern) => !account.origins.includes(pattern)) ?? []);
       await changed();
       return view(connected);
     },
@@ -156,7 +157,7 @@ export function createRegistry(dependencies: Dependencies) {
     /** Connects the desk with sample data, which asks for nothing; where it is connected, that account. */
     try(): Promise<AccountView> {
       return inTurn(async () => {
-        const adapter = adapters.find(({ sample }) => sample) ?? fail({ kind: 'absent' });
+        const adapter = (await adapters.all()).find(({ sample }) => sample) ?? fail({ kind: 'absent' });
         const existing = (await all()).find(({ desk }) => desk === adapter.id);
         if (existing) return view(existing);
         const [way] = adapter.signIn.map((one) => one.way);
@@ -168,7 +169,7 @@ export function createRegistry(dependencies: Dependencies) {
       const account = await find(id);
       const began = now();
       try {
-        const signedIn = await signInto.present(adapterOf(account.desk), account, await secrets.of(id));
+        const signedIn = await signInto.present(await adapters.of(account.desk), account, await secrets.of(id));
         await accounts.put({ ...account, ...signedIn });
         return { agent: signedIn.agent, tookMs: now() - began };
       } finally {
@@ -178,12 +179,12 @@ export function createRegistry(dependencies: Dependencies) {
     async remove(id: string): Promise<void> {
       const account = await find(id);
       const typed = await secrets.of(id).catch(() => ({}));
-      await signInto.end(adapterOf(account.desk), account, typed).catch(() => undefined);
+      await signInto.end(await adapters.of(account.desk), account, typed).catch(() => undefined);
       await accounts.remove(id);
       await secrets.forget(id);
       await dependencies.forgetRead(id);
       health.delete(id);
-      await dependencies.release(account.origins);
+      await release(account.origins);
       await changed();
     },
     /** Called after each answer of a desk; tells the surfaces only when something on screen changes. */

@@ -18,7 +18,7 @@ type Dependencies = {
     accounts(): Promise<Account[]>;
     open(account: string, signal?: AbortSignal): Promise<Desk>;
     /** Whether there are calls for what nobody asked for. */
-    hasToSpare(account: Account): boolean;
+    hasToSpare(account: Account): Promise<boolean>;
   };
   cache: Pick<Cache, 'rows'>;
   session: Session;
@@ -83,7 +83,7 @@ export function createThreads({ desks, cache, session, now }: Dependencies) {
       const known = entry && now() - entry.at < FRESH_MS ? entry.found : {};
       await Promise.all(
         (await desks.accounts()).map(async (account) => {
-          if (!known[account.id] && !desks.hasToSpare(account)) return;
+          if (!known[account.id] && !(await desks.hasToSpare(account))) return;
           const rows = known[account.id] ?? (await find(account, asked, signal).catch(() => undefined));
           if (!rows || signal.aborted) return;
           if (!known[account.id]) await keep(asked.mark, account.id, rows);

@@ -24,7 +24,7 @@ describe('the open tickets of several people', () => {
   function count(emails: string[], signal = new AbortController().signal) {
     const told: CountPart[] = [];
     const counts = createCounts({
-      desks: { accounts: async () => accounts, hasToSpare: (account) => spare(account) },
+      desks: { accounts: async () => accounts, hasToSpare: async (account) => spare(account) },
       cache: {
         rows: async (account, email) => {
           const rows = known[`${account} ${email}`];

@@ -29,7 +29,7 @@ function bench(desks: Record<string, Partial<Desk>>, byEmail = true) {
     desks: {
       accounts: async () => Object.keys(desks).map(account),
       open: async (id) => desks[id] as Desk,
-      listsByEmail: () => byEmail,
+      listsByEmail: async () => byEmail,
     },
   });
   const ask = async (email: string, fresh = false, signal = new AbortController().signal) => {

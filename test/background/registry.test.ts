@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Adapter, Desk } from '../../lib/adapters/contract';
+import { openAdapters } from '../../lib/background/adapters';
 import { openOwnGrants } from '../../lib/background/grants';
 import { createManaged } from '../../lib/background/managed';
 import { createRegistry } from '../../lib/background/registry';
@@ -81,7 +82,7 @@ beforeEach(() => {
   const rules = createManaged(async () => ({}));
   const clock = fakeClock();
   registry = createRegistry({
-    adapters: [adapter],
+    adapters: openAdapters(new Map([[adapter.id, async () => ({ default: adapter })]])),
     rules,
     accounts: {
       all: async () => [...kept.values()],

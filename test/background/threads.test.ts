@@ -48,7 +48,7 @@ describe('the tickets of a thread', () => {
         ...more,
       }) as Desk;
     threads = createThreads({
-      desks: { accounts: async () => [anAccount()], open: async () => desk(), hasToSpare: () => spare },
+      desks: { accounts: async () => [anAccount()], open: async () => desk(), hasToSpare: async () => spare },
       cache: { rows: async () => ({ at: 0, rows: near }) },
       session: memorySession(),
       now: () => now,

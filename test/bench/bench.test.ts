@@ -1,6 +1,6 @@
 import type { Request } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { adapters } from '../../lib/adapters';
+import { adapters } from '../contract/adapters';
 import { type Chromium, launchChromium } from '../e2e/harness/chromium';
 import { addSite, connect, openDock, ownAddress } from '../e2e/harness/steps';
 import { type Call, type FaultyProxy, startProxy } from '../real/proxy';

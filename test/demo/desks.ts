@@ -1,8 +1,8 @@
-import { adapters } from '../../lib/adapters';
 import type { Adapter, Desk } from '../../lib/adapters/contract';
 import { openDesk } from '../../lib/background/desk';
 import { createLimiter } from '../../lib/background/limiter';
 import { systemClock } from '../../lib/platform/clock';
+import { adapters } from '../contract/adapters';
 import { desks as simulators } from '../contract/desks';
 import type { SimulatedDesk } from '../simulators/server';
 import { people } from '../world';

@@ -1,4 +1,4 @@
-import { adapters } from '../../lib/adapters';
+import { adapters } from '../contract/adapters';
 import { connectDesk } from '../demo/setting';
 import { startFreshdesk } from '../simulators/freshdesk';
 import { startHubSpot } from '../simulators/hubspot';

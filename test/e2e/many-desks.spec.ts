@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { adapters } from '../../lib/adapters';
 import { openDesk } from '../../lib/background/desk';
 import type { Comment } from '../../lib/model';
+import { adapters } from '../contract/adapters';
 import { asBrowser } from '../contract/bench';
 import { desks } from '../contract/desks';
 import { AGENT } from '../demo/desks';

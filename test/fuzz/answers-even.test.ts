@@ -1,4 +1,4 @@
-import { adapters } from '../../lib/adapters';
+import { adapters } from '../contract/adapters';
 import { spoiltAnswerClauses } from './answers';
 
 /* In two files, so that two cores share the longest of all unit tests. */

@@ -52,7 +52,7 @@ export async function costOf(adapter: Adapter): Promise<Cost> {
     desks: {
       accounts: async () => [account],
       open: async () => desk,
-      listsByEmail: () => adapter.ticketsBy === 'email',
+      listsByEmail: async () => adapter.ticketsBy === 'email',
     },
     cache: createCache(session, Date.now),
     now: Date.now,

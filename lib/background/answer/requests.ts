@@ -136,7 +136,7 @@ export function answerRequests(dependencies: Dependencies): Handlers {
       return undefined;
     },
     'outbox.confirm': async ({ id }) => outbox.confirm(id).then(() => undefined),
-    'desks.list': async () => registry.desks(),
+    'desks.list': () => registry.desks(),
     'account.plan': async (ask) => registry.plan(ask),
     'account.connect': (form) => registry.connect(form),
     'account.try': () => registry.try(),

@@ -57,7 +57,7 @@ export function createBackup(parts: BackupParts) {
     const left: BackupView['left'] = [];
     for (const { account: told, secrets } of parsed.data.accounts) {
       const account = await registry.restored(told, secrets);
-      if (!account) left.push({ name: told.name, desk: registry.nameOf(told.desk) });
+      if (!account) left.push({ name: told.name, desk: await registry.nameOf(told.desk) });
       else taken.push(placed(account, secrets, present));
     }
     return { content: parsed.data, taken, left };
@@ -81,12 +81,14 @@ export function createBackup(parts: BackupParts) {
     return writes;
   }
 
-  const viewOf = ({ content, taken, left }: Opened): BackupView => ({
-    accounts: taken.map(({ account, replaces }) => ({
-      name: account.name,
-      desk: registry.nameOf(account.desk),
-      replaces: replaces?.name,
-    })),
+  const viewOf = async ({ content, taken, left }: Opened): Promise<BackupView> => ({
+    accounts: await Promise.all(
+      taken.map(async ({ account, replaces }) => ({
+        name: account.name,
+        desk: await registry.nameOf(account.desk),
+        replaces: replaces?.name,
+      })),
+    ),
     left,
     sites: sitesOf(content).length,
     addresses: content.own.length,

@@ -23,7 +23,7 @@ export type OutboxParts = {
     open(account: string, signal?: AbortSignal, leaving?: () => Promise<void>): Promise<Desk>;
     /** Failure `absent` when the account was removed. */
     find(account: string): Promise<Account>;
-    listsByEmail(account: Account): boolean;
+    listsByEmail(account: Account): Promise<boolean>;
   };
   files: Pick<Files, 'open' | 'drop' | 'sweep'>;
   drafts: Pick<Drafts, 'drop' | 'files' | 'giveBack'>;

@@ -196,7 +196,7 @@ export function openPost({ filesFirst = false } = {}) {
           leaving = told;
           return mortal(counted(open), own);
         },
-        listsByEmail: () => true,
+        listsByEmail: async () => true,
       },
       files,
       drafts,

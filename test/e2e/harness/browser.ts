@@ -99,6 +99,8 @@ export type ExtensionBrowser = {
 };
 
 export type Launch = {
+  /** Chromium: the folder of the extension; the build by default. */
+  extension?: string;
   /** A profile to open again; a new one by default. */
   profile?: string;
   /** Firefox: how long the background page may idle before it sleeps. */

@@ -30,6 +30,7 @@ const VIEWPORT = { width: 1280, height: 800 };
 /** Starts Chromium with the built extension in it. Headless, since its permission dialogs are answered beforehand. */
 export async function launchChromium(launch: Launch = {}): Promise<Chromium> {
   const {
+    extension = BUILD,
     profile = newProfile(),
     colorScheme,
     viewport = VIEWPORT,
@@ -48,8 +49,8 @@ export async function launchChromium(launch: Launch = {}): Promise<Chromium> {
     // Without its sandbox Chromium warns in every window; root cannot have it.
     chromiumSandbox: headed && process.getuid?.() !== 0,
     args: [
-      `--disable-extensions-except=${BUILD}`,
-      `--load-extension=${BUILD}`,
+      `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
       // Chromium leaves the loopback out of every proxy unless it is told not to.
       ...(proxy ? [`--proxy-server=${proxy}`, '--proxy-bypass-list=<-loopback>'] : []),
       ...(drivesExtensions ? ['--enable-unsafe-extension-debugging'] : []),
