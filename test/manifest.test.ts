@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { adapters } from '../lib/adapters';
 import { redirectsOf } from '../lib/platform/redirects';
 
 /* Reads the builds in .output: `npm run build` first. */
@@ -93,11 +95,22 @@ describe.each(['chrome-mv3', 'firefox-mv3'])('the build %s', (build) => {
     expect(html).toContain(`<meta http-equiv="Content-Security-Policy" content="connect-src 'self' blob:">`);
   });
 
-  it('has zod in the worker alone', () => {
-    const holders = readdirSync(`.output/${build}`, { recursive: true, encoding: 'utf8' }).filter(
-      (file) => file.endsWith('.js') && readFileSync(`.output/${build}/${file}`, 'utf8').includes('invalid_union'),
-    );
-    expect(holders.filter((file) => file !== 'background.js')).toEqual([]);
+  it('has zod in the worker, and in nothing that a page or a site loads', () => {
+    const hasZod = (file: string) => readFileSync(`.output/${build}/${file}`, 'utf8').includes('invalid_union');
+    const all = filesOf(build);
+    expect(loadedBy(build, all, 'background.js').filter(hasZod)).toHaveLength(1);
+    const outside = all.filter((file) => /^[^/]+\.(?:html|js)$/.test(file) && file !== 'background.js');
+    expect(outside.flatMap((file) => loadedBy(build, all, file)).filter(hasZod)).toEqual([]);
+  });
+
+  it('has each help desk in a file of its own, which no page loads', () => {
+    const all = filesOf(build);
+    const desks = all.filter((file) => file.startsWith('desks/'));
+    expect(desks.map((file) => file.replace(/^desks\/(.*)-.{8}\.js$/, '$1'))).toEqual([...adapters.keys()]);
+    expect(loadedBy(build, all, 'background.js')).toEqual(expect.arrayContaining(desks));
+    const pages = all.filter((file) => file.endsWith('.html')).flatMap((page) => loadedBy(build, all, page));
+    expect(pages.length).toBeGreaterThan(20);
+    expect(pages.filter((file) => desks.includes(file))).toEqual([]);
   });
 });
 
@@ -117,6 +130,20 @@ type Manifest = {
   sidebar_action: { default_panel: string };
   browser_specific_settings: unknown;
 };
+
+/** Scripts and pages of a build. */
+function filesOf(build: string): string[] {
+  const files = readdirSync(`.output/${build}`, { recursive: true, encoding: 'utf8' });
+  return files.filter((file) => /\.(?:js|html)$/.test(file)).sort();
+}
+
+/** A file and all that it may load, at once or later: whatever it names by its path. */
+function loadedBy(build: string, all: string[], file: string, known = new Set([file])): string[] {
+  const text = readFileSync(`.output/${build}/${file}`, 'utf8');
+  for (const other of all)
+    if (!known.has(other) && text.includes(basename(other))) loadedBy(build, all, other, known.add(other));
+  return [...known];
+}
 
 function manifestOf(build: string): Manifest {
   return JSON.parse(readFileSync(`.output/${build}/manifest.json`, 'utf8'));
