@@ -5,8 +5,13 @@ import { optionsWords } from '../../lib/words/options';
 import { Icon } from '../parts/Icon';
 
 /** What takes an address out of each of the lists. */
-const OUT: Record<keyof MarksView, Marking> = { told: 'not-ours', theirs: 'unsaid', never: 'shown' };
-const LISTS: (keyof MarksView)[] = ['told', 'theirs', 'never'];
+const OUT: Record<keyof MarksView, Marking> = {
+  agents: 'not-ours',
+  told: 'not-ours',
+  theirs: 'unsaid',
+  never: 'shown',
+};
+const LISTS: (keyof MarksView)[] = ['agents', 'told', 'theirs', 'never'];
 
 /** What was said of addresses beside the own ones, in pages and in the sidebar; each can be taken back. */
 export function Marks({ addresses }: { addresses: Addresses }) {

@@ -1,3 +1,4 @@
+import type { AccountView } from '../wire/protocol';
 import type { Managed } from './managed';
 import { addressesOf } from './marks';
 import type { Preferences } from './preferences';
@@ -25,10 +26,14 @@ export function createOutside({ managed, registry, sites, surfaces, preferences 
   async function accessChanged(): Promise<void> {
     await sites.reconcile();
     await registry.changed();
-    await tellSites();
   }
   return {
     tellSites,
+    /** Who signs in to a help desk is one of us. */
+    async accountsChanged(accounts: AccountView[]): Promise<void> {
+      surfaces.emit('accounts.changed', { accounts });
+      await tellSites();
+    },
     accessChanged,
     /** Sites, addresses and settings came from a backup. */
     async taken(): Promise<void> {

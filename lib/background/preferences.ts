@@ -1,4 +1,4 @@
-import { fail } from '../model';
+import { type Account, fail } from '../model';
 import { comparable, isAmong, isSame } from '../people/address';
 import type { Known } from '../people/own';
 import type { Marking, Settings } from '../wire/protocol';
@@ -11,13 +11,20 @@ type Area = { get(key: string): Promise<unknown>; put(key: string, value: unknow
  * What the person set, and the addresses they told us of: kept on disk, no secrets among them. What the organisation
  * set holds in its place.
  */
-export function createPreferences(area: Area, rules: Pick<Managed, 'settings' | 'own'>) {
+export function createPreferences(
+  area: Area,
+  rules: Pick<Managed, 'settings' | 'own'>,
+  accounts: { all(): Promise<Pick<Account, 'agent'>[]> },
+) {
   const list = async (key: string) => ((await area.get(key)) as string[] | undefined) ?? [];
   const chosen = async (): Promise<Settings> => ({
     ...SETTINGS_AT_FIRST,
     ...((await area.get('settings')) as Partial<Settings> | undefined),
   });
   const own = async (): Promise<string[]> => [...new Set([...(await list('own')), ...(await rules.own())])];
+  const agents = async (): Promise<string[]> => [
+    ...new Set((await accounts.all()).flatMap(({ agent }) => agent.email?.toLowerCase() ?? [])),
+  ];
   const settings = async (): Promise<Settings> => ({ ...(await chosen()), ...(await rules.settings()) });
   return {
     settings,
@@ -33,6 +40,8 @@ export function createPreferences(area: Area, rules: Pick<Managed, 'settings' | 
     },
     /** "This address is ours": whole, or `*@acme.example`. */
     own,
+    /** As whom the person signed in to help desks, where these say it. */
+    agents,
     setOwn: (addresses: string[]) => area.put('own', addresses),
     /** "Not ours", though a page or a domain says so. */
     theirs: () => list('theirs'),
@@ -40,7 +49,7 @@ export function createPreferences(area: Area, rules: Pick<Managed, 'settings' | 
     never: () => list('never'),
     /** All that is known of addresses; `told`: own ones that pages told of. */
     known: async (told: string[]): Promise<Known> => ({
-      own: [...(await own()), ...told],
+      own: [...(await own()), ...(await agents()), ...told],
       theirs: await list('theirs'),
       never: await list('never'),
     }),

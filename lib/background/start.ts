@@ -62,7 +62,7 @@ export function startWorker(machine: Machine) {
   const managed = createManaged(machine.readManaged);
   const cache = createCache(session, now);
   const references = createReferences({ session, now });
-  const preferences = createPreferences(store.area('settings'), managed);
+  const preferences = createPreferences(store.area('settings'), managed, accounts);
   const surfaces = createSurfaces({ session, reach: machine.reach, now });
   const waits = createWaits({ clock, area: store.area('settings'), alarms: machine.alarms });
   const locking = createLocking({
@@ -104,7 +104,7 @@ export function startWorker(machine: Machine) {
     forgetRead: (id) => Promise.all([cache.dropAccount(id), choices.forget(id), threads.forget(id)]),
     bind,
     signInto: createSignIn({ ...machine, fetch, bind, grants, rules: managed }),
-    changed: (accounts) => surfaces.emit('accounts.changed', { accounts }),
+    changed: (accounts) => void outside.accountsChanged(accounts),
   });
   const lookup = createLookup({ desks: registry, cache, now });
   const conversations = createConversations({ desks: registry, cache });

@@ -18,7 +18,7 @@ export function createAddresses({ wire }: { wire: Wire }) {
   const failure = signal<Failure | undefined>(undefined);
 
   /** What else is said of addresses. */
-  const marks = signal<MarksView>({ told: [], theirs: [], never: [] });
+  const marks = signal<MarksView>({ agents: [], told: [], theirs: [], never: [] });
 
   wire.on('sites.changed', ({ addresses, marks }) => take(addresses, marks));
 

@@ -307,8 +307,11 @@ export type BackupView = {
   addresses: number;
 };
 
-/** What else is said of addresses: own ones that pages told, those that are not ours, those never to be shown. */
-export type MarksView = { told: string[]; theirs: string[]; never: string[] };
+/**
+ * What else is said of addresses: own ones of whoever signed in to a help desk and those that pages told, those that are
+ * not ours, those never to be shown.
+ */
+export type MarksView = { agents: string[]; told: string[]; theirs: string[]; never: string[] };
 
 /** How the dock stands in the pages of one site. */
 export type DockState = { open: boolean; side: 'left' | 'right'; width: number };

@@ -7,7 +7,7 @@ import { fakeWire } from './options-world';
 
 afterEach(cleanup);
 
-const MARKS = { told: ['erin@desk.example'], theirs: [], never: ['robot@nord.example'] };
+const MARKS = { agents: [], told: ['erin@desk.example'], theirs: [], never: ['robot@nord.example'] };
 
 it('lists what was said of addresses in pages and in the sidebar, and takes it back', async () => {
   const { wire, of, push } = fakeWire({ 'person.mark': () => undefined });
@@ -25,7 +25,7 @@ it('lists what was said of addresses in pages and in the sidebar, and takes it b
   push('sites.changed', {
     sites: [],
     addresses: ['*@acme.example'],
-    marks: { told: [], theirs: ['erin@desk.example'], never: [] },
+    marks: { agents: [], told: [], theirs: ['erin@desk.example'], never: [] },
   });
   const theirs = await screen.findByRole('list', { name: 'Not ours' });
   expect(screen.queryByRole('list', { name: 'Never shown' })).toBeNull();

@@ -247,7 +247,7 @@ describe('options', () => {
     await options.refresh();
     expect(options.accounts.list.value).toHaveLength(1);
     push('accounts.changed', { accounts: [] });
-    const marks = { told: [], theirs: ['c@b.example'], never: [] };
+    const marks = { agents: [], told: [], theirs: ['c@b.example'], never: [] };
     push('sites.changed', { sites: [], addresses: ['*@b.example'], marks });
     expect(options.accounts.list.value).toEqual([]);
     expect(options.sites.list.value).toEqual([]);

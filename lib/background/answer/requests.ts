@@ -58,7 +58,13 @@ export function answerRequests(dependencies: Dependencies): Handlers {
     vault: VaultView,
   ): Promise<Pick<Hello, 'accounts' | 'outbox' | 'sites' | 'addresses' | 'marks'>> {
     if (vault.state === 'locked' || vault.state === 'damaged')
-      return { accounts: [], outbox: [], sites: [], addresses: [], marks: { told: [], theirs: [], never: [] } };
+      return {
+        accounts: [],
+        outbox: [],
+        sites: [],
+        addresses: [],
+        marks: { agents: [], told: [], theirs: [], never: [] },
+      };
     return {
       accounts: await registry.views(),
       outbox: await outbox.list(),

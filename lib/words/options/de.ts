@@ -144,6 +144,10 @@ export const de: OptionsWords = {
     add: 'Adresse hinzufügen',
     hint: 'Für alle einer Domain schreiben Sie *@acme.example.',
     marks: {
+      agents: {
+        title: 'Angemeldet',
+        text: 'So kennen Ihre Helpdesks Sie. Wer hier entfernt wird, gehört von da an nicht zu uns.',
+      },
       told: {
         title: 'Von Seiten genannt',
         text: 'Seiten nannten diese als Ihre. Wer hier entfernt wird, gehört von da an nicht zu uns.',

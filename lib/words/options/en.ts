@@ -139,6 +139,10 @@ export const en = {
     add: 'Add an address',
     hint: 'For everybody at a domain write *@acme.example.',
     marks: {
+      agents: {
+        title: 'Signed in',
+        text: 'Your help desks know you by these. Whoever is removed here is not ours from then on.',
+      },
       told: {
         title: 'Told by pages',
         text: 'Pages named these as yours. Whoever is removed here is not ours from then on.',

@@ -77,7 +77,12 @@ describe('a backup', () => {
     const { accounts, addresses, marks, settings, sites } = await hello();
     expect(accounts.map(({ name }) => name)).toEqual(['Our desk']);
     expect(addresses).toEqual(['*@acme.example']);
-    expect(marks).toEqual({ told: [], theirs: ['customer@acme.example'], never: ['robot@nordhavn.example'] });
+    expect(marks).toEqual({
+      agents: ['erin@desk.example'],
+      told: [],
+      theirs: ['customer@acme.example'],
+      never: ['robot@nordhavn.example'],
+    });
     expect(settings.theme).toBe('dark');
     expect(sites).toContainEqual(expect.objectContaining({ name: 'crm.acme.example', on: true }));
     // The secrets came along: the desk takes the sign-in.

@@ -132,6 +132,7 @@ const { wire } = fakeWire({
       ],
       addresses: ['priya.nair@acme.example', 'support@acme.example', '*@acme.example'],
       marks: {
+        agents: ['priya@acme-group.example'],
         told: ['priya.nair@gmail.example'],
         theirs: ['customer@acme.example'],
         never: ['robot@nordhavn.example', 'status@balticfreight.example'],

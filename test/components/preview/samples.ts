@@ -151,7 +151,7 @@ export const hello = (more: Partial<Hello> = {}): Hello => ({
   outbox: [],
   sites: [],
   addresses: [],
-  marks: { told: [], theirs: [], never: [] },
+  marks: { agents: [], told: [], theirs: [], never: [] },
   managed: UNMANAGED,
   revision: 0,
   ...more,
