@@ -3,8 +3,13 @@ import { useId } from 'preact/hooks';
 import { words } from '../../lib/words';
 import { Icon } from './Icon';
 
-/** What the control of a field takes over: its id, and the words of its problem. */
-export type FieldControl = { id: string; 'aria-invalid'?: 'true'; 'aria-describedby'?: string };
+/** What the control of a field takes over: its id, whether it must be filled, and the words of its problem. */
+export type FieldControl = {
+  id: string;
+  'aria-required'?: 'true';
+  'aria-invalid'?: 'true';
+  'aria-describedby'?: string;
+};
 
 type Props = {
   label: string;
@@ -29,6 +34,7 @@ export function Field({ label, optional, required, hint, problem, children }: Pr
       </span>
       {children({
         id,
+        'aria-required': required ? 'true' : undefined,
         'aria-invalid': problem ? 'true' : undefined,
         'aria-describedby': problem || hint ? told : undefined,
       })}

@@ -78,12 +78,12 @@ export function NewTicketFields({ form, account }: Props) {
   const tagWords = form.choices.value?.tags?.map(({ label }) => label);
   return (
     <>
-      <Field label={say.requester} problem={problemText(form, 'requester')}>
+      <Field label={say.requester} required problem={problemText(form, 'requester')}>
         {(control) => (
           <TextInput control={control} value={requester} onInput={(text) => form.set({ requester: text })} />
         )}
       </Field>
-      <Field label={say.subject} problem={problemText(form, 'subject')}>
+      <Field label={say.subject} required problem={problemText(form, 'subject')}>
         {(control) => <TextInput control={control} value={subject} onInput={(text) => form.set({ subject: text })} />}
       </Field>
       <Field label={say.description} required={isNeeded('description')} problem={problemText(form, 'description')}>

@@ -19,6 +19,17 @@ describe('the new ticket form', () => {
   });
 });
 
+describe('the fields of a new ticket', () => {
+  it('say which of them must be filled', async () => {
+    const { screen } = await stage('contact');
+    fireEvent.click(screen.getByRole('button', { name: 'New ticket' }));
+    await settled();
+    const isRequired = (label: string) => screen.getByLabelText(label).getAttribute('aria-required') === 'true';
+    expect(['Requester', 'Subject', 'Priority'].map(isRequired)).toEqual([true, true, false]);
+    expect(screen.getAllByText('required').length).toBeGreaterThanOrEqual(2);
+  });
+});
+
 describe('a new ticket that was chosen in the page', () => {
   it('opens in the dock, and the browser’s panel leaves it alone', async () => {
     for (const [surface, isFor] of [
