@@ -218,53 +218,6 @@ describe('Oracle B2C Service', () => {
     );
   });
 
-  describe('writing', () => {
-    it('mails a reply, with copies, files and the signature, and mails nothing else', async () => {
-      const ticket = await ticketOf(bench, olga);
-      const choices = await verb(bench.desk, 'choices')();
-      const severity = choices.priorities?.[0]?.value;
-      await verb(bench.desk, 'note')(ticket, saying('inside'), once);
-      await verb(bench.desk, 'updateTicket')(ticket.id, { priority: severity, status: '2' }, undefined, once);
-      const person = { email: 'new@x.example', name: 'New' };
-      await verb(bench.desk, 'createTicket')(
-        { requester: person, subject: 'Called', body: saying('by phone').body, files: [], fields: {} },
-        once,
-      );
-      expect(simulator.state.mailed).toEqual([]);
-      const comment = saying('outside', { cc: ['copy@x.example'], files: [fileOf('a.bin', [1])] });
-      await verb(bench.desk, 'reply')(ticket, comment, once);
-      expect(simulator.state.mailed).toEqual([
-        { to: [olga], cc: ['copy@x.example'], text: '<p>outside</p>', signed: true, files: ['a.bin'] },
-      ]);
-    });
-
-    it('says once more, and once only, where a thread may not tell that it is HTML', async () => {
-      simulator.state.takesContentType = false;
-      const ticket = await ticketOf(bench, olga);
-      const { length } = raw(ticket).threads;
-      await verb(bench.desk, 'reply')(ticket, saying('so'), once);
-      await verb(bench.desk, 'note')(ticket, saying('so too'), once);
-      expect(raw(ticket).threads).toHaveLength(length + 2);
-      expect(simulator.state.mailed).toHaveLength(1);
-      const failure = await failureIn(verb(bench.desk, 'note')(ticket, saying('no', { setStatus: '999' }), once));
-      expect(failure).toMatchObject({ kind: 'refused', reason: expect.stringContaining('Status') });
-    });
-
-    it('takes agents and people also by their addresses', async () => {
-      const { id } = await ticketOf(bench, olga);
-      const fields = { assignee: 'INA@desk.example', requester: personOf('bob').email };
-      const now = await verb(bench.desk, 'updateTicket')(id, fields, undefined, once);
-      expect([now.assignee?.name, now.requester?.name]).toEqual(['Ina Supervisor', personOf('bob').name]);
-    });
-
-    it('refuses a product or category whose name stands for two', async () => {
-      const { id } = await ticketOf(bench, olga);
-      simulator.state.categories.push({ id: 59, name: 'Billing' });
-      const failure = await failureIn(verb(bench.desk, 'updateTicket')(id, { category: 'Billing' }, undefined, once));
-      expect(failure).toMatchObject({ kind: 'refused', reason: expect.stringContaining('Category') });
-    });
-  });
-
   it('offers the stock statuses and what tickets have, and does without what the site hides', async () => {
     simulator.state.hidden = ['serviceproducts', 'servicecategories', 'standardcontents'];
     const { statuses, groups, categories } = await verb(bench.desk, 'choices')();

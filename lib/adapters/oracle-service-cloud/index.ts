@@ -111,10 +111,10 @@ export default defineAdapter({
     const say = async (
       request: Pick<Request, 'method' | 'path'>,
       { body, files, setStatus }: Pick<OutgoingComment, 'body' | 'files' | 'setStatus'>,
-      entry: object,
+      entry: { entryType: object; channel?: object },
       wrap: (incident: object, fileAttachments: object[] | undefined) => object,
     ) => {
-      const fileAttachments = await toFiles(files);
+      const fileAttachments = await toFiles(files, entry.entryType === NOTE);
       const send = (kind: object, also?: number[]) => {
         const threads = [{ text: body.html, ...entry, ...kind }];
         const incident = { ...toWrite({ status: setStatus }), threads };

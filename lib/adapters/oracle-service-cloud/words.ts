@@ -164,7 +164,8 @@ const toAttachment = (
   ...{ name, type, size },
 });
 
-export const toFiles = (files: OutgoingFile[]) =>
+/** Customers see a ticket's files in their portal, but for private ones. */
+export const toFiles = (files: OutgoingFile[], isPrivate: boolean) =>
   files.length === 0
     ? undefined
     : Promise.all(
@@ -172,6 +173,7 @@ export const toFiles = (files: OutgoingFile[]) =>
           fileName: name,
           contentType: type || BYTES,
           data: await base64Of(blob),
+          private: isPrivate || undefined,
         })),
       );
 

@@ -59,9 +59,7 @@ const showThread = (asked: Asked, { id, text, entryType, contentType, account, c
   contact: contact === undefined ? null : linked(asked, `contacts/${contact}`),
 });
 
-const showFile = ({ id, fileName, contentType, bytes, createdTime }: File) => ({
-  ...{ id, fileName, contentType, size: bytes.length, createdTime, updatedTime: createdTime, private: false },
-});
+const showFile = ({ bytes, ...file }: File) => ({ ...file, size: bytes.length, updatedTime: file.createdTime });
 
 const filePath = (incident: number, { id }: File): string => `incidents/${incident}/fileAttachments/${id}`;
 

@@ -22,7 +22,15 @@ export type Thread = {
   contact?: number;
   createdTime: string;
 };
-export type File = { id: number; fileName: string; contentType: string; bytes: Buffer; createdTime: string };
+export type File = {
+  id: number;
+  fileName: string;
+  contentType: string;
+  bytes: Buffer;
+  /** Customers do not see it in their portal. */
+  private: boolean;
+  createdTime: string;
+};
 export type Incident = {
   id: number;
   referenceNumber: string;
@@ -111,8 +119,8 @@ export function createState() {
       state.contacts.push(contact);
       return contact;
     },
-    addFile(incident: Incident, fileName: string, contentType: string, bytes: Buffer, createdTime: string): void {
-      incident.files.push({ id: nextId(), fileName, contentType, bytes, createdTime });
+    addFile(incident: Incident, file: Omit<File, 'id'>): void {
+      incident.files.push({ id: nextId(), ...file });
     },
     nameOf: ({ first, last }: Contact): string => [first, last].filter(Boolean).join(' '),
   };
@@ -163,7 +171,9 @@ export function createState() {
   }
 
   function addFile(incident: Incident, { name, type, bytes }: WorldFile, time: string): void {
-    state.addFile(incident, name, type, Buffer.from(bytes), time);
+    state.addFile(incident, {
+      ...{ fileName: name, contentType: type, bytes: Buffer.from(bytes), private: false, createdTime: time },
+    });
   }
 
   return state;

@@ -82,10 +82,12 @@ function apply(state: State, incident: Incident, given: Given, by: Account): voi
 }
 
 function addFiles(state: State, incident: Incident, files: unknown): string[] {
-  return listIn(files).map(({ fileName, contentType, data }) => {
-    const bytes = Buffer.from(String(data), 'base64');
-    state.addFile(incident, String(fileName), String(contentType), bytes, incident.updatedTime);
-    return String(fileName);
+  return listIn(files).map((given) => {
+    only(given, ['fileName', 'contentType', 'data', 'private'], 'FileAttachment');
+    const [fileName, bytes] = [String(given.fileName), Buffer.from(String(given.data), 'base64')];
+    const about = { contentType: String(given.contentType), private: given.private === true };
+    state.addFile(incident, { fileName, bytes, ...about, createdTime: incident.updatedTime });
+    return fileName;
   });
 }
 

@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import oracle from '../../lib/adapters/oracle-service-cloud';
+import type { Ticket } from '../../lib/model';
+import { failureIn, fileOf, once, openBench, saying, ticketOf, verb } from '../contract/bench';
+import type { SimulatedOracle } from '../simulators/oracle-service-cloud';
+import type { Incident } from '../simulators/oracle-service-cloud/state';
+import { personOf } from '../world';
+
+type Bench = Awaited<ReturnType<typeof openBench>>;
+let simulator: SimulatedOracle;
+let bench: Bench;
+
+beforeEach(async () => {
+  bench = await openBench(oracle);
+  simulator = bench.simulator as SimulatedOracle;
+});
+afterEach(() => bench.simulator.close());
+
+const olga = personOf('olga').email;
+const raw = ({ id }: Pick<Ticket, 'id'>): Incident => {
+  const found = simulator.state.incidents.find((one) => String(one.id) === id);
+  if (!found) throw new Error(`no ${id}`);
+  return found;
+};
+
+describe('writing in Oracle B2C Service', () => {
+  it('mails a reply, with copies, files and the signature, and mails nothing else', async () => {
+    const ticket = await ticketOf(bench, olga);
+    const choices = await verb(bench.desk, 'choices')();
+    const severity = choices.priorities?.[0]?.value;
+    await verb(bench.desk, 'note')(ticket, saying('inside'), once);
+    await verb(bench.desk, 'updateTicket')(ticket.id, { priority: severity, status: '2' }, undefined, once);
+    const person = { email: 'new@x.example', name: 'New' };
+    await verb(bench.desk, 'createTicket')(
+      { requester: person, subject: 'Called', body: saying('by phone').body, files: [], fields: {} },
+      once,
+    );
+    expect(simulator.state.mailed).toEqual([]);
+    const comment = saying('outside', { cc: ['copy@x.example'], files: [fileOf('a.bin', [1])] });
+    await verb(bench.desk, 'reply')(ticket, comment, once);
+    expect(simulator.state.mailed).toEqual([
+      { to: [olga], cc: ['copy@x.example'], text: '<p>outside</p>', signed: true, files: ['a.bin'] },
+    ]);
+  });
+
+  it('keeps the files of a note from the portal, where customers see those of a ticket', async () => {
+    const ticket = await ticketOf(bench, olga);
+    await verb(bench.desk, 'note')(ticket, saying('inside', { files: [fileOf('in.bin', [1])] }), once);
+    await verb(bench.desk, 'reply')(ticket, saying('outside', { files: [fileOf('out.bin', [1])] }), once);
+    const seen = raw(ticket).files.map((file) => [file.fileName, file.private]);
+    expect(seen.slice(-2)).toEqual([
+      ['in.bin', true],
+      ['out.bin', false],
+    ]);
+  });
+
+  it('says once more, and once only, where a thread may not tell that it is HTML', async () => {
+    simulator.state.takesContentType = false;
+    const ticket = await ticketOf(bench, olga);
+    const { length } = raw(ticket).threads;
+    await verb(bench.desk, 'reply')(ticket, saying('so'), once);
+    await verb(bench.desk, 'note')(ticket, saying('so too'), once);
+    expect(raw(ticket).threads).toHaveLength(length + 2);
+    expect(simulator.state.mailed).toHaveLength(1);
+    const failure = await failureIn(verb(bench.desk, 'note')(ticket, saying('no', { setStatus: '999' }), once));
+    expect(failure).toMatchObject({ kind: 'refused', reason: expect.stringContaining('Status') });
+  });
+
+  it('takes agents and people also by their addresses', async () => {
+    const { id } = await ticketOf(bench, olga);
+    const fields = { assignee: 'INA@desk.example', requester: personOf('bob').email };
+    const now = await verb(bench.desk, 'updateTicket')(id, fields, undefined, once);
+    expect([now.assignee?.name, now.requester?.name]).toEqual(['Ina Supervisor', personOf('bob').name]);
+  });
+
+  it('refuses a product or category whose name stands for two', async () => {
+    const { id } = await ticketOf(bench, olga);
+    simulator.state.categories.push({ id: 59, name: 'Billing' });
+    const failure = await failureIn(verb(bench.desk, 'updateTicket')(id, { category: 'Billing' }, undefined, once));
+    expect(failure).toMatchObject({ kind: 'refused', reason: expect.stringContaining('Category') });
+  });
+});
