@@ -184,6 +184,13 @@ describe('LiveAgent', () => {
     });
   });
 
+  it('says of a deleted ticket that it is deleted, so that nobody deletes it again', async () => {
+    const { id, cannot } = await ticketOf(bench, sean);
+    expect(cannot).toBeUndefined();
+    await verb(bench.as('ina'), 'deleteTicket')(id);
+    expect((await bench.desk.readTicket(id)).cannot).toEqual({ deleteTicket: 'Deleted' });
+  });
+
   it.each(['merges', 'replaces'] as const)(
     'changes a contact and nothing else of them where that %s',
     async (update) => {

@@ -76,6 +76,7 @@ export function toTicket(raw: RawTicket, account: Place, names?: Names): Ticket 
     sla: dueAt ? { dueAt } : undefined,
     custom: raw.custom_fields.map(({ code, value = null }) => ({ id: code, name: code, value })),
     url: `${account.ui ?? account.address}/agent/#Conversation;id=${raw.id}`,
+    cannot: raw.status === DELETED ? { deleteTicket: label } : undefined,
   };
 }
 
