@@ -184,6 +184,16 @@ describe('LiveAgent', () => {
     });
   });
 
+  it('deletes what was said, and leaves its files', async () => {
+    const ticket = await ticketOf(bench, sean);
+    const before = await commentsOf(bench.desk, ticket);
+    bench.add(ticket, '4', ['M', 'oops'], ['F', '{"name":"a.txt"}']);
+    const said = (await commentsOf(bench.desk, ticket)).at(-1);
+    if (said) await verb(bench.desk, 'deleteComment')(ticket, said);
+    const [left, ...others] = (await commentsOf(bench.desk, ticket)).slice(before.length);
+    expect([left?.text, left?.attachments.map(({ name }) => name), others]).toEqual(['', ['a.txt'], []]);
+  });
+
   it('says of a deleted ticket that it is deleted, so that nobody deletes it again', async () => {
     const { id, cannot } = await ticketOf(bench, sean);
     expect(cannot).toBeUndefined();

@@ -57,8 +57,9 @@ describe('LiveAgent', () => {
       if (erin) erin.privileges = erin.privileges.filter((one) => !['ticket.write', 'contact.write'].includes(one));
       const { may } = await bench.desk.whoAmI({ email: 'erin@desk.example' });
       expect(may).toContain('reply');
-      for (const one of ['createTicket', 'updateTicket', 'deleteTicket', 'createContact', 'updateContact'] as const)
+      for (const one of ['createTicket', 'updateTicket', 'deleteTicket', 'deleteComment', 'createContact'] as const)
         expect(may).not.toContain(one);
+      expect(may).not.toContain('updateContact');
       bench.simulator.spoil({ match: '/token', status: 404 });
       expect((await bench.desk.whoAmI({ email: 'erin@desk.example' })).may).toContain('updateTicket');
     });

@@ -24,7 +24,7 @@ const WHERE =
   'write tickets and contacts, and to read agents, departments, tags, companies, mail accounts and predefined answers.';
 
 const ANSWERING: Verb[] = ['reply', 'note'];
-const CHANGING: Verb[] = ['createTicket', 'updateTicket', 'deleteTicket'];
+const CHANGING: Verb[] = ['createTicket', 'updateTicket', 'deleteTicket', 'deleteComment'];
 const MEETING: Verb[] = ['createContact', 'updateContact'];
 
 /** LiveAgent, API v3, and v1 for what v3 lacks: https://support.liveagent.com/741982-API-key */
@@ -243,6 +243,8 @@ export default defineAdapter({
       },
 
       deleteTicket: (id) => http.delete(ticketPath(id)),
+
+      deleteComment: (_ticket, { id }) => http.delete(`/v3/messages/${encodeURIComponent(id)}`),
 
       async createContact({ email, name }) {
         return toContact(await http.post('/v3/contacts', RawContact, { ...toNames(name), emails: [email] }));

@@ -11,7 +11,16 @@ import {
   showContact,
 } from './reads';
 import { agentIdOf, createState, keyOf, OLD_KEY, type State } from './state';
-import { addMessage, createContact, createTicket, deleteTicket, oldError, updateContact, updateTicket } from './writes';
+import {
+  addMessage,
+  createContact,
+  createTicket,
+  deleteMessage,
+  deleteTicket,
+  oldError,
+  updateContact,
+  updateTicket,
+} from './writes';
 
 /* LiveAgent's API v3 and the one call of v1 that it still needs, as its articles and clients have them. */
 
@@ -111,6 +120,7 @@ const ROUTES: Route[] = [
   ['PUT', at('/tickets/:id'), 'ticket.write', updateTicket],
   ['DELETE', at('/tickets/:id'), 'ticket.delete', (state, _, id) => deleteTicket(state, id)],
   ['GET', at('/tickets/:id/messages'), 'ticket.read', listMessages],
+  ['DELETE', at('/messages/:id'), 'ticket.write', (state, _, id) => deleteMessage(state, id)],
 ];
 
 function readCompany(state: State, _: Asked, id: string): Told {

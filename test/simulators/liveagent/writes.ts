@@ -1,5 +1,5 @@
 import type { Asked, Told } from '../server';
-import { contactIn, Refusal, showContact, showTicket, ticketIn } from './reads';
+import { absent, contactIn, Refusal, showContact, showTicket, ticketIn } from './reads';
 import type { Custom, State, Ticket } from './state';
 
 /* How the simulated LiveAgent is written to. */
@@ -62,6 +62,14 @@ export function deleteTicket(state: State, id: string): Told {
   const ticket = ticketIn(state, id);
   ticket.status = 'X';
   ticket.date_changed = state.tick();
+  return { status: 200, body: { status: 'OK' } };
+}
+
+/** One piece of what was said; the others of its group stay. */
+export function deleteMessage(state: State, id: string): Told {
+  const group = state.groups.find(({ messages }) => messages.some((part) => part.id === id));
+  if (!group) throw absent('Message');
+  group.messages = group.messages.filter((part) => part.id !== id);
   return { status: 200, body: { status: 'OK' } };
 }
 
