@@ -223,6 +223,14 @@ describe('Front', () => {
       const made = await verb(bench.desk, 'createTicket')({ ...draft, fields }, once);
       expect(made).toMatchObject({ tags: ['vip'], assignee: { id: 'tea_2' }, group: { name: 'Support' } });
     });
+
+    it('makes no tag that the company does not have', async () => {
+      const fields = { ...draft.fields, tags: ['vpi'] };
+      const failure = await failureIn(verb(bench.desk, 'createTicket')({ ...draft, fields }, once));
+      expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'tags', reason: 'vpi' }] });
+      expect(simulator.state.tags.map(({ name }) => name)).not.toContain('vpi');
+      expect(await ticketsOf(bench, requester.email)).toEqual([]);
+    });
   });
 
   describe('a change', () => {

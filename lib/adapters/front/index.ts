@@ -180,6 +180,8 @@ export default defineAdapter({
       /** Comes in as if the requester had written it: nobody is mailed, and the same draft is taken once. */
       async createTicket({ requester, subject, body, files, fields }, { key }) {
         const { email, name } = requester;
+        // What the company does not have, Front would make.
+        if (fields.tags) await tagsIn(http, fields.tags, []);
         const path = `/inboxes/${encodeURIComponent(fields.group ?? '')}`;
         const { body: channels, header } = await http.send({ path: `${path}/channels` }, RawChannels);
         const to = channels._results.flatMap(({ address, send_as }) => send_as ?? address ?? []).slice(0, 1);

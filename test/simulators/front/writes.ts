@@ -177,6 +177,9 @@ export async function importMessage(state: State, asked: Asked, inbox_id: string
   const assignee_id = message.assignee_id === undefined ? null : teammateIn(state, message.assignee_id).id;
   const message_uid = state.nextId('uid');
   const tags = textsIn(message, 'tags');
+  // Unknown ones are made.
+  for (const name of tags)
+    if (!state.tags.some((tag) => tag.name === name)) state.tags.push({ id: state.nextId('tag'), name });
   const subject = String(message.subject ?? '');
   state.later(() => {
     const sender = { name: state.contactAt(handle)?.name ?? name, handle: handle.toLowerCase(), role: 'from' as const };
