@@ -113,7 +113,10 @@ describe('Front', () => {
       bench.addMessage(ticket, { body: 'bounced', error_type: 'delivery_failed' });
       const last = (await commentsOf(bench.desk, ticket)).slice(-2);
       expect(last.map(({ html }) => html)).not.toContain('draft');
-      expect(last.at(-1)).toMatchObject({ kind: 'note', html: 'bounced' });
+      expect(last.at(-1)).toMatchObject({
+        kind: 'note',
+        html: '<p><b>Not delivered: delivery_failed</b></p>bounced',
+      });
     });
 
     it('among teammates takes comments only, and says so', async () => {

@@ -126,7 +126,7 @@ const toAttachments = (files: RawFile[], place: string): Attachment[] =>
     size,
   }));
 
-/** What could not be delivered, no customer has seen. */
+/** What could not be delivered, no customer has seen: it says so, for it looks like a reply. */
 export function toMessage(raw: RawMessage): Comment {
   const sender = raw.recipients.find(({ role }) => role === 'from');
   const from = sender ? toPerson(sender) : {};
@@ -136,7 +136,7 @@ export function toMessage(raw: RawMessage): Comment {
     author: raw.is_inbound
       ? { ...from, side: 'customer' }
       : { ...(raw.author ? toAgent(raw.author) : from), side: 'agent' },
-    ...bodyOf(raw.body, raw.text),
+    ...bodyOf(raw.body, raw.text, raw.error_type && `Not delivered: ${raw.error_type}`),
     attachments: toAttachments(raw.attachments, `messages/${encodeURIComponent(raw.id)}`),
     cc: raw.recipients.filter(({ role }) => role === 'cc').map(toPerson),
     createdAt: raw.created_at,
