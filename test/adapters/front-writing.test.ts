@@ -109,6 +109,16 @@ describe('Front, written to', () => {
       expect(raw.custom_fields).toEqual({ Product: 'Teapot', Delivered: 1767322445 });
     });
 
+    it('keeps tags and followers that came since the person saw them', async () => {
+      const ticket = await ticketOf(bench, sean);
+      Object.assign(bench.rawOf(ticket), { tag_ids: ['tag_1', 'tag_3'], follower_ids: ['tea_1', 'tea_2'] });
+      const fields = { tags: ['from world'], followers: ['ina@desk.example'] };
+      const seen = { updatedAt: ticket.updatedAt, fields: { tags: ['vip'], followers: ['erin@desk.example'] } };
+      const now = await verb(bench.desk, 'updateTicket')(ticket.id, fields, seen, once);
+      expect(now.tags?.toSorted()).toEqual(['from world', 'æøå']);
+      expect(now.followers?.map(({ id }) => id)).toEqual(['tea_2', 'tea_3']);
+    });
+
     it('makes no tag that the company does not have, and then changes nothing', async () => {
       const ticket = await ticketOf(bench, sean);
       const failure = await failureIn(change(ticket, { tags: ['vip', 'vpi'], status: 'sts_4' }));

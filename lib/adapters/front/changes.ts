@@ -4,6 +4,7 @@ import { isAddress, isSameAddress } from '../shared/address';
 import { refuseLarger, toPart } from '../shared/files';
 import { onlyGood } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
+import { tagsToWrite } from '../shared/tags';
 import { readAll } from './reads';
 import { type RawConversation, RawTags, RawTeammates } from './shapes';
 import { PLAIN } from './words';
@@ -46,11 +47,21 @@ export async function tagsIn(http: Http, names: string[], now: RawConversation['
   return onlyGood('tags', names, (tag) => idsOf(tag).length > 0).flatMap(idsOf);
 }
 
-export async function changeFollowers(http: Http, path: string, asked: string[]): Promise<void> {
+/** By what the person saw, so that those whom others added meanwhile stay. Gives who must follow afterwards. */
+export async function changeFollowers(
+  http: Http,
+  path: string,
+  asked: string[],
+  seen: string[] | undefined,
+): Promise<string[]> {
   const { _results: now } = await http.get(path, RawTeammates);
   const idOf = (one: string) => now.find(({ email = '' }) => isSameAddress(email, one))?.id ?? teammateOf(one);
-  await swap(http, path, 'teammate_ids', asked.map(idOf), now);
+  const all = tagsToWrite(asked.map(idOf), seen?.map(idOf), idsOf(now));
+  await swap(http, path, 'teammate_ids', all, now);
+  return [...asked, ...idsOf(now).filter((id) => all.includes(id) && !asked.map(idOf).includes(id))];
 }
+
+const idsOf = (teammates: { id: string }[]) => teammates.map(({ id }) => id);
 
 /**
  * A message as JSON, with files as a form. Failure `refused` for more than Front takes.

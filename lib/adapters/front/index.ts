@@ -5,6 +5,7 @@ import { everyPage } from '../shared/paging';
 import { refuse } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
 import { bearer } from '../shared/sign';
+import { tagsToWrite } from '../shared/tags';
 import { refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
 import { change, changeFollowers, readTags, swap, tagsIn, teammateOf, withFiles } from './changes';
@@ -49,6 +50,8 @@ import {
 
 /** All but the trash, in Front's longest pages. */
 const LISTED = { 'q[statuses][]': ['assigned', 'unassigned', 'archived'], limit: 100 };
+
+const namesOf = (tags: { name: string }[]) => tags.map(({ name }) => name);
 
 /** Front, Core API: https://dev.frontapp.com/reference/introduction */
 export default defineAdapter({
@@ -206,16 +209,20 @@ export default defineAdapter({
             });
       },
 
-      async updateTicket(id, fields) {
+      async updateTicket(id, fields, seen) {
         const path = await pathOf(http, id);
-        const { tags, followers, custom } = fields;
-        const now = tags || custom ? await http.get(path, RawConversation) : undefined;
-        const ids = tags && (await tagsIn(http, tags, now?.tags ?? []));
+        const { custom } = fields;
+        const now = fields.tags || custom ? await http.get(path, RawConversation) : undefined;
+        const held = now?.tags ?? [];
+        const tags = fields.tags && tagsToWrite(fields.tags, seen?.fields?.tags, namesOf(held));
+        const ids = tags && (await tagsIn(http, tags, held));
         await change(http, path, fields, now?.custom_fields);
-        if (ids) await swap(http, `${path}/tags`, 'tag_ids', ids, now?.tags ?? []);
-        if (followers) await changeFollowers(http, `${path}/followers`, followers);
+        if (ids) await swap(http, `${path}/tags`, 'tag_ids', ids, held);
+        const below = `${path}/followers`;
+        const followers =
+          fields.followers && (await changeFollowers(http, below, fields.followers, seen?.fields?.followers));
         const changed = await readAt(http, account, path);
-        refuseUndone('Front', fields, changed);
+        refuseUndone('Front', { ...fields, ...(tags && { tags }), ...(followers && { followers }) }, changed);
         return changed;
       },
 
