@@ -190,13 +190,17 @@ describe('Oracle B2C Service', () => {
       say(ticket, { text: '1 < 2', contentType: null });
       say(ticket, { text: '<b>not so</b>' });
       say(ticket, { text: null, contentType: 'text/html' });
-      const added = (await commentsOf(bench.desk, ticket)).slice(-4);
+      say(ticket, { text: 'From Bob <bob@x.co>,<a@x.co>', contentType: null });
+      say(ticket, { text: 'so<br/>so', contentType: null });
+      const added = (await commentsOf(bench.desk, ticket)).slice(-6);
       expect(added.map(({ html, text }) => [html, text])).toEqual([
         ...[
           ['<b>so</b>', undefined],
           [undefined, '1 < 2'],
           [undefined, '<b>not so</b>'],
           [undefined, ''],
+          [undefined, 'From Bob <bob@x.co>,<a@x.co>'],
+          ['so<br/>so', undefined],
         ],
       ]);
     });

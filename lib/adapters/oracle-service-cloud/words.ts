@@ -138,8 +138,10 @@ export function toComments(threads: RawThread[], { ticket, files, accounts }: Ab
   }));
 }
 
+/** A tag, and no address in angle brackets. */
+const TAG = /<[a-z][a-z0-9]*(?:\s[^>]*)?\/?>/i;
 const isHtml = ({ text = '', contentType }: RawThread): boolean =>
-  text !== '' && (contentType?.lookupName ? /html/i.test(contentType.lookupName) : /<[a-z][^>]*>/i.test(text));
+  text !== '' && (contentType?.lookupName ? /html/i.test(contentType.lookupName) : TAG.test(text));
 
 function authorOf({ entryType, account, contact }: RawThread, { requester }: Ticket, accounts: RawAccount[]): Person {
   const [agent, customer] = [idIn(account), idIn(contact)];
