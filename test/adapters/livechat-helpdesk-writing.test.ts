@@ -44,6 +44,20 @@ describe('writing to LiveChat HelpDesk', () => {
       expect(bench.called()).toEqual(['PATCH tickets 200', ...(tellsTicket ? [] : ['GET tickets 200'])]);
     });
 
+    it.each([true, false])('is told from what colleagues wrote meanwhile, with ours private: %s', async (isPrivate) => {
+      bench.state.tellsTicket = false;
+      const ticket = await ticketOf(bench, sean);
+      const event = (ID: number, text: string, inside: boolean) => ({
+        ...{ ID, type: 'message', date: '2026-09-01T00:00:00Z', author: { type: 'agent' } },
+        message: { text, richTextHtml: `<p>${text}</p>`, isPrivate: inside },
+      });
+      const body = JSON.stringify({ events: [event(1, 'inside', isPrivate), event(2, 'theirs', !isPrivate)] });
+      bench.simulator.spoil({ match: 'GET /v1/tickets/', status: 200, body });
+      const written = note(ticket, 'inside');
+      if (isPrivate) expect(await written).toEqual({ id: '1' });
+      else expect(await failureIn(written)).toMatchObject({ there: expect.stringContaining('shows this note') });
+    });
+
     it('is not sent again because looking after it was too much', async () => {
       bench.state.tellsTicket = false;
       const ticket = await ticketOf(bench, sean);

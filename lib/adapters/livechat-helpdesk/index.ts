@@ -2,6 +2,7 @@ import { type Fields, fail, type Shape, type Ticket } from '../../model';
 import { type Desk, defineAdapter, type OutgoingComment, type OutgoingFile, type Request } from '../contract';
 import { isSameAddress, ownOrigin } from '../shared/address';
 import { toPart } from '../shared/files';
+import { plainOf } from '../shared/plain';
 import { refuse, tookOtherwise } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
@@ -152,7 +153,10 @@ export default defineAdapter({
         isPrivate && !body.events.some(isSaid)
           ? (await http.send({ path: pathOf(id), also: [429] }, RawSaid)).body
           : body;
-      const said = events.findLast(isSaid);
+      // Others may have written meanwhile.
+      const isOurs = ({ message: held }: (typeof events)[number]) =>
+        plainOf(held?.richTextHtml ?? held?.text).startsWith(plainOf(message.richTextHtml));
+      const said = events.findLast((event) => isSaid(event) && isOurs(event)) ?? events.findLast(isSaid);
       if (isPrivate && said && !said.message?.isPrivate)
         tookOtherwise('HelpDesk shows this note to the customer. Write no more of them here.');
       return { id: said?.ID };
