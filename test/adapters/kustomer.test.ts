@@ -208,6 +208,16 @@ describe('Kustomer', () => {
     expect(await every(list)).toHaveLength(before + 120);
   });
 
+  it('asks for no page of a search that Kustomer would refuse', async () => {
+    const at = '2026-09-01T00:00:00Z';
+    const data = [{ id: 'some', attributes: { status: 'open', createdAt: at, updatedAt: at } }];
+    const body = JSON.stringify({ data, links: { next: '/v1/customers/search?page=2' } });
+    simulator.spoil({ match: '/customers/search', status: 200, body });
+    const search = verb(bench.desk, 'searchTickets');
+    expect((await search('lamp', '99')).next).toBe('100');
+    expect((await search('lamp', '100')).next).toBeUndefined();
+  });
+
   it('offers people and not keys, and only states that need nothing else', async () => {
     const { agents, statuses, fields } = await verb(bench.desk, 'choices')();
     expect(agents?.map(({ label }) => label)).toEqual(['Erin Agent', 'Félix Agent', 'Ina Supervisor']);

@@ -21,6 +21,8 @@ import { hasAddress, type Names, toChoice, toContact, toDefinitions, toTicket } 
 
 const PAGE = 100;
 const SEARCH = '/customers/search';
+/** Of a search; one page more is refused. */
+const MOST_PAGES = 100;
 
 export const pathOf = (id: string): string => `/conversations/${encodeURIComponent(id)}`;
 export const customerPath = (id: string): string => `/customers/${encodeURIComponent(id)}`;
@@ -35,7 +37,8 @@ export function readsOf(http: Http, account: Pick<Account, 'id' | 'address' | 'u
   ): Promise<Paged<T>> => {
     const query = { page, pageSize: PAGE, ...request.query };
     const { data, links } = (await http.send({ ...request, path, query }, shape)).body;
-    return { items: data, next: links?.next && data.length > 0 ? String(Number(page) + 1) : undefined };
+    const isLast = data.length === 0 || (path === SEARCH && Number(page) === MOST_PAGES);
+    return { items: data, next: links?.next && !isLast ? String(Number(page) + 1) : undefined };
   };
   const readAll = <T>(path: string, shape: Shape<RawPage<T>>, request?: Partial<Request>) =>
     everyPage((page) => readPage(path, shape, request, page));
