@@ -54,6 +54,7 @@ export function OutboxLine({ item, account, problem, acts, now }: Props) {
   const isShownElsewhere =
     (item.kind === 'reply' || item.kind === 'note') && failure?.kind === 'conflict' && failure.change !== undefined;
   const there = failure?.kind === 'refused' && failure.there !== undefined;
+  const isForOther = failure?.kind === 'absent' && failure.why !== undefined;
   const anyway = item.kind === 'edit' || item.kind === 'delete' ? say.doAnyway : say.sendAnyway;
   const line = useRef<HTMLDivElement>(null);
   // What was just sent must be seen to be on its way, wherever the reader stands in a long conversation. In the
@@ -82,7 +83,7 @@ export function OutboxLine({ item, account, problem, acts, now }: Props) {
         : [
             failure?.kind === 'unauthorized' && acts.signIn
               ? [words().failure.actions['sign-in'], acts.signIn]
-              : [failure?.kind === 'conflict' ? anyway : say.again, acts.retry],
+              : [failure?.kind === 'conflict' ? anyway : say.again, isForOther ? undefined : acts.retry],
             [say.edit, acts.edit],
             [say.discard, acts.discard],
           ],

@@ -12,8 +12,8 @@ export type Failure =
   | { kind: 'unauthorized'; why?: 'closed' | 'denied' | 'client' | 'mismatch' | 'stranger' }
   /** The sign-in is good but may not do this. `reason`: the desk's own words, if it gave some. */
   | { kind: 'forbidden'; reason?: string }
-  /** The thing asked for is not there (any more). */
-  | { kind: 'absent' }
+  /** The thing asked for is not there (any more). `why`: the account is another desk's or somebody else's by now. */
+  | { kind: 'absent'; why?: 'changed' }
   /** Too many calls; the account waits until then (ISO 8601). */
   | { kind: 'limited'; until: string }
   /** The desk took the request but not its content; `fields` by the desk's field names, `reason` its own words. `by`: it

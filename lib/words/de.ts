@@ -439,6 +439,8 @@ export const de: Words = {
     forbidden: (name, reason) =>
       reason ? `${name} erlaubt das nicht: ${reason}` : `Ihre Anmeldung bei ${name} darf das nicht.`,
     absent: (name) => `${name} hat es nicht mehr: gelöscht, zusammengeführt oder für Sie nicht sichtbar.`,
+    accountChanged: (name) =>
+      `Seit das geschrieben wurde, führt ${name} zu einem anderen Desk oder einer anderen Person.`,
     limited: (name, until) => `${name} bittet uns, bis ${until} zu warten.`,
     goesOn: (name, until) => `${name} bittet uns zu warten; um ${until} geht es von selbst weiter.`,
     notAllowed: 'Ihre Organisation erlaubt das nicht.',

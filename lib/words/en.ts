@@ -445,6 +445,7 @@ export const en = {
     forbidden: (name: string, reason?: string) =>
       reason ? `${name} does not allow this: ${reason}` : `Your sign-in to ${name} may not do this.`,
     absent: (name: string) => `It is not in ${name} any more: deleted, merged or out of your sight.`,
+    accountChanged: (name: string) => `Since this was written, ${name} was changed to another desk or another person.`,
     limited: (name: string, until: string) => `${name} asks us to wait until ${until}.`,
     /** Only where the surface does ask again then. */
     goesOn: (name: string, until: string) => `${name} asks us to wait; it goes on by itself at ${until}.`,

@@ -25,6 +25,7 @@ export function failureText(failure: Failure, account?: { name: string }, goesOn
     case 'forbidden':
       return { sentence: say.forbidden(name, failure.reason), action: 'test' };
     case 'absent':
+      if (failure.why) return { sentence: say.accountChanged(name) };
       return { sentence: say.absent(name), action: 'again' };
     case 'limited':
       if (goesOn) return { sentence: say.goesOn(name, clockTime(failure.until)) };

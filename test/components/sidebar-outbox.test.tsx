@@ -15,6 +15,13 @@ it.each([
   await settled();
   expect(staged.far.asks(request)).toEqual([{ id: 'sent' }]);
 });
+it('sends nothing again that was written for another desk or person, and gives the text back', async () => {
+  const staged = await stage('for-another');
+  const told = within(staged.screen.getByText('Not sent').closest<HTMLElement>('[role=status]') ?? document.body);
+  expect(told.getByText(/was changed to another desk or another person/)).toBeTruthy();
+  expect(told.getAllByRole('button').map((button) => button.textContent)).toEqual(['Edit', 'Discard']);
+});
+
 it('offers no second sending of a text that stands there as something else', async () => {
   const staged = await stage('sent-otherwise');
   staged.far.answer('outbox.discard', () => undefined);

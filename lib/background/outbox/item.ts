@@ -67,8 +67,7 @@ export const newItem = (draft: Draft, now: number, hold?: Hold, account?: Accoun
  * or to somebody else's sign-in.
  */
 export function checkIsStill({ of }: Item, { address, agent }: Account): void {
-  if (of && of.address !== address) fail({ kind: 'absent' });
-  if (of && of.agent !== agent.id) fail({ kind: 'unauthorized', why: 'stranger' });
+  if (of && (of.address !== address || of.agent !== agent.id)) fail({ kind: 'absent', why: 'changed' });
 }
 
 const iso = (ms: number) => new Date(ms).toISOString();

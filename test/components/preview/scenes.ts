@@ -218,6 +218,7 @@ export const SCENES: Record<string, Scene> = {
       there: 'Zendesk kept it as an internal note: this sign-in may not write to customers.',
     },
   }),
+  'for-another': outbox({ state: 'failed', failure: { kind: 'absent', why: 'changed' } }),
   sent: outbox({ state: 'sent' }),
   ...MAIL_SCENES,
   'new-ticket': { prepare: usual, act: (sidebar) => sidebar.openNewTicket('acme') },
