@@ -40,6 +40,9 @@ describe('writing to Gorgias', () => {
       bench.simulator.reset();
       await verb(bench.desk, 'updateTicket')(String(raw.id), { tags: ['theirs', 'VIP'] }, undefined, once);
       expect(raw.tags).toEqual(['theirs', 'VIP']);
+      const seen = { updatedAt: raw.updated_datetime, fields: { tags: ['theirs'] } };
+      const now = await verb(bench.desk, 'updateTicket')(String(raw.id), { tags: ['mine'] }, seen, once);
+      expect(now.tags).toEqual(['VIP', 'mine']);
       expect(bench.called().filter((call) => call.startsWith('PUT'))).toEqual([]);
     });
 

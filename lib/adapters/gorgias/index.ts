@@ -1,9 +1,10 @@
-import type { Fields, Ticket } from '../../model';
+import type { Fields, Seen, Ticket } from '../../model';
 import { type Desk, defineAdapter, type Request } from '../contract';
 import { ownOrigin } from '../shared/address';
 import { refuse } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
+import { tagsToWrite } from '../shared/tags';
 import { refuseUndone } from '../shared/undone';
 import { BUT_NOTES, everyVerb } from '../shared/verbs';
 import { attach, contentOf, listMessages, mailboxes, mailOf, write } from './conversation';
@@ -108,14 +109,16 @@ export default defineAdapter({
 
     const change = (id: string, fields: object) => http.put(pathOf(id), RawAnything, fields);
 
-    /** Adds and removes, so that tags which others set meanwhile stay. */
-    const changeTags = async (id: string, asked: string[]) => {
+    /** Adds and removes by what the person saw, so that tags which others set meanwhile stay. Gives all there must be. */
+    const changeTags = async (id: string, asked: string[], seen: Seen | undefined): Promise<string[]> => {
       const now = (await http.get(pathOf(id), RawTicket)).tags.map(({ name }) => name);
-      const added = asked.filter((tag) => !now.includes(tag));
-      const removed = now.filter((tag) => !asked.includes(tag));
+      const tags = tagsToWrite(asked, seen?.fields?.tags, now);
+      const added = tags.filter((tag) => !now.includes(tag));
+      const removed = now.filter((tag) => !tags.includes(tag));
       const path = `${pathOf(id)}/tags`;
       if (added.length > 0) await http.post(path, RawAnything, { names: added });
       if (removed.length > 0) await http.send({ method: 'DELETE', path, body: { names: removed } }, RawAnything);
+      return tags;
     };
 
     /** Who or what was to be emptied and is not, in the other form that Gorgias' pages name. */
@@ -219,17 +222,18 @@ export default defineAdapter({
         return toTicket(await http.post('/tickets', RawTicket, ticket), account);
       },
 
-      async updateTicket(id, fields) {
-        const { tags, custom, ...rest } = fields;
+      async updateTicket(id, asked, seen) {
+        const { tags: set, custom, ...rest } = asked;
         const holder = rest.requester === undefined ? undefined : (await findContacts(rest.requester))[0];
         const isMore = Object.values(rest).some((value) => value !== undefined);
         if (isMore) await change(id, toWrite(rest, holder));
-        if (tags) await changeTags(id, tags);
+        const tags = set && (await changeTags(id, set, seen));
         if (custom) await http.put(`${pathOf(id)}/custom-fields`, RawAnything, toValues(custom));
         const changed = await readTicket(id);
-        const left = leftOf(fields, changed);
+        const left = leftOf(asked, changed);
         if (Object.keys(left).length > 0) await change(id, left);
         const now = Object.keys(left).length > 0 ? await readTicket(id) : changed;
+        const fields = tags ? { ...asked, tags } : asked;
         refuseUndone('Gorgias', holder ? { ...fields, requester: holder.id } : fields, now);
         return now;
       },
