@@ -34,6 +34,16 @@ describe('writing to Gorgias', () => {
       expect(now).toMatchObject({ assignee: null, group: undefined });
     });
 
+    it('keeps its agent where Gorgias does not know the new one', async () => {
+      bench.state.empty = 'object';
+      const raw = bench.rawOf(sean);
+      raw.assignee_user = 8;
+      const change = verb(bench.desk, 'updateTicket');
+      const failure = await failureIn(change(String(raw.id), { assignee: 'nobody@desk.example' }, undefined, once));
+      expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'assignee_user' }] });
+      expect(raw.assignee_user).toBe(8);
+    });
+
     it('keeps tags that somebody else sets meanwhile', async () => {
       const raw = bench.rawOf(sean);
       raw.tags = ['late', 'theirs'];

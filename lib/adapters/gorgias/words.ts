@@ -208,8 +208,8 @@ const personWords = (prefix: string, person: Person | undefined) => ({
   [`${prefix}.email`]: person?.email,
 });
 
-/** Ids are numbers to Gorgias. `null` empties. */
-const numbered = (id: string | null | undefined) => (id ? { id: Number(id) } : id);
+/** Ids are numbers to Gorgias. `null` empties; what is no number must not, and goes as it is, to be refused. */
+const numbered = (id: string | null | undefined) => (id ? { id: /^\d+$/.test(id) ? Number(id) : id } : id);
 
 /** The fields that go in one call; `holder`: who the new requester is, where they are known. */
 export function toWrite({ subject, status, priority, group, assignee, requester }: Fields, holder?: Contact): object {
