@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import gorgias from '../../lib/adapters/gorgias';
 import { commentsOf, every, failureIn, fileOf, once, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
 import { personOf } from '../world';
@@ -13,7 +13,10 @@ let bench: OpenGorgias;
 beforeEach(async () => {
   bench = await openGorgias();
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => {
+  vi.unstubAllEnvs();
+  return bench.simulator.close();
+});
 
 describe('Gorgias', () => {
   it('is asked for at its own address and nowhere else', () => {
@@ -96,6 +99,12 @@ describe('Gorgias', () => {
       expect(ticket).toMatchObject({ status: 'pending', label: 'Snoozed' });
       raw.snooze_datetime = '2026-01-01T09:00:00+00:00';
       expect(await bench.desk.readTicket(ticket.id)).toMatchObject({ status: 'closed', label: 'Closed' });
+    });
+
+    it('has its times in UTC, also where they come without a zone', async () => {
+      vi.stubEnv('TZ', 'America/New_York');
+      bench.rawOf(sean).updated_datetime = '2026-08-31T21:01:02.000123';
+      expect((await ticketOf(bench, sean)).updatedAt).toBe('2026-08-31T21:01:02.000Z');
     });
 
     it.each(['page', 'list'] as const)('has its custom fields, also when they come as a %s', async (values) => {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { type Of, shape } from '../../model';
-import { id, list, optional, text, time, webAddress } from '../shared/shapes';
+import { id, list, optional, text, time as timeOf, webAddress } from '../shared/shapes';
 
 /* What Gorgias sends: only the fields that we read. */
 
@@ -10,6 +10,16 @@ const pageOf = <T extends z.ZodMiniType>(item: T) =>
     data: z.array(item),
     meta: optional(z.object({ next_cursor: text(), next_items: text() })),
   });
+
+/** In UTC, also where no zone is told, as in the examples on Gorgias' pages. */
+const time = () =>
+  z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((at) => (/(z|[+-]\d\d:?\d\d)$/i.test(at) ? at : `${at}Z`)),
+    ),
+    timeOf(),
+  );
 
 const RawPerson = shape(() => z.object({ id: id(), name: text(), email: text() }));
 export type RawPerson = Of<typeof RawPerson>;
