@@ -224,6 +224,14 @@ describe('Gladly', () => {
       expect(failure).toEqual({ kind: 'refused', fields: [{ name: 'topics', reason: 'Late' }] });
     });
 
+    it('of topics keeps those that a colleague has put there since', async () => {
+      const { id, updatedAt } = await ticketOf(bench, olga);
+      raw(id).topicIds = ['topic_vip', 'topic_danish'];
+      const seen = { updatedAt, fields: { tags: ['vip'] } };
+      const now = await verb(bench.desk, 'updateTicket')(id, { tags: ['Delivery / Late'] }, seen, once);
+      expect(now.tags?.toSorted()).toEqual(['Delivery / Late', 'æøå']);
+    });
+
     it('to closed after a reply that is out never makes the reply look unsent', async () => {
       const ticket = await ticketOf(bench, olga);
       raw(ticket.id).topicIds = [];

@@ -4,6 +4,7 @@ import { isSameAddress, ownOrigin } from '../shared/address';
 import { onlyGood, refuse } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
+import { tagsToWrite } from '../shared/tags';
 import { refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
 import {
@@ -137,15 +138,18 @@ export default defineAdapter({
     /** Also where Gladly thinks that an answer is due: whoever closes it here has just read it. */
     const statusTo = (value: string) => ({ status: { value, ...(value === CLOSED ? { force: true } : {}) } });
 
-    /** Adds and removes what is asked, and leaves alone what a colleague added meanwhile. */
-    const changeTopics = async (id: string, now: string[], tags: string[]) => {
+    /** Adds and removes what is asked, and leaves alone what a colleague added meanwhile. Gives the tags that must be. */
+    const changeTopics = async (id: string, now: string[], asked: string[], seen: string[] | undefined) => {
       const { topics } = await readNames();
+      const held = now.map((one) => topics.find(({ value }) => value === one)?.label ?? one);
+      const tags = tagsToWrite(asked, seen, held);
       const idOf = (tag: string) =>
         topics.find(({ label }) => label.toLowerCase() === tag.toLowerCase())?.value ?? now.find((one) => one === tag);
       const wanted = onlyGood('topics', tags, (tag) => idOf(tag) !== undefined).flatMap((tag) => idOf(tag) ?? []);
       const topicIds = wanted.filter((one) => !now.includes(one));
       if (topicIds.length > 0) await http.post(`${pathOf(id)}/topics`, RawAnything, { topicIds });
       for (const one of now.filter((one) => !wanted.includes(one))) await http.delete(`${pathOf(id)}/topics/${one}`);
+      return tags;
     };
 
     /** Whom a conversation belongs to; Gladly wants both, and drops the agent where only the inbox is named. */
@@ -239,20 +243,22 @@ export default defineAdapter({
           return refuse(error?.attr ?? 'body', error?.detail ?? '');
         }),
 
-      async updateTicket(id, fields) {
+      async updateTicket(id, fields, seen) {
         const { status, group, assignee, tags } = fields;
         const isClosing = status === CLOSED;
         // A closed one changes hands no more, and some need a topic before they are closed.
         if (status !== undefined && !isClosing) await patch(id, statusTo(status));
         const now = await readRaw(id);
-        if (tags) await changeTopics(id, now.topicIds, tags);
+        const asked = tags
+          ? { ...fields, tags: await changeTopics(id, now.topicIds, tags, seen?.fields?.tags) }
+          : fields;
         const body = {
           ...(group === undefined && assignee === undefined ? {} : await assigneeTo(now, fields)),
           ...(isClosing ? statusTo(status) : {}),
         };
         if (Object.keys(body).length > 0) await patch(id, body);
         const ticket = await readTicket(id);
-        refuseUndone('Gladly', fields, ticket);
+        refuseUndone('Gladly', asked, ticket);
         return ticket;
       },
 
