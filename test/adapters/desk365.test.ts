@@ -129,20 +129,13 @@ describe('Desk365', () => {
       expect(now.group).toBeUndefined();
     });
 
-    it('keeps other watchers when one is added', async () => {
+    it('keeps watchers that a colleague has added since', async () => {
       const ticket = await ticketOf(bench, sean);
-      const change = verb(bench.desk, 'updateTicket');
-      await change(ticket.id, { followers: ['a@x.example'] }, undefined, once);
-      simulator.state.tickets
-        .find(({ ticket_number }) => String(ticket_number) === ticket.id)
-        ?.watchers.push('b@x.example');
-      const now = await change(
-        ticket.id,
-        { followers: ['a@x.example', 'b@x.example', 'c@x.example'] },
-        undefined,
-        once,
-      );
-      expect(now.followers?.map(({ email }) => email)).toEqual(['a@x.example', 'b@x.example', 'c@x.example']);
+      const raw = simulator.state.tickets.find(({ ticket_number }) => String(ticket_number) === ticket.id);
+      raw?.watchers.push('gone@x.example', 'theirs@x.example');
+      const seen = { updatedAt: ticket.updatedAt, fields: { followers: ['gone@x.example'] } };
+      const now = await verb(bench.desk, 'updateTicket')(ticket.id, { followers: ['mine@x.example'] }, seen, once);
+      expect(now.followers?.map(({ email }) => email)).toEqual(['theirs@x.example', 'mine@x.example']);
     });
 
     it.each([

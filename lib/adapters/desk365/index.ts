@@ -2,6 +2,7 @@ import type { Ticket } from '../../model';
 import { type Desk, defineAdapter, type OutgoingComment, type OutgoingFile, type Request } from '../contract';
 import { isSameAddress } from '../shared/address';
 import { refuseLarger } from '../shared/files';
+import { tagsToWrite } from '../shared/tags';
 import { refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
 import {
@@ -191,13 +192,16 @@ export default defineAdapter({
         return toTicket((await http.send(request, RawTicket)).body, account);
       },
 
-      async updateTicket(id, fields) {
-        const { followers = [] } = fields.followers ? toTicket(await readRaw(id), account) : {};
-        const changed = await change(id, toWrite(fields, followers));
+      async updateTicket(id, fields, seen) {
+        const { followers } = fields;
+        const { watchers } = followers ? await readRaw(id) : { watchers: [] };
+        // A list of addresses like one of tags: whom a colleague added since stays.
+        const asked = { ...fields, followers: followers && tagsToWrite(followers, seen?.fields?.followers, watchers) };
+        const changed = await change(id, toWrite(asked, watchers));
         // Which of two marks empties a field, Desk365's pages do not agree on.
         const left = emptied(fields, changed);
         const now = left ? await change(id, left) : changed;
-        refuseUndone('Desk365', fields, now);
+        refuseUndone('Desk365', asked, now);
         return now;
       },
 

@@ -168,12 +168,11 @@ export function toChoices(tickets: Ticket[], { email }: Account['agent']): Choic
 const EMPTY = '--';
 const OTHER_EMPTY = '- -';
 
-/** The fields as Desk365 takes them; `followers`: who follows now. */
-export function toWrite(fields: Fields, followers: Person[] = []): Record<string, unknown> {
+/** The fields as Desk365 takes them; `watchers`: who follows now. */
+export function toWrite(fields: Fields, watchers: string[] = []): Record<string, unknown> {
   const { subject, status, priority, type, category, group, assignee, requester, custom } = fields;
   const asked = fields.followers;
-  const has = (list: (string | undefined)[], email: string) => list.some((one) => one && isSameAddress(one, email));
-  const now = followers.flatMap(({ email }) => email ?? []);
+  const has = (list: string[], email: string) => list.some((one) => isSameAddress(one, email));
   return {
     subject,
     status,
@@ -185,8 +184,8 @@ export function toWrite(fields: Fields, followers: Person[] = []): Record<string
     contact_email: requester,
     custom_fields: custom,
     watchers: asked && {
-      add: asked.filter((email) => !has(now, email)),
-      remove: now.filter((email) => !has(asked, email)),
+      add: asked.filter((email) => !has(watchers, email)),
+      remove: watchers.filter((email) => !has(asked, email)),
     },
   };
 }
