@@ -99,6 +99,15 @@ describe('Desk365', () => {
       expect(last?.cc).toEqual([{ email: 'a@x.example' }, { email: 'b@x.example' }]);
     });
 
+    it('says of a mail that was sent back that nobody got it', async () => {
+      const ticket = await ticketOf(bench, sean);
+      await verb(bench.desk, 'reply')(ticket, saying('hello'), once);
+      const last = simulator.state.conversations.at(-1);
+      if (last) last.bounce = 'No such <mailbox>';
+      const { html } = (await commentsOf(bench.desk, ticket)).at(-1) ?? {};
+      expect(html).toBe('<p><b>Not delivered: No such &lt;mailbox&gt;</b></p><p>hello</p>');
+    });
+
     it('takes several files, and refuses more than 20 MB before anything is sent', async () => {
       const ticket = await ticketOf(bench, sean);
       const files = [fileOf('one.txt', [1]), fileOf('two.txt', [2])];

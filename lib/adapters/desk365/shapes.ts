@@ -99,6 +99,9 @@ const RawConversation = shape(() =>
     body_text: text(),
     attachments: list(RawFile()),
     created_on: moment(),
+    /** To the letter. */
+    is_email_deliveribility_failiure: optional(z.boolean()),
+    email_bounce_status: text(),
   }),
 );
 export type RawConversation = Of<typeof RawConversation>;

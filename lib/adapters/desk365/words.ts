@@ -13,6 +13,7 @@ import type {
   Ticket,
 } from '../../model';
 import { isAddress, isSameAddress } from '../shared/address';
+import { bodyOf } from '../shared/body';
 import { vocabulary } from '../shared/vocabulary';
 import type { RawContact, RawConversation, RawFile, RawSurvey, RawTicket } from './shapes';
 
@@ -130,12 +131,16 @@ function toComment(raw: RawConversation, index: number): Comment {
     id: raw.id ?? [raw.created_on, raw.created_by, index].join(),
     kind: isPublic ? 'reply' : 'note',
     author: { ...author, side: raw.sender_type === 'agent' ? 'agent' : 'customer' },
-    ...(raw.body ? { html: raw.body } : { text: raw.body_text ?? '' }),
+    ...bodyOf(raw.body, raw.body_text, failureIn(raw)),
     attachments: toAttachments(raw.attachments),
     cc: raw.cc_address?.split(',').map((email) => ({ email: email.trim() })),
     createdAt: raw.created_on,
   };
 }
+
+/** Undefined for what no mail server sent back. */
+const failureIn = ({ is_email_deliveribility_failiure: isBounced, email_bounce_status: why }: RawConversation) =>
+  isBounced ? `Not delivered: ${why ?? 'Desk365 does not say why.'}` : undefined;
 
 const distinct = (values: (string | undefined)[]): string[] =>
   [...new Set(values)].filter((value) => value !== undefined);

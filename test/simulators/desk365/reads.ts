@@ -127,7 +127,7 @@ export const readTicket = (state: State, asked: Asked): Told => ({
   body: showTicket(state, asked, ticketIn(state, asked.query.get('ticket_number'))),
 });
 
-export function showConversation(asked: Asked, { files, ...rest }: Conversation) {
+export function showConversation(asked: Asked, { files, bounce, ...rest }: Conversation) {
   return {
     ...rest,
     body_text: plainOf(rest.body),
@@ -136,9 +136,9 @@ export function showConversation(asked: Asked, { files, ...rest }: Conversation)
     notified_agents: null,
     attachments_count: files.length,
     attachments: showFiles(asked, files),
-    is_email_deliveribility_failiure: false,
-    email_bounce_type: null,
-    email_bounce_status: null,
+    is_email_deliveribility_failiure: bounce !== undefined,
+    email_bounce_type: bounce === undefined ? null : 'HardBounce',
+    email_bounce_status: bounce ?? null,
   };
 }
 

@@ -43,6 +43,8 @@ export type Conversation = {
   cc_address: string | null;
   body: string;
   created_on: string;
+  /** Why a mail server sent it back. */
+  bounce?: string;
   files: File[];
 };
 
