@@ -122,6 +122,8 @@ describe('a ticket of Kayako', () => {
     const ticket = await kayako.newestOf(sean);
     await verb(kayako.as('felix'), 'deleteTicket')(ticket.id);
     expect(kayako.rawOf(ticket).state).toBe('TRASH');
+    const { cannot } = await kayako.desk.readTicket(ticket.id);
+    expect(Object.keys(cannot ?? {})).toEqual(['reply', 'note', 'updateTicket', 'deleteTicket']);
   });
 });
 

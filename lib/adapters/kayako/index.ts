@@ -6,7 +6,7 @@ import { RawAnything } from '../shared/shapes';
 import { basic } from '../shared/sign';
 import { tagsToWrite } from '../shared/tags';
 import { refuseUndone } from '../shared/undone';
-import { everyVerb } from '../shared/verbs';
+import { BUT_NOTES, everyVerb } from '../shared/verbs';
 import { AS_NOTE, change, note, reply, toWrite, upload } from './changes';
 import { createContact, findContacts, updateContact, userPath } from './people';
 import { ALL, CASE, PAGE, PERSON, pathOf, readAll, readCase, readPage } from './reads';
@@ -26,6 +26,7 @@ import {
 import {
   fillingFor,
   isAdmin,
+  isCollaborator,
   isHidden,
   isNote,
   isOf,
@@ -111,7 +112,8 @@ export default defineAdapter({
       async whoAmI() {
         const { data } = await http.get('/me.json', RawUserAnswer, PERSON);
         const cannot: Verb[] = isStaff(data) ? ['deleteComment'] : ['deleteComment', 'deleteTicket'];
-        return { agent: toAgent(data), may: everyVerb(desk, isAdmin(data) ? [] : cannot) };
+        const lacks = isAdmin(data) ? [] : isCollaborator(data) ? BUT_NOTES : cannot;
+        return { agent: toAgent(data), may: everyVerb(desk, lacks) };
       },
 
       findContacts: (email) => findContacts(http, email),

@@ -77,8 +77,12 @@ export function toContact(raw: RawUser): Contact {
 export const isOf = (asked: string, user: RawUser | undefined, from?: { email: string | undefined }): boolean =>
   [from?.email ?? '', ...(user ? addressesOf(user) : [])].some((one) => isSameAddress(one, asked));
 
+const isTrashed = ({ state }: RawCase): boolean => state === 'TRASH';
+const TRASHED = 'This conversation is in the trash of Kayako.';
+const IN_TRASH = { reply: TRASHED, note: TRASHED, updateTicket: TRASHED, deleteTicket: TRASHED };
+
 /** In the trash, or held back as spam. */
-export const isHidden = ({ state }: RawCase): boolean => state === 'TRASH' || state === 'SUSPENDED';
+export const isHidden = (raw: RawCase): boolean => isTrashed(raw) || raw.state === 'SUSPENDED';
 
 export function toTicket(raw: RawCase, { id, address, ui }: Place): Ticket {
   const { status, priority, requester, assigned_agent, assigned_team: team } = raw;
@@ -112,6 +116,7 @@ export function toTicket(raw: RawCase, { id, address, ui }: Place): Ticket {
         : [{ id: field.key, name: field.title ?? field.key, value: toValue(field, value) }],
     ),
     url: `${ui ?? address}/agent/conversations/${raw.id}`,
+    cannot: isTrashed(raw) ? IN_TRASH : undefined,
   };
 }
 
@@ -198,7 +203,9 @@ function toDefinition({ key, title, type, options, ...raw }: RawField): FieldDef
 
 /** Who runs the account. */
 export const isAdmin = ({ role }: RawUser): boolean => role?.type === 'ADMIN' || role?.type === 'OWNER';
-/** Who may be given a conversation; collaborators only help. */
+/** Who reads and leaves notes: https://support.kayako.com/article/1193-getting-help-from-beyond-your-support-team-with-collaborators */
+export const isCollaborator = ({ role }: RawUser): boolean => role?.type === 'COLLABORATOR';
+/** Who may be given a conversation. */
 export const isStaff = (user: RawUser): boolean => user.role?.type === 'AGENT' || isAdmin(user);
 
 export const toChoices = (

@@ -15,7 +15,7 @@ import {
   userIn,
 } from './reads';
 import { createState, passwordOf, type State, type User } from './state';
-import { absent, includeIn, Refusal, showUser, tell } from './views';
+import { absent, denied, includeIn, Refusal, showUser, tell } from './views';
 import {
   addCase,
   addFiles,
@@ -107,6 +107,13 @@ function showFile(state: State, id: string | undefined): Told {
   return { status: 200, headers: { 'content-type': file.type }, body: file.bytes };
 }
 
+/** Collaborators read, and leave notes. */
+function guardCollaborator(state: State, { method, path, body }: Asked, { user }: Session): void {
+  const isCollaborator = state.roles.find(({ id }) => id === user.role)?.type === 'COLLABORATOR';
+  const isNote = path.endsWith('/files.json') || body.toString().includes('"channel":"NOTE"');
+  if (isCollaborator && method !== 'GET' && !isNote) throw denied();
+}
+
 const isNumber = (part: string | undefined) => /^\d+$/.test(part ?? '');
 
 function route(state: State, asked: Asked, session: Session): Told | Promise<Told> {
@@ -116,6 +123,7 @@ function route(state: State, asked: Asked, session: Session): Told | Promise<Tol
     .split('/');
   const place = parts.map((part) => (isNumber(part) ? ':id' : part)).join('/');
   const [id, inner] = parts.filter(isNumber);
+  guardCollaborator(state, asked, session);
   switch (`${asked.method} ${place}`) {
     case 'GET me':
       return tell('user', showUser(state, includeIn(asked), session.user));
