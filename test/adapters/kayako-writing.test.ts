@@ -203,6 +203,15 @@ describe('a conversation of Kayako', () => {
     expect(comments.at(-1)?.html).toMatch(/^<p><b>Not delivered: No such &lt;mailbox&gt;<\/b><\/p>/);
   });
 
+  it.each(['post_status', 'status'])('says so where "%s" tells what became of a mail', async (name) => {
+    const ticket = await kayako.newestOf(sean);
+    const post = { id: 1, contents: 'hello', source_channel: { type: 'MAIL' }, [name]: 'REJECTED' };
+    const data = [{ ...post, created_at: '2026-09-01T00:00:00+00:00' }];
+    kayako.simulator.spoil({ match: '/posts', status: 200, body: JSON.stringify({ data }) });
+    const [said] = await commentsOf(kayako.desk, ticket);
+    expect(said).toMatchObject({ kind: 'reply', text: expect.stringMatching(/^Not delivered: /) });
+  });
+
   it('loses a note to an administrator, and nothing that the customer has', async () => {
     const ticket = await kayako.newestOf(sean);
     await verb(kayako.desk, 'note')(ticket, saying('wrong'), once);

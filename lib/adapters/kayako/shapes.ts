@@ -128,7 +128,9 @@ export const RawPost = shape(() =>
     source_channel: optional(RawChannel()),
     attachments: list(RawFile()),
     is_requester: optional(z.boolean()),
+    /** Some answers call it by the shorter name. */
     post_status: text(),
+    status: optional(z.union([z.string(), z.number()])),
     post_status_reject_reason: text(),
     original: optional(
       z.object({

@@ -166,8 +166,8 @@ function toAuthor({ creator, identity, is_requester }: RawPost): Person {
 }
 
 /** Undefined for what got out, or is on its way. */
-const failureIn = ({ post_status, post_status_reject_reason: reason }: RawPost): string | undefined =>
-  post_status === 'REJECTED' ? `Not delivered: ${reason ?? 'Kayako does not say why.'}` : undefined;
+const failureIn = ({ post_status, status, post_status_reject_reason: reason }: RawPost): string | undefined =>
+  (post_status ?? status) === 'REJECTED' ? `Not delivered: ${reason ?? 'Kayako does not say why.'}` : undefined;
 
 const toAttachment = ({ url, url_download, name, type, size }: RawFile): Attachment[] => {
   const id = url_download ?? url;
