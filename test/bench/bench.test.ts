@@ -2,7 +2,7 @@ import type { Request } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { adapters } from '../contract/adapters';
 import { type Chromium, launchChromium } from '../e2e/harness/chromium';
-import { addSite, connect, openDock, ownAddress } from '../e2e/harness/steps';
+import { addSite, connect, openDock } from '../e2e/harness/steps';
 import { type Call, type FaultyProxy, startProxy } from '../real/proxy';
 import { openMail } from '../real/roundcube';
 import { openRt } from '../real/rt';
@@ -152,14 +152,13 @@ describe('against the real servers', () => {
 });
 
 /**
- * A browser of its own, so that nobody is in memory yet, signed in and at home in the webmail. Whose mailbox it is was
- * told: each further person of a mail is asked for too, a while later.
+ * A browser of its own, so that nobody is in memory yet, signed in and at home in the webmail. Each further person of a
+ * mail is asked for too, a while later; whose mailbox it is need not be told, since that is who signed in.
  */
 async function settled(proxy: FaultyProxy): Promise<Chromium> {
   const browser = await launchChromium();
   await connect(browser, { address: proxy.origin, login: 'erin', token });
   await addSite(browser, roundcube.base_url);
-  await ownAddress(browser, 'erin@desk.example');
   return browser;
 }
 
