@@ -74,9 +74,8 @@ export function createRegistry(dependencies: Dependencies) {
 
   /** Signs in anew, and keeps the account as it is then. `known`: who it has to be. */
   async function signInAnew(account: Account, typed: Record<string, string>, known?: string): Promise<Account> {
-    const { signedIn, secrets: bought, settle } = await signInto.anew(await adapters.of(account.desk), account, typed);
-    // What waits to be sent would go out in another name.
-    if (known && signedIn.agent.id !== known) fail({ kind: 'unauthorized', why: 'stranger' });
+    const adapter = await adapters.of(account.desk);
+    const { signedIn, secrets: bought, settle } = await signInto.anew(adapter, account, typed, known);
     const present = { ...account, ...signedIn };
     await secrets.keepWith(present, bought);
     await settle();

@@ -1,5 +1,5 @@
 import type { Adapter, Desk, Verb } from '../adapters/contract';
-import type { Account, Agent } from '../model';
+import { type Account, type Agent, fail } from '../model';
 import type { Awake } from '../platform/awake';
 import type { Clock } from '../platform/clock';
 import type { Identity } from '../platform/identity';
@@ -45,15 +45,18 @@ export function createSignIn({ bind, rules, identity, fetch, clock, grants, awak
     redirects: identity.redirects,
     /**
      * Signs in with what was typed; where the vendor has a page for that, the person does it there. `secrets`: to be
-     * kept for the account, and after that `settle` called: until then nothing of the account has changed.
+     * kept for the account, and after that `settle` called: until then nothing of the account has changed. `known`: the
+     * id of who it has to be, since what waits to be sent would go out in another name; else Failure `unauthorized`.
      */
-    async anew(adapter: Adapter, account: Account, { refresh, ...typed }: Typed) {
+    async anew(adapter: Adapter, account: Account, { refresh, ...typed }: Typed, known?: string) {
+      const isStranger = ({ agent }: SignedIn) => known !== undefined && agent.id !== known;
       await rules.check({ ...account, page: pageOf(adapter, account, typed) });
       const own = grants.of(account.id, typed);
       const party = partyOf(adapter, account, typed);
       if (!party) {
         const before = refresh === undefined ? typed : { ...typed, refresh };
         const signedIn = await present(adapter, account, before);
+        if (isStranger(signedIn)) fail({ kind: 'unauthorized', why: 'stranger' });
         const bought = await own.refresh();
         return { signedIn, secrets: bought ? { ...typed, refresh: bought } : before, settle: async () => {} };
       }
@@ -62,6 +65,10 @@ export function createSignIn({ bind, rules, identity, fetch, clock, grants, awak
       const tried = openOwnGrants(clock.now, grant);
       const signedIn = await present(adapter, account, typed, { grants: tried });
       const held = (await tried.held()) ?? grant;
+      if (isStranger(signedIn)) {
+        await oauth.revoke(party, held);
+        fail({ kind: 'unauthorized', why: 'stranger' });
+      }
       // A worker that dies before all is settled must not leave the next one the token of whoever it was.
       await grants.forget(account.id);
       const secrets: Typed = held.refresh === undefined ? typed : { ...typed, refresh: held.refresh };

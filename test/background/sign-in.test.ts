@@ -83,6 +83,17 @@ describe('an account that is signed in to as somebody else', () => {
   });
 });
 
+describe('signing in again as somebody else', () => {
+  it('changes nothing, and leaves no sign-in of theirs behind', async () => {
+    const { id } = await connect();
+    desk.authorization.state.login = 'felix';
+    await expect(bench.ask('account.sign-in', { id }, options)).rejects.toThrow('stranger');
+    expect(desk.authorization.counts.revoked).toBe(1);
+    expect(await lookUp()).toBe('found');
+    expect(desk.calls.map((call) => desk.authorization.loginOf(call)).at(-1)).toBe('erin');
+  });
+});
+
 describe('an account that is removed', () => {
   it.each([
     ['whose token is over', () => desk.authorization.expire()],
