@@ -70,17 +70,24 @@ describe('Intercom', () => {
       expect(now.tags?.toSorted()).toEqual(['mine', 'theirs', 'two']);
     });
 
-    it('loses what was said for good, but nothing of a ticket', async () => {
-      const ticket = await ticketOf(bench, sean);
-      await verb(bench.desk, 'note')(ticket, saying('wrong'), once);
-      const said = await commentsOf(bench.desk, ticket);
-      const redact = verb(bench.desk, 'deleteComment');
-      for (const comment of [said[0], said.at(-1)]) if (comment) await redact(ticket, comment);
-      const left = await commentsOf(bench.desk, ticket);
-      expect(left).toHaveLength(said.length - 2);
+    it.each([null, '<p><i>This message was deleted</i></p>'])(
+      'loses what was said for good, which leaves %s',
+      async (left) => {
+        simulator.state.redactedAs = left;
+        const ticket = await ticketOf(bench, sean);
+        await verb(bench.desk, 'note')(ticket, saying('wrong'), once);
+        const said = await commentsOf(bench.desk, ticket);
+        const redact = verb(bench.desk, 'deleteComment');
+        for (const comment of [said[0], said.at(-1)]) if (comment) await redact(ticket, comment);
+        expect(await commentsOf(bench.desk, ticket)).toHaveLength(said.length - 2);
+      },
+    );
+
+    it('loses nothing of what was said where it is a ticket', async () => {
       const form = await ticketOf(bench, zoe);
       const [first] = await commentsOf(bench.desk, form);
       expect(form.cannot?.deleteComment).toBeDefined();
+      const redact = verb(bench.desk, 'deleteComment');
       if (first) expect(await failureIn(redact(form, first))).toMatchObject({ kind: 'forbidden' });
     });
 

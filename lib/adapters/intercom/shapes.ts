@@ -46,6 +46,7 @@ const RawPart = shape(() =>
     body: text(),
     author: optional(RawAuthor()),
     attachments: list(RawFile()),
+    redacted: optional(z.boolean()),
     created_at: unixTime(),
   }),
 );
@@ -81,6 +82,7 @@ export const RawConversation = shape(() =>
         body: text(),
         author: optional(RawAuthor()),
         attachments: list(RawFile()),
+        redacted: optional(z.boolean()),
       }),
     ),
     conversation_parts: optional(z.object({ conversation_parts: list(RawPart()) })),

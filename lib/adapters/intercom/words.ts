@@ -196,9 +196,12 @@ const toAttachments = (files: RawFile[]): Attachment[] =>
 /** What the customer sees; also what was said with these acts. All else with a text is between agents, or may be. */
 const PUBLIC = ['comment', 'quick_reply', 'open', 'close'];
 
-/** What was said, oldest first. Much that happened has no text: assignments, changes of state. */
+/**
+ * What was said, oldest first. Much that happened has no text: assignments, changes of state. What was redacted may have
+ * one that says so.
+ */
 export function toComments(raw: Raw, requester: Person | undefined): Comment[] {
-  const said = partsIn(raw).filter(({ body, attachments }) => body || attachments.length > 0);
+  const said = partsIn(raw).filter(({ body, attachments, redacted }) => !redacted && (body || attachments.length > 0));
   const rest = said.map(({ id, part_type, body, author, attachments, created_at }): Comment => {
     const isPublic = PUBLIC.includes(part_type) || (author !== undefined && isCustomer(author));
     return {
@@ -230,8 +233,8 @@ function first(raw: Raw, requester: Person | undefined): Comment[] {
     const body = /<(p|br|div|[bia]|[uo]l|img)\b/i.test(text) ? { html: text } : { text };
     return [{ ...comment, ...body, id: DESCRIPTION, author: requester ?? {}, attachments: toAttachments(files) }];
   }
-  const { id = raw.id, body, author, attachments = [] } = raw.source ?? {};
-  if (!body && attachments.length === 0) return [];
+  const { id = raw.id, body, author, attachments = [], redacted } = raw.source ?? {};
+  if (redacted || (!body && attachments.length === 0)) return [];
   const said = { html: body ?? '', attachments: toAttachments(attachments) };
   return [{ ...comment, ...said, id: `${SOURCE}${id}`, author: toPerson(author) }];
 }

@@ -46,7 +46,15 @@ export type Conversation = Both & {
   state: 'open' | 'closed' | 'snoozed';
   priority: string;
   company: string | null;
-  source: { id: string; type: string; subject: string; body: string | null; author: Author; files: File[] };
+  source: {
+    id: string;
+    type: string;
+    subject: string;
+    body: string | null;
+    author: Author;
+    files: File[];
+    redacted: boolean;
+  };
   rating: { rating: number; remark: string | null } | null;
   sla: { sla_name: string; sla_status: string } | null;
 };
@@ -125,6 +133,8 @@ export function createState(kinds: Kinds) {
     sorts: { conversations: 'yes', tickets: 'yes' } as Record<string, 'yes' | 'refused' | 'ignored'>,
     /** Whether what is new is found at once. */
     isLagging: false,
+    /** What stands in place of a redacted text. */
+    redactedAs: null as string | null,
     /** How a ticket's list attribute is told. */
     tellsOptions: 'label' as 'label' | 'id',
     time: () => now,
@@ -210,6 +220,7 @@ export function createState(kinds: Kinds) {
         source: {
           ...{ id: newId(), type: 'email', subject: `<p>${escaped(seed.subject)}</p>`, body: htmlOf(first), author },
           files: firstFiles,
+          redacted: false,
         },
         parts: [{ ...event, part_type: 'assignment' }, ...both.parts],
         rating: null,

@@ -176,8 +176,6 @@ export function changeTag(state: State, asked: Asked, thing: Thing, removed?: st
   return { status: 200, body: { type: 'tag', ...tag } };
 }
 
-const REDACTED = { body: null, redacted: true };
-
 export function redact(state: State, asked: Asked): Told {
   const given = jsonIn(asked);
   const thing = state.thing('conversation', String(given.conversation_id));
@@ -186,8 +184,7 @@ export function redact(state: State, asked: Asked): Told {
   const isSource =
     given.type === 'source' && given.source_id === thing.source.id && thing.source.author.type === 'user';
   if (!part && !isSource) throw new Refusal(400, 'conversation_part_not_redactable', "Part can't be redacted");
-  if (part) Object.assign(part, REDACTED, { files: [] });
-  else Object.assign(thing.source, { body: null, files: [] });
+  Object.assign(part ?? thing.source, { body: state.redactedAs, files: [], redacted: true });
   return { status: 200, body: showThing(asked, state, thing) };
 }
 
