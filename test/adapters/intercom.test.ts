@@ -253,14 +253,16 @@ describe('Intercom', () => {
 
   it('offers all macros, with the customer’s name in them', async () => {
     const macro = {
-      body: '<p>Hi <attribute key="user.first_name" default="there"/>, <attribute key="x" default="bye"/></p>',
+      body:
+        '<p>Hi <attribute key="user.first_name" default="there"/> of <attribute key="company.name" default="yours"/>, ' +
+        '<attribute key="x" default="bye"/> <attribute key="teammate.first_name" default="Us"/></p>',
     };
     for (let index = 0; index < 160; index += 1)
       simulator.state.macros.push({ id: String(index), name: `Macro ${index}`, body_text: '', ...macro });
     const ticket = await ticketOf(bench, sean);
     const replies = await verb(bench.desk, 'savedReplies')(ticket);
     expect(replies).toHaveLength(160);
-    expect(replies[0]?.html).toBe('<p>Hi Sean, bye</p>');
-    expect((await verb(bench.desk, 'savedReplies')())[0]?.html).toBe('<p>Hi there, bye</p>');
+    expect(replies[0]?.html).toBe('<p>Hi Sean of yours, bye Us</p>');
+    expect((await verb(bench.desk, 'savedReplies')())[0]?.html).toBe('<p>Hi there of yours, bye Us</p>');
   });
 });

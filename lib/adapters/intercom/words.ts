@@ -254,14 +254,17 @@ export function toChoices({ admins, teams }: Known, types: RawType[], attributes
   } satisfies Choices;
 }
 
+/** A customer's own name; companies and teammates have names as well. */
+const CUSTOMER_NAME = /^(?:user|lead|contact|customer)?\.?(first_)?name$/;
+
 /** Their placeholders are filled with the customer's name, else with what the macro says for that. */
 export function toSavedReply({ id, name, body = '' }: RawMacro, customer: string | undefined): SavedReply {
   const shown = customer === undefined ? undefined : inHtml(customer);
   const html = body.replace(/<attribute\b([^>]*?)\/?>(<\/attribute>)?/g, (_, of: string) => {
     const wordOf = (what: string) => of.match(new RegExp(`\\b${what}="([^"]*)"`))?.[1] ?? '';
-    const key = wordOf('key');
-    const known = /first_name$/.test(key) ? shown?.split(' ')[0] : /\bname$/.test(key) ? shown : undefined;
-    return known ?? wordOf('default');
+    const name = CUSTOMER_NAME.exec(wordOf('key'));
+    const known = name?.[1] ? shown?.split(' ')[0] : shown;
+    return (name && known) ?? wordOf('default');
   });
   return { id, name, html };
 }
