@@ -158,6 +158,12 @@ describe('Intercom', () => {
       expect(one.tags).toBeUndefined();
     });
 
+    it('is shown also when its company has no name', async () => {
+      for (const company of simulator.state.companies) company.name = null;
+      const ticket = await ticketOf(bench, sean);
+      expect(ticket.company).toBeUndefined();
+    });
+
     it('is shown also when its customer was deleted', async () => {
       const [form] = formsOf(personOf('ahmed').email);
       if (form) form.parts = [];

@@ -70,7 +70,7 @@ export const RawConversation = shape(() =>
     title: text(),
     state: z.string(),
     priority: text(),
-    company: optional(RawNamed()),
+    company: optional(z.object({ id: id(), name: text() })),
     tags: optional(z.object({ tags: list(RawNamed()) })),
     conversation_rating: optional(z.object({ rating: optional(z.number()), remark: text() })),
     sla_applied: optional(z.object({ sla_name: text(), sla_status: text() })),

@@ -135,7 +135,7 @@ function fromConversation(raw: RawConversation, known: Known): Ticket {
     priorityLabel: priority,
     type: CONVERSATION.name,
     tags: raw.tags?.tags.map(({ name }) => name) ?? [],
-    company,
+    company: company?.name ? { id: company.id, name: company.name } : undefined,
     sla: sla && { name: sla.sla_name, breached: sla.sla_status === 'missed' },
     rating: toRating(rating?.rating, rating?.remark),
     custom: known.attributes && toCustom(definitionsOf([], known.attributes), raw.custom_attributes),

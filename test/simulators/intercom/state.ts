@@ -7,7 +7,8 @@ import { ATTRIBUTES, optionOf, TYPES } from './seed';
 
 export type Admin = { id: string; name: string; email: string; login: string };
 export type Team = { id: string; name: string };
-export type Company = { id: string; name: string };
+/** Some have an id and no name. */
+export type Company = { id: string; name: string | null };
 export type Contact = {
   id: string;
   role: 'user' | 'lead';
