@@ -203,11 +203,13 @@ describe('Intercom', () => {
       expect(ticket.nextStatuses?.map(({ value }) => value)).toEqual(['open', 'closed']);
     });
 
-    it('that is not shared with the customer cannot be answered', async () => {
+    it('that is not shared with the customer cannot be answered, and was not written by them', async () => {
       const [form] = formsOf(grace);
       if (form) form.is_shared = false;
-      const { cannot } = await bench.desk.readTicket(`tickets-${form?.id}`);
-      expect(cannot?.reply).toBe('This ticket is not shared with the customer.');
+      const ticket = await bench.desk.readTicket(`tickets-${form?.id}`);
+      expect(ticket.cannot?.reply).toBe('This ticket is not shared with the customer.');
+      const [first] = await commentsOf(bench.desk, ticket);
+      expect([first?.kind, first?.author]).toEqual(['note', {}]);
     });
 
     it.each(['label', 'id'] as const)('holds an option that is told by its %s', async (told) => {

@@ -227,11 +227,13 @@ export const SOURCE = 'source-';
 function first(raw: Raw, requester: Person | undefined): Comment[] {
   const comment = { kind: 'reply', createdAt: raw.created_at } as const;
   if (isTicket(raw)) {
+    // Nobody says who wrote it; where the customer does not see the ticket, they did not.
+    const by = raw.is_shared === false ? ({ kind: 'note', author: {} } as const) : { author: requester ?? {} };
     const text = ownText(raw, DESCRIPTION);
     const files = filesIn(raw);
     if (!text && files.length === 0) return [];
     const body = /<(p|br|div|[bia]|[uo]l|img)\b/i.test(text) ? { html: text } : { text };
-    return [{ ...comment, ...body, id: DESCRIPTION, author: requester ?? {}, attachments: toAttachments(files) }];
+    return [{ ...comment, ...by, ...body, id: DESCRIPTION, attachments: toAttachments(files) }];
   }
   const { id = raw.id, body, author, attachments = [], redacted } = raw.source ?? {};
   if (redacted || (!body && attachments.length === 0)) return [];
