@@ -91,6 +91,22 @@ describe('Intercom', () => {
       if (first) expect(await failureIn(redact(form, first))).toMatchObject({ kind: 'forbidden' });
     });
 
+    it.each([
+      { both: true, calls: 2 },
+      { both: false, calls: 1 },
+    ])('that is taken from one keeps the other, where nobody is both: $both', async ({ both, calls }) => {
+      simulator.state.nobodyIsBoth = both;
+      const { id } = await ticketOf(bench, sean);
+      for (const fields of [{ assignee: null }, { group: null }]) {
+        Object.assign(stateOf(id) ?? {}, { admin: '991267402', team: '2401' });
+        simulator.reset();
+        const now = await verb(bench.desk, 'updateTicket')(id, fields, undefined, once);
+        const left = 'group' in fields ? ['991267402', undefined] : [null, '2401'];
+        expect([now.assignee?.id ?? null, now.group?.id]).toEqual(left);
+        expect(called().filter((call) => call.endsWith('/parts'))).toHaveLength(calls);
+      }
+    });
+
     it('cannot be snoozed from here', async () => {
       const { id } = await ticketOf(bench, sean);
       const failure = await failureIn(verb(bench.desk, 'updateTicket')(id, { status: 'snoozed' }, undefined, once));

@@ -22,10 +22,15 @@ export const addPart = ({ http, path, admin }: Place, part: object) =>
 export function change(place: Place, raw: Raw, known: Given, fields: Fields): Promise<void> {
   const { types = [], attributes = [] } = known;
   const own = attributesIn(fields.custom, definitionsOf(types, attributes));
-  return isTicket(raw) ? changeTicket(place, raw, known, fields, own) : changeConversation(place, fields, own);
+  return isTicket(raw) ? changeTicket(place, raw, known, fields, own) : changeConversation(place, raw, fields, own);
 }
 
-async function changeConversation(place: Place, fields: Fields, custom_attributes?: object): Promise<void> {
+async function changeConversation(
+  place: Place,
+  raw: RawConversation,
+  fields: Fields,
+  custom_attributes?: object,
+): Promise<void> {
   const { subject: title, assignee, group, status } = fields;
   if (status !== undefined && status !== 'open' && status !== 'closed')
     refuse('state', 'Here a conversation can be opened or closed.');
@@ -33,8 +38,17 @@ async function changeConversation(place: Place, fields: Fields, custom_attribute
     await place.http.put(place.path, RawAnything, { title, custom_attributes });
   const assign = (type: string, to: string | null) =>
     addPart(place, { message_type: 'assignment', type, assignee_id: to ?? NOBODY });
-  if (assignee !== undefined) await assign('admin', assignee);
-  if (group !== undefined) await assign('team', group);
+  const asked = { admin: assignee, team: group };
+  const held = { admin: someone(raw.admin_assignee_id), team: someone(raw.team_assignee_id) };
+  for (const [type, other] of [['admin', 'team'] as const, ['team', 'admin'] as const]) {
+    if (asked[type] !== null) continue;
+    const now = await assign(type, null);
+    // Nobody may stand for both: whoever is to stay and is lost is put there again.
+    const isLost = asked[other] === undefined && held[other] && !someone(now[`${other}_assignee_id`]);
+    if (isLost) await assign(other, held[other] ?? null);
+  }
+  if (assignee) await assign('admin', assignee);
+  if (group) await assign('team', group);
   if (status !== undefined) await addPart(place, { message_type: status === 'closed' ? 'close' : status });
 }
 

@@ -158,6 +158,11 @@ export const RawMacros = shape(() => z.object({ data: z.array(RawMacro()), pages
 
 /** A ticket's new part, or the whole conversation. */
 export const RawSaid = shape(() =>
-  z.object({ id: id(), conversation_parts: optional(z.object({ conversation_parts: list(RawPart()) })) }),
+  z.object({
+    id: id(),
+    admin_assignee_id: optional(id()),
+    team_assignee_id: optional(id()),
+    conversation_parts: optional(z.object({ conversation_parts: list(RawPart()) })),
+  }),
 );
 export type RawSaid = Of<typeof RawSaid>;

@@ -47,15 +47,7 @@ export type Conversation = Both & {
   state: 'open' | 'closed' | 'snoozed';
   priority: string;
   company: string | null;
-  source: {
-    id: string;
-    type: string;
-    subject: string;
-    body: string | null;
-    author: Author;
-    files: File[];
-    redacted: boolean;
-  };
+  source: Pick<Part, 'id' | 'body' | 'author' | 'files' | 'redacted'> & { type: string; subject: string };
   rating: { rating: number; remark: string | null } | null;
   sla: { sla_name: string; sla_status: string } | null;
 };
@@ -134,6 +126,8 @@ export function createState(kinds: Kinds) {
     sorts: { conversations: 'yes', tickets: 'yes' } as Record<string, 'yes' | 'refused' | 'ignored'>,
     /** Whether what is new is found at once. */
     isLagging: false,
+    /** Whether a conversation that is given to nobody loses agent and team. */
+    nobodyIsBoth: false,
     /** What stands in place of a redacted text. */
     redactedAs: null as string | null,
     /** How a ticket's list attribute is told. */

@@ -69,7 +69,8 @@ export function managePart(state: State, asked: Asked, id: string): Told {
 
 function assign(state: State, thing: Thing, { type, assignee_id }: Json): void {
   const id = String(assignee_id);
-  if (id === '0') thing[type === 'team' ? 'team' : 'admin'] = null;
+  if (id === '0' && state.nobodyIsBoth) thing.admin = thing.team = null;
+  else if (id === '0') thing[type === 'team' ? 'team' : 'admin'] = null;
   else if (type === 'team' && state.teams.some((one) => one.id === id)) thing.team = id;
   else if (type === 'admin') thing.admin = state.admin(id).id;
   else throw absent('assignee_not_found', 'Assignee not found');
