@@ -85,7 +85,7 @@ describe('Zoho Desk', () => {
       add({ content: 'sent on', isForward: true, direction: 'out' });
       add({ content: 'private', visibility: 'private' });
       add({ content: 'not sent yet', status: 'DRAFT' });
-      add({ content: 'plain', contentType: 'text/plain', cc: '"A" <a@x.example>, b@x.example' });
+      add({ content: 'plain', contentType: 'text/plain', cc: '"A, of X" <a@x.example>, b@x.example' });
       const said = (await commentsOf(bench.desk, ticket)).slice(-3);
       expect(said.map(({ kind, html, text }) => [kind, html, text])).toEqual([
         ['note', 'sent on', undefined],
@@ -93,6 +93,16 @@ describe('Zoho Desk', () => {
         ['reply', undefined, 'plain'],
       ]);
       expect(said[2]?.cc).toEqual([{ email: 'a@x.example' }, { email: 'b@x.example' }]);
+    });
+
+    it.each([
+      ['text/html', 'html', '<p><b>Not delivered: Zoho Desk does not say why.</b></p><p>hello</p>'],
+      ['text/plain', 'text', 'Not delivered: Zoho Desk does not say why.\n\n<p>hello</p>'],
+    ] as const)('says of a mail in %s that failed that nobody got it', async (contentType, form, said) => {
+      const ticket = await ticketOf(bench, sean);
+      await verb(bench.desk, 'reply')(ticket, saying('hello'), once);
+      Object.assign(simulator.state.threads.at(-1) ?? {}, { status: 'FAILED', contentType });
+      expect((await commentsOf(bench.desk, ticket)).at(-1)?.[form]).toBe(said);
     });
 
     it('reads a long mail to its end', async () => {

@@ -150,12 +150,19 @@ export function threadToComment(raw: RawThread): Comment {
     id: raw.id,
     kind: raw.visibility === 'public' && !raw.isForward ? 'reply' : 'note',
     author: raw.author ? toPerson(raw.author, side) : { side },
-    ...(raw.contentType === 'text/plain' ? { text: raw.content ?? '' } : { html: raw.content ?? '' }),
+    ...(raw.contentType === 'text/plain'
+      ? bodyOf(undefined, raw.content, failureIn(raw))
+      : bodyOf(raw.content, '', failureIn(raw))),
     attachments: toAttachments(raw.attachments),
-    cc: raw.cc?.split(/[,;]/).map((email) => ({ email: email.replace(/^.*<|>.*$/g, '').trim() })),
+    // Names may hold what divides addresses.
+    cc: raw.cc?.match(/[^\s<>,;"]+@[^\s<>,;"]+/g)?.map((email) => ({ email })),
     createdAt: raw.createdTime,
   };
 }
+
+/** Undefined for what got out, or is on its way. */
+const failureIn = ({ status }: RawThread): string | undefined =>
+  status === 'FAILED' ? 'Not delivered: Zoho Desk does not say why.' : undefined;
 
 export function toComment(raw: RawComment): Comment {
   const content = withoutMarks(raw.content);
