@@ -1,6 +1,6 @@
 import type { Ticket } from '../../model';
 import { type Desk, defineAdapter, type Request } from '../contract';
-import { refuse } from '../shared/refuse';
+import { refuse, tookOtherwise } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
 import { refuseUndone } from '../shared/undone';
 import { BUT_NOTES, everyVerb } from '../shared/verbs';
@@ -8,7 +8,7 @@ import { change, followersOf, tagsOf, upload, uploadAll } from './changes';
 import { listComments, pathOf } from './conversation';
 import { namesOf } from './names';
 import { findContacts, withoutOrders } from './people';
-import { RawAgent, RawContact, RawTags, RawTemplates, RawTicket, RawTickets, RawWritten } from './shapes';
+import { RawAgent, RawContact, RawSent, RawTags, RawTemplates, RawTicket, RawTickets, RawWritten } from './shapes';
 import { accountsOf, signIn } from './sign-in';
 import { choicesIn, toAgent, toContact, toName, toPerson, toTicket, toWrite } from './words';
 
@@ -173,12 +173,15 @@ export default defineAdapter({
           names.senderOf(department),
           uploadAll(http, files),
         ]);
-        return http.post(`${pathOf(id)}/sendReply`, RawWritten, {
+        const sent = await http.post(`${pathOf(id)}/sendReply`, RawSent, {
           ...{ channel: 'EMAIL', contentType: 'html', content: body.html, fromEmailAddress, attachmentIds },
           to: to?.join() ?? requester?.email,
           cc: cc.join() || undefined,
           ticketStatus: setStatus,
         });
+        if (sent.status === 'DRAFT') tookOtherwise('Zoho Desk kept the reply as a draft. Send it there.');
+        if (sent.status === 'FAILED') tookOtherwise('Zoho Desk has the reply, and could not mail it. Send it there.');
+        return { id: sent.id };
       },
 
       async note({ id }, { body, files, setStatus }) {
@@ -224,8 +227,11 @@ export default defineAdapter({
         await http.post('/tickets/moveToTrash', RawAnything, { ticketIds: [id] });
       },
 
-      editComment: (ticket, { id }, { html }) =>
-        onComment({ method: 'PATCH', path: commentPath(ticket, id), body: { content: html } }),
+      // In the form that the comment has: nothing says otherwise.
+      editComment: (ticket, { id, text }, body) => {
+        const content = text === undefined ? body.html : body.text;
+        return onComment({ method: 'PATCH', path: commentPath(ticket, id), body: { content } });
+      },
 
       deleteComment: (ticket, { id }) => onComment({ method: 'DELETE', path: commentPath(ticket, id) }),
 

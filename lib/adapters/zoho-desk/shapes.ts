@@ -191,3 +191,4 @@ export const RawSenders = page(
 );
 
 export const RawWritten = shape(() => z.object({ id: id() }));
+export const RawSent = shape(() => z.object({ id: id(), status: text() }));

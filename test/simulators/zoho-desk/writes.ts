@@ -194,7 +194,7 @@ export function sendReply(from: Writing, id: string): Told {
   if (message.ticketStatus !== undefined) apply(from, ticket, { status: message.ticketStatus });
   const { to, cc = '' } = message as { to?: string; cc?: string };
   const thread = addThread(from, ticket, {
-    ...{ content, files, status: 'PENDING', fromEmailAddress: sender, cc },
+    ...{ content, files, status: state.sends, fromEmailAddress: sender, cc },
     to: to ?? state.contacts.find((contact) => contact.id === ticket.contactId)?.email ?? '',
     author: { ...me, email: me.emailId, type: 'AGENT' },
     // Without a word on it the text is plain.

@@ -1,0 +1,39 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import zohoDesk from '../../lib/adapters/zoho-desk';
+import { commentsOf, failureIn, once, openBench, saying, ticketOf, verb } from '../contract/bench';
+import type { SimulatedZohoDesk } from '../simulators/zoho-desk';
+import { personOf } from '../world';
+
+type Bench = Awaited<ReturnType<typeof openBench>>;
+let simulator: SimulatedZohoDesk;
+let bench: Bench;
+
+beforeEach(async () => {
+  bench = await openBench(zohoDesk);
+  simulator = bench.simulator as SimulatedZohoDesk;
+});
+afterEach(() => bench.simulator.close());
+
+const sean = personOf('sean').email;
+
+describe('writing to Zoho Desk', () => {
+  it.each([
+    ['DRAFT', /draft/],
+    ['FAILED', /could not mail/],
+  ] as const)('says of a reply that it answers as %s that it lies there, unsent', async (status, there) => {
+    const ticket = await ticketOf(bench, sean);
+    simulator.state.sends = status;
+    const failure = await failureIn(verb(bench.desk, 'reply')(ticket, saying('hello'), once));
+    expect(failure).toMatchObject({ kind: 'refused', there: expect.stringMatching(there) });
+  });
+
+  it('changes a comment in the form that it has', async () => {
+    const ticket = await ticketOf(bench, sean);
+    await verb(bench.desk, 'note')(ticket, saying('first'), once);
+    Object.assign(simulator.state.comments.at(-1) ?? {}, { contentType: 'plainText', content: 'first' });
+    const note = (await commentsOf(bench.desk, ticket)).at(-1);
+    if (!note) throw new Error('nothing said');
+    await verb(bench.desk, 'editComment')(ticket, note, { html: '<p>a &lt; b</p>', text: 'a < b' });
+    expect((await commentsOf(bench.desk, ticket)).at(-1)).toMatchObject({ kind: 'note', text: 'a < b' });
+  });
+});
