@@ -27,6 +27,26 @@ describe('writing to Zoho Desk', () => {
     expect(failure).toMatchObject({ kind: 'refused', there: expect.stringMatching(there) });
   });
 
+  it.each(['hidden', 'none'])(
+    'replies from where mail arrives where the addresses to reply from are %s',
+    async (why) => {
+      const ticket = await ticketOf(bench, sean);
+      const { state } = simulator;
+      state.inboxes = state.departments.map(({ id }) => ({ departmentId: id, address: `in-${id}@desk.example` }));
+      if (why === 'none') state.senders = [];
+      else state.listsSenders = false;
+      await verb(bench.desk, 'reply')(ticket, saying('hello'), once);
+      expect(state.threads.at(-1)?.fromEmailAddress).toBe(`in-${ticket.group?.id}@desk.example`);
+    },
+  );
+
+  it('moves a ticket by a call of its own, and changes the rest', async () => {
+    const ticket = await ticketOf(bench, sean);
+    const group = simulator.state.departments.find(({ id }) => id !== ticket.group?.id)?.id;
+    const now = await verb(bench.desk, 'updateTicket')(ticket.id, { group, priority: 'Low' }, undefined, once);
+    expect([now.group?.id, now.priority]).toEqual([group, 'low']);
+  });
+
   it('changes a comment in the form that it has', async () => {
     const ticket = await ticketOf(bench, sean);
     await verb(bench.desk, 'note')(ticket, saying('first'), once);

@@ -60,6 +60,11 @@ describe('Zoho Desk', () => {
       },
     );
 
+    it('lists a ticket without a subject among the others', async () => {
+      Object.assign(rawOf((await ticketOf(bench, sean)).id) ?? {}, { subject: null });
+      expect((await ticketsOf(bench, sean)).map(({ subject }) => subject)).toContain('');
+    });
+
     it('keeps ids that no number holds', async () => {
       const [ticket] = await ticketsOf(bench, grace);
       expect(Number.isSafeInteger(Number(ticket?.id))).toBe(false);
@@ -164,7 +169,7 @@ describe('Zoho Desk', () => {
       simulator.reset();
       const failure = await failureIn(verb(bench.desk, 'reply')(ticket, saying('x'), once));
       expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'fromEmailAddress' }] });
-      expect(called()).toEqual(['GET /mailReplyAddress']);
+      expect(called()).toEqual(['GET /mailReplyAddress', 'GET /supportEmailAddress']);
     });
 
     it('is not offered where the contact has no address, nor on a locked ticket', async () => {

@@ -8,7 +8,8 @@ import { findContacts } from './people';
 import { RawFollowers, RawTags, RawWritten } from './shapes';
 import { toName, toWrite } from './words';
 
-/* Changing a ticket. Tags and followers have calls of their own, one for who comes and one for who goes. */
+/* Changing a ticket. Tags and followers have calls of their own, one for who comes and one for who goes; so has another
+   department. */
 
 /** Bytes of a file are bounded, and nobody says where. */
 const MOST_MB = 20;
@@ -49,13 +50,15 @@ async function requesterOf(http: Http, asked: string) {
 
 /** Changes a ticket. `seen`: what it was when that was chosen. Gives the fields as they must be now. */
 export async function change(http: Http, id: string, fields: Fields, seen: Fields = {}): Promise<Fields> {
-  const { requester, tags, followers } = fields;
+  const { requester, tags, followers, group, ...others } = fields;
   const path = pathOf(id);
   const post = async (call: string, name: string, values: string[]) => {
     if (values.length > 0) await http.post(`${path}/${call}`, RawAnything, { [name]: values });
   };
   onlyGood('tags', tags ?? [], (tag) => tag.length >= 3 && tag.length <= 50);
-  const body = { ...toWrite(fields), ...(requester === undefined ? {} : await requesterOf(http, requester)) };
+  // First, since agents and choices are the new department's.
+  if (group) await http.post(`${path}/move`, RawAnything, { departmentId: group });
+  const body = { ...toWrite(others), ...(requester === undefined ? {} : await requesterOf(http, requester)) };
   if (Object.values(body).some((value) => value !== undefined)) await http.patch(path, RawAnything, body);
   const asked = { ...fields };
   if (tags) {

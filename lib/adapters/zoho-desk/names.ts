@@ -34,12 +34,15 @@ export function namesOf(http: Http) {
       return agents.map(toAgent);
     },
 
-    /** The address that a department mails from: its own choice, else any that it has confirmed. */
+    /** The address that a department mails from: its own choice, else any that it has confirmed, else where it gets mail. */
     async senderOf(departmentId: string | undefined): Promise<string> {
-      const { body } = await http.send(reference('/mailReplyAddress', { departmentId }), RawSenders);
-      const good = body?.data.filter(({ isActive, isVerified }) => isActive !== false && isVerified !== false) ?? [];
-      const found = good.find(({ isDepartmentDefault }) => isDepartmentDefault) ?? good[0];
-      return found?.address ?? refuse('fromEmailAddress', 'The department has no confirmed address to write from.');
+      const ask = async (path: string) => {
+        const { body } = await http.send({ ...reference(path, { departmentId }), also: [403, 404] }, RawSenders);
+        const good = body?.data.filter(({ isActive, isVerified }) => isActive !== false && isVerified !== false) ?? [];
+        return (good.find(({ isDepartmentDefault }) => isDepartmentDefault) ?? good[0])?.address;
+      };
+      const found = (await ask('/mailReplyAddress')) ?? (await ask('/supportEmailAddress'));
+      return found ?? refuse('fromEmailAddress', 'The department has no confirmed address to write from.');
     },
   };
 }

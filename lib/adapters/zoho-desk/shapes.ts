@@ -50,7 +50,7 @@ export const RawTicket = shape(() =>
   z.object({
     id: id(),
     ticketNumber: optional(id()),
-    subject: z.string(),
+    subject: text(),
     description: text(),
     status: z.string(),
     statusType: text(),
@@ -179,16 +179,16 @@ export const RawTemplates = page(
     }),
   ),
 );
-export const RawSenders = page(
-  shape(() =>
-    z.object({
-      address: z.string(),
-      isActive: optional(z.boolean()),
-      isVerified: optional(z.boolean()),
-      isDepartmentDefault: optional(z.boolean()),
-    }),
-  ),
+const RawSender = shape(() =>
+  z.object({
+    address: z.string(),
+    isActive: optional(z.boolean()),
+    isVerified: optional(z.boolean()),
+    isDepartmentDefault: optional(z.boolean()),
+  }),
 );
+/** A refusal holds none. */
+export const RawSenders = shape(() => optional(z.object({ data: list(RawSender()) })));
 
 export const RawWritten = shape(() => z.object({ id: id() }));
 export const RawSent = shape(() => z.object({ id: id(), status: text() }));

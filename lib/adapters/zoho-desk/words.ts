@@ -95,7 +95,7 @@ export function toTicket(raw: RawTicket, account: string, fields: RawField[] = [
     id: raw.id,
     account,
     number: raw.ticketNumber === undefined ? undefined : `#${raw.ticketNumber}`,
-    subject: raw.subject,
+    subject: raw.subject ?? '',
     description: raw.description,
     status: toStatus(raw.status, raw.statusType),
     label: raw.status,

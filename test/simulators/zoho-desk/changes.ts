@@ -2,7 +2,7 @@ import type { Told } from '../server';
 import { ticketIn } from './reads';
 import { absent, forbidden, invalid } from './refusal';
 import type { Contact } from './state';
-import { showContact } from './views';
+import { showContact, showTicket } from './views';
 import { addContact, messageIn, type Writing } from './writes';
 
 /* What hangs on a ticket or stands beside it: tags, followers, the recycle bin, contacts. */
@@ -25,6 +25,15 @@ export function changeFollowers(from: Writing, id: string, comes: boolean): Told
   const kept = ticket.followers.filter((one) => !ids.includes(one.id));
   ticket.followers = [...kept, ...(comes ? ids.map((one) => ({ id: one, following: 'tickets' })) : [])];
   return { status: 204 };
+}
+
+export function moveTicket(from: Writing, id: string): Told {
+  const ticket = ticketIn(from, id);
+  const { departmentId } = messageIn(from);
+  if (!from.state.departments.some((one) => one.id === departmentId)) throw invalid('departmentId');
+  ticket.departmentId = String(departmentId);
+  ticket.modifiedTime = from.state.tick();
+  return { status: 200, body: showTicket(from, ticket, []) };
 }
 
 /** Whoever does not administer may not. */

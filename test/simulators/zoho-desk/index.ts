@@ -100,6 +100,7 @@ const ROUTES: [method: string, path: RegExp, answering: Answering][] = [
   ['POST', /^\/tickets\/moveToTrash$/, changes.moveToTrash],
   ['GET', /^\/tickets\/(\d+)$/, (from, id = '') => reads.readTicket(from, id)],
   ['PATCH', /^\/tickets\/(\d+)$/, (from, id = '') => writes.updateTicket(from, id)],
+  ['POST', /^\/tickets\/(\d+)\/move$/, (from, id = '') => changes.moveTicket(from, id)],
   ['GET', /^\/tickets\/(\d+)\/conversations$/, (from, id = '') => reads.readConversation(from, id)],
   [
     'GET',
@@ -135,7 +136,8 @@ const ROUTES: [method: string, path: RegExp, answering: Answering][] = [
   ['POST', /^\/uploads$/, writes.upload],
   ['GET', /^\/agents$/, reads.listAgents],
   ['GET', /^\/departments$/, reads.listDepartments],
-  ['GET', /^\/mailReplyAddress$/, reads.listSenders],
+  ['GET', /^\/mailReplyAddress$/, (from) => reads.listSenders(from, 'senders')],
+  ['GET', /^\/supportEmailAddress$/, (from) => reads.listSenders(from, 'inboxes')],
   ['GET', /^\/ticketTags$/, reads.listAllTags],
   ['GET', /^\/templates$/, reads.listTemplates],
   ['GET', /^\/organizationFields$/, (from) => reads.listFields(from, 'allowedValues')],

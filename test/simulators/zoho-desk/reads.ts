@@ -1,6 +1,6 @@
 import { matchesAny, matchesField } from '../grammar/zoho-search';
 import type { Told } from '../server';
-import { absent, unprocessable } from './refusal';
+import { absent, forbidden, unprocessable } from './refusal';
 import { CATEGORIES, CLASSIFICATIONS, type Contact, PRIORITIES, STATUSES, type Ticket } from './state';
 import { type Asking, showComment, showContact, showFiles, showThread, showTicket } from './views';
 
@@ -171,15 +171,14 @@ export function listDepartments(from: Asking): Told {
   return pageOf(from, from.state.departments, { most: 200, usual: 10 });
 }
 
-export function listSenders(from: Asking): Told {
+export function listSenders(from: Asking, which: 'senders' | 'inboxes'): Told {
   only(from, ['departmentId', 'isActive', 'limit', 'from']);
-  const department = from.asked.query.get('departmentId');
+  const { state, asked } = from;
+  const department = asked.query.get('departmentId');
   if (!department) throw unprocessable("The 'departmentId' parameter is missing.");
-  return pageOf(
-    from,
-    from.state.senders.filter(({ departmentId }) => departmentId === department),
-    { most: 100 },
-  );
+  if (which === 'senders' && !state.listsSenders) throw forbidden();
+  const found = [...state[which]].filter(({ departmentId }) => departmentId === department);
+  return pageOf(from, found, { most: 100 });
 }
 
 export function listTemplates(from: Asking): Told {

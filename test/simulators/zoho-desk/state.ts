@@ -174,6 +174,10 @@ export function createState() {
       now += 1000;
       return time(now);
     },
+    /** Whether the addresses to reply from may be listed: not everybody sees them. */
+    listsSenders: true,
+    /** Where mail for a department arrives. */
+    inboxes: [] as { departmentId: string; address: string }[],
     senders: [] as {
       departmentId: string;
       address: string;

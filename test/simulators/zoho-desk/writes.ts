@@ -172,7 +172,10 @@ function addThread(
 export function updateTicket(from: Writing, id: string): Told {
   const ticket = ticketIn(from, id);
   if (ticket.lockedTime) throw forbidden();
-  apply(from, ticket, messageIn(from));
+  const message = messageIn(from);
+  // A ticket is moved by a call of its own.
+  if (message.departmentId !== undefined) throw invalid('departmentId');
+  apply(from, ticket, message);
   ticket.modifiedTime = from.state.tick();
   return { status: 200, body: showTicket(from, ticket, []) };
 }
@@ -185,9 +188,8 @@ export function sendReply(from: Writing, id: string): Told {
   if (message.channel !== 'EMAIL') throw invalid('channel');
   const sender = textIn(message, 'fromEmailAddress');
   const ticket = ticketIn(from, id);
-  const isGood = state.senders.some(
-    ({ departmentId, address, isActive, isVerified }) =>
-      departmentId === ticket.departmentId && address === sender && isActive && isVerified,
+  const isGood = [...state.senders.filter(({ isActive, isVerified }) => isActive && isVerified), ...state.inboxes].some(
+    ({ departmentId, address }) => departmentId === ticket.departmentId && address === sender,
   );
   if (!isGood) throw invalid('fromEmailAddress');
   const files = uploadsIn(from, message, 'attachmentIds');
