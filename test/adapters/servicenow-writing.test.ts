@@ -13,6 +13,7 @@ afterEach(() => servicenow.simulator.close());
 
 const { email: sean } = personOf('sean');
 const { email: alice } = personOf('alice');
+const { email: grace } = personOf('grace');
 
 const update = (ticket: { id: string }, fields: object) =>
   verb(servicenow.desk, 'updateTicket')(ticket.id, fields, undefined, once);
@@ -94,6 +95,19 @@ describe('writing in ServiceNow', () => {
     expect(servicenow.rawOf(incident)).toMatchObject({ impact: '1', urgency: '2' });
     const case_ = await servicenow.newestOf(alice);
     expect(await update(case_, { priority: '1' })).toMatchObject({ priority: 'urgent' });
+  });
+
+  it('names one person on a case, with their account, and nobody beside them', async () => {
+    const ticket = await servicenow.newestOf(alice);
+    await update(ticket, { requester: personOf('ahmed').email });
+    expect(servicenow.rawOf(ticket)).toMatchObject({ contact: '', consumer: sysId('ahmed') });
+    await update(ticket, { requester: personOf('olga').email });
+    const { company } = personOf('olga');
+    const named = { contact: sysId('olga'), consumer: '', account: sysId(company) };
+    expect(servicenow.rawOf(ticket)).toMatchObject(named);
+    const work = update(ticket, { requester: sean });
+    expect(await failureIn(work)).toMatchObject({ kind: 'refused', fields: [{ name: 'contact' }] });
+    expect(servicenow.rawOf(ticket)).toMatchObject(named);
   });
 
   it('says what priority is made of where an instance makes it otherwise', async () => {
@@ -178,6 +192,17 @@ describe('a new ticket in ServiceNow', () => {
     expect(await create(asked(sean), 'a')).toMatchObject({ type: 'Incident', requester: { email: sean } });
     expect(await create(asked(alice), 'b')).toMatchObject({ type: 'Case', requester: { email: alice } });
     expect(await create(asked(alice, { fields: { type: 'Incident' } }), 'c')).toMatchObject({ type: 'Incident' });
+  });
+
+  it('is a case for a contact, also one who is known by an incident, and none for a colleague', async () => {
+    const { contacts: [contact] = [] } = await servicenow.desk.listTickets({ email: grace });
+    const requester = { email: grace, contact };
+    expect(await create(asked(alice, { requester }), 'a')).toMatchObject({
+      type: 'Case',
+      requester: { id: contact?.id },
+    });
+    const work = create(asked(sean, { fields: { type: 'Case' } }), 'b');
+    expect(await failureIn(work)).toMatchObject({ kind: 'refused', fields: [{ name: 'contact' }] });
   });
 
   it('for a consumer is a case, and no incident', async () => {

@@ -57,13 +57,23 @@ export function createWriter(http: Http, reader: ReturnType<typeof createReader>
     return id && holder !== 'csm_consumer' ? id : refuse(name, `ServiceNow has no user ${who}.`);
   };
 
-  /** Where a contact stands on a ticket. */
-  const requesterIn = (table: Table, { id }: Pick<Contact, 'id'>): object => {
-    const [holder, person] = id.split('/');
-    if (table === CASE) return holder === 'csm_consumer' ? { consumer: person, contact: '' } : { contact: person };
-    return holder === 'csm_consumer'
-      ? refuse('caller_id', 'Incidents are for users; this is a consumer.')
-      : { caller_id: person };
+  /**
+   * Where one of these stands on a ticket, and nobody beside them: whoever is named on a case sees it, and so does
+   * their account. An id that is in another table than the field's would name nobody.
+   */
+  const requesterIn = (table: Table, contacts: Contact[]): object => {
+    const { people } = KINDS[table];
+    const isIn = (holder: string, { id }: Contact) =>
+      id.startsWith(`${holder}/`) || (holder === 'sys_user' && id.startsWith('customer_contact/'));
+    const contact = contacts.find((one) => people.some(([, holder]) => isIn(holder, one)));
+    if (!contact)
+      return table === CASE
+        ? refuse('contact', 'Cases are for contacts and consumers; this is a user.')
+        : refuse('caller_id', 'Incidents are for users; this is a consumer.');
+    const [holder, person] = contact.id.split('/');
+    const named = people.map(([field, of]) => [field, isIn(of, contact) ? person : '']);
+    const account = contact.company?.id ?? (holder === 'csm_consumer' ? '' : undefined);
+    return { ...Object.fromEntries(named), ...(table === CASE ? { account } : {}) };
   };
 
   const toWrite = async (table: Table, fields: Fields) => ({
@@ -133,10 +143,10 @@ export function createWriter(http: Http, reader: ReturnType<typeof createReader>
   const placeFor = async ({ requester, fields }: OutgoingTicket) => {
     const there = await tables();
     const asked = there.find((table) => KINDS[table].type === fields.type);
-    const known = requester.contact ?? (await findContacts(requester.email))[0];
-    const isUser = known?.id.startsWith('sys_user/');
+    const known = requester.contact ? [requester.contact] : await findContacts(requester.email);
+    const isUser = known[0]?.id.startsWith('sys_user/');
     const table = asked ?? there.find((one) => one === (isUser ? INCIDENT : CASE)) ?? there[0] ?? INCIDENT;
-    return { table, contact: known ?? (await makeContact(table, requester)) };
+    return { table, contacts: known.length > 0 ? known : [await makeContact(table, requester)] };
   };
 
   return { readLabels, setTags, toWrite, requesterIn, upload, say, makeContact, placeFor, madeBefore };

@@ -183,10 +183,9 @@ export default defineAdapter({
 
       async createTicket(ticket, { key }) {
         const { subject, body, files, fields } = ticket;
-        const { table, contact } = await placeFor(ticket);
+        const { table, contacts } = await placeFor(ticket);
         const asked = await toWrite(table, { ...fields, subject });
-        const company = contact.company && table === CASE ? { account: contact.company.id } : {};
-        const message = { ...asked, ...requesterIn(table, contact), ...company, description: body.text };
+        const message = { ...asked, ...requesterIn(table, contacts), description: body.text };
         const made =
           (await madeBefore(table, key)) ??
           (await http.post(tablePath(table), RawWritten, { ...message, correlation_id: key })).result.sys_id;
@@ -206,10 +205,9 @@ export default defineAdapter({
         const cc = toList('watch_list', asked.cc, now?.cc);
         const followers = toList('work_notes_list', asked.followers, now?.followers);
         const fields = { ...asked, ...(cc && { cc }), ...(followers && { followers }) };
-        const holder = fields.requester === undefined ? undefined : (await findContacts(fields.requester))[0];
-        if (fields.requester !== undefined && !holder)
-          refuse('requester', `ServiceNow has nobody with the address ${fields.requester}.`);
-        const changes = { ...(await toWrite(table, fields)), ...(holder ? requesterIn(table, holder) : {}) };
+        const holders = fields.requester === undefined ? undefined : await findContacts(fields.requester);
+        if (holders?.length === 0) refuse('requester', `ServiceNow has nobody with the address ${fields.requester}.`);
+        const changes = { ...(await toWrite(table, fields)), ...(holders ? requesterIn(table, holders) : {}) };
         if (Object.values(changes).some((value) => value !== undefined))
           await http.patch(tablePath(id), RawWritten, changes);
         const set = tags && (await setTags(id, tags, seen?.fields?.tags));

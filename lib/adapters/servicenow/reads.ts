@@ -39,7 +39,7 @@ const OPENED = ['description', 'parent', 'comments', 'work_notes'];
 export const PERSON = 'sys_id,sys_class_name,user_name,name,email,phone,business_phone,mobile_phone,company,active';
 const fieldsOf = (table: Table) => [
   ...[...LISTED, KINDS[table].company],
-  ...KINDS[table].people.flatMap(([field]) => [field, `${field}.email`, `${field}.phone`]),
+  ...KINDS[table].people.flatMap(([field]) => [field, `${field}.email`, `${field}.phone`, `${field}.sys_class_name`]),
 ];
 
 /** Where a ticket lies. Failure `absent` for what cannot be the id of one. */

@@ -84,13 +84,17 @@ function toWatchers(field: RawTicket[string]): Person[] {
   );
 }
 
-/** Whose it is. A contact's id begins with their table. */
+/** The table of a person, with which their id begins: contacts are among the users, by their class. */
+const tableOf = (sys_class_name: RawTicket[string], holder: string): string =>
+  sys_class_name?.value === 'customer_contact' ? 'customer_contact' : holder;
+
+/** Whose it is. */
 export function requesterOf(raw: RawTicket, table: Table): Contact | undefined {
   for (const [field, holder] of KINDS[table].people) {
     const held = raw[field];
     if (held?.value)
       return {
-        id: `${holder}/${held.value}`,
+        id: `${tableOf(raw[`${field}.sys_class_name`], holder)}/${held.value}`,
         name: held.display_value,
         email: raw[`${field}.email`]?.value ?? '',
         phone: raw[`${field}.phone`]?.value,
@@ -160,7 +164,7 @@ export const toTags = (raws: RawTag[] | undefined): string[] | undefined =>
   raws?.flatMap(({ label }) => label?.display_value ?? []);
 
 export const toContact = (raw: RawPerson, holder: string): Contact => ({
-  id: `${raw.sys_class_name?.value === 'customer_contact' ? 'customer_contact' : holder}/${raw.sys_id.value}`,
+  id: `${tableOf(raw.sys_class_name, holder)}/${raw.sys_id.value}`,
   name: raw.name?.value,
   email: raw.email?.value ?? '',
   phone: raw.phone?.value ?? raw.business_phone?.value ?? raw.mobile_phone?.value,

@@ -14,7 +14,7 @@ export const utc = (ms: number): string => new Date(ms).toISOString().slice(0, 1
 export const REFERENCES: Record<string, string> = {
   ...{
     caller_id: 'sys_user',
-    contact: 'sys_user',
+    contact: 'customer_contact',
     consumer: 'csm_consumer',
     assigned_to: 'sys_user',
     user: 'sys_user',
@@ -43,7 +43,11 @@ export function createState() {
     ...{ sn_customerservice_case: [], sys_journal_field: [], sys_attachment: [], label: [], label_entry: [] },
     ...{ sys_choice: [], sys_dictionary: [], task_sla: [], contract_sla: [] },
   };
-  const rows = (table: string): Row[] => tables[table] ?? [];
+  /** Contacts are users of a class of their own. */
+  const rows = (table: string): Row[] =>
+    table === 'customer_contact'
+      ? rows('sys_user').filter(({ sys_class_name }) => sys_class_name === table)
+      : (tables[table] ?? []);
 
   /** A new record, with all that the system itself writes. */
   function add(table: string, row: Row, at = now, by = 'system'): Row {
@@ -113,8 +117,9 @@ export function createState() {
 
 export type State = ReturnType<typeof createState>;
 
-/** Whose tickets are cases: customers; the others are colleagues. Ahmed is a consumer. */
+/** Whose tickets are cases: customers; the others ask as colleagues, among them two contacts. Ahmed is a consumer. */
 const isCustomer = (key: string) => ['maria', 'alice', 'zoe', 'olga', 'ahmed'].includes(key);
+const isContact = (key: string) => ['grace', 'nora'].includes(key) || isCustomer(key);
 
 function fill(state: State): void {
   const { add } = state;
@@ -131,7 +136,7 @@ function fill(state: State): void {
     const table = key === 'ahmed' ? 'csm_consumer' : 'sys_user';
     const more = { name, email, phone: '+45 1', mobile_phone: '', active: 'true', company: sysId(company) };
     const row = add(table, { sys_id: sysId(key), user_name: key, ...more });
-    if (table === 'sys_user' && isCustomer(key)) row.sys_class_name = 'customer_contact';
+    if (table === 'sys_user' && isContact(key)) row.sys_class_name = 'customer_contact';
   }
   for (const [name, element, choices] of CHOICES)
     for (const [sequence, [value, label]] of choices.entries())
