@@ -78,6 +78,24 @@ describe('writing in ServiceNow', () => {
     expect(await failureIn(work)).toMatchObject({ kind: 'refused', fields: [{ name: 'watch_list' }] });
   });
 
+  it('takes no watcher away whom nobody could see, and no namesake', async () => {
+    const ticket = await servicenow.newestOf(sean);
+    const users = ['felix', 'ina'].map((login) => servicenow.state.userAt(login));
+    const watchers = users.map((user) => user?.sys_id).join();
+    for (const [name, shown] of [
+      ['Same', ['Same', 'Same']],
+      ['Agent, Same', []],
+    ] as const) {
+      for (const user of users) Object.assign(user ?? {}, { name });
+      servicenow.rawOf(ticket).watch_list = watchers;
+      const { cc = [] } = await servicenow.desk.readTicket(ticket.id);
+      expect(cc.flatMap((person) => person.name ?? [])).toEqual(shown);
+      await update(ticket, { cc: ['more@x.example', ...new Set(shown)] });
+      const held = servicenow.rawOf(ticket).watch_list?.split(',');
+      expect(new Set(held)).toEqual(new Set([...watchers.split(','), 'more@x.example']));
+    }
+  });
+
   it('tells what a resolution wants, and sends no reply without it', async () => {
     const ticket = await servicenow.newestOf(sean);
     const before = await commentsOf(servicenow.desk, ticket);

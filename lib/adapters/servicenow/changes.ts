@@ -19,12 +19,19 @@ export const toUtc = (time: string): string =>
     ? new Date(time).toISOString().slice(0, 19).replace('T', ' ')
     : refuse('sys_updated_on', `${time} is no time.`);
 
-/** A list of watchers as ServiceNow keeps it: ids of users, or plain addresses. `now`: who is on it, by their names. */
-export const toList = (name: string, asked: string[] | undefined, now: Person[] = []): string[] | undefined =>
-  asked?.map((one) => {
-    const known = now.find((person) => person.name === one)?.id ?? one;
-    return isId(known) || isAddress(known) ? known : refuse(name, `ServiceNow cannot take ${one} for a watcher.`);
-  });
+/**
+ * A list of watchers as ServiceNow keeps it: ids of users, or plain addresses. `now`: who is on it; people know users by
+ * their names. Whoever has none to show could not be left out by anybody, and stays.
+ */
+export function toList(name: string, asked: string[] | undefined, now: Person[] = []): string[] | undefined {
+  const unseen = now.flatMap((person) => (person.id && !person.name && !person.email ? person.id : []));
+  const idsOf = (one: string) => {
+    const known = now.flatMap((person) => (person.name === one && person.id ? person.id : []));
+    if (known.length > 0) return known;
+    return isId(one) || isAddress(one) ? one : refuse(name, `ServiceNow cannot take ${one} for a watcher.`);
+  };
+  return asked && [...new Set([...asked.flatMap(idsOf), ...unseen])];
+}
 
 /** Everything that writes in more than one step. */
 export function createWriter(http: Http, reader: ReturnType<typeof createReader>) {
