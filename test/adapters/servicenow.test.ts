@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import adapter from '../../lib/adapters/servicenow';
 import { openDesk } from '../../lib/background/desk';
 import { openOwnGrants } from '../../lib/background/grants';
-import { commentsOf, every, failureIn, ticketsOf, verb } from '../contract/bench';
+import { commentsOf, every, failureIn, once, saying, ticketsOf, verb } from '../contract/bench';
 import { keyOf } from '../simulators/servicenow';
 import { sysId } from '../simulators/servicenow/state';
 import { personOf } from '../world';
@@ -166,6 +166,22 @@ describe('a conversation in ServiceNow', () => {
       expect(told(shown)).toEqual(told(whole));
     },
   );
+
+  it('is read from the ticket also where its fields and people have brackets in their names', async () => {
+    const { state } = servicenow;
+    state.labels = { comments: 'Additional comments (Customer visible)', work_notes: 'Work notes (Internal)' };
+    Object.assign(state.userAt('erin') ?? {}, { name: 'Erin Agent (Acme)' });
+    const ticket = await servicenow.newestOf(sean);
+    state.closed.set('sys_journal_field', 403);
+    for (const text of ['One', 'Two']) await verb(servicenow.desk, 'reply')(ticket, saying(text), once);
+    await verb(servicenow.desk, 'note')(ticket, saying('Three'), once);
+    const said = (await commentsOf(servicenow.desk, ticket)).slice(-3);
+    expect(said.map(({ kind, text, author }) => [kind, text, author.name])).toEqual([
+      ['reply', 'One', 'Erin Agent (Acme)'],
+      ['reply', 'Two', 'Erin Agent (Acme)'],
+      ['note', 'Three', 'Erin Agent (Acme)'],
+    ]);
+  });
 
   it('keeps the ids of what was said when more is said', async () => {
     const ticket = await servicenow.newestOf(sean);

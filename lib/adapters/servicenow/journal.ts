@@ -24,8 +24,10 @@ export const toJournal = ({ html, text }: Body): string =>
 const lettersOf = (text: string): string =>
   plainOf(text.replace(/\[\/?code\]|&#91;/gi, ' ')).replace(/[^\p{L}\p{N}]+/gu, '');
 
+/** The name of a journal at the end of an entry's first line; it may have brackets of its own ("(Customer visible)"). */
+const NAME = String.raw` \((?:[^()]|\([^()]*\))+\)\r?$`;
 /** The first line of an entry, in whatever format this person has for times. */
-const HEAD = /^\d\S* .*? - .+ \([^()]+\)\r?$/m;
+const HEAD = new RegExp(String.raw`^\d\S* .*? - .+${NAME}`, 'm');
 
 /** Whether what a journal, or an entry of one, begins with is this text. Short ones were often said before. */
 export function isSaid(journal: string, text: string): boolean {
@@ -36,7 +38,7 @@ export function isSaid(journal: string, text: string): boolean {
 
 type Said = Omit<Comment, 'attachments'> & { by?: string };
 
-const ENTRY = /^(\d[\d/.-]+ \d[\d:.]+(?: [AP]M)?) - (.+) \([^()]+\)\r?$/im;
+const ENTRY = new RegExp(String.raw`^(\d[\d/.-]+ \d[\d:.]+(?: [AP]M)?) - (.+)${NAME}`, 'im');
 
 /** Where year, month and day stand: people choose that for themselves. */
 const ORDERS = [

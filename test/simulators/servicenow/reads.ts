@@ -109,14 +109,13 @@ function localTime({ zoneHours, datesAs }: State, value: string): string {
 
 /** A journal as one text, newest first. */
 function journalOf(state: State, { sys_id }: Row, element: string): string {
-  const label = element === 'comments' ? 'Additional comments' : 'Work notes';
   return state
     .rows('sys_journal_field')
     .filter((one) => one.element_id === sys_id && one.element === element)
     .toReversed()
     .map((one) => {
       const by = nameOf(state.userAt(one.sys_created_by ?? '')) || one.sys_created_by;
-      return `${localTime(state, one.sys_created_on ?? '')} - ${by} (${label})\n${one.value}\n\n`;
+      return `${localTime(state, one.sys_created_on ?? '')} - ${by} (${state.labels[element]})\n${one.value}\n\n`;
     })
     .join('');
 }

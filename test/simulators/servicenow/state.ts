@@ -88,6 +88,8 @@ export function createState() {
       { name: 'Sorry', short_name: 'sorry', template_body: `<p>Dear ${CALLER}, we are sorry.</p>` },
       { name: 'Thanks', short_name: 'thanks', template_body: '<p>Thank you!</p>' },
     ],
+    /** What journals are called; instances say so themselves. */
+    labels: { comments: 'Additional comments', work_notes: 'Work notes' } as Row,
     /** How users see dates. */
     datesAs: 'iso' as 'iso' | 'day first' | 'month first' | 'in words',
     /** The zone of all users, in hours before UTC. */
