@@ -93,6 +93,12 @@ describe('a lookup in ServiceNow', () => {
     expect(await servicenow.desk.findContacts?.(ahmed)).toMatchObject([{ id: `csm_consumer/${sysId('ahmed')}` }]);
   });
 
+  it('tells a consumer once who signs in to a portal, and so is among the users too', async () => {
+    const login = { sys_class_name: 'csm_consumer_user', email: ahmed, name: 'Ahmed', active: 'true' };
+    servicenow.state.add('sys_user', { ...login, user_name: 'ahmed.login' });
+    expect(await servicenow.desk.findContacts?.(ahmed)).toMatchObject([{ id: `csm_consumer/${sysId('ahmed')}` }]);
+  });
+
   it('asks in small letters too, where the database heeds case', async () => {
     servicenow.state.heedsCase = true;
     expect(await ticketsOf(servicenow, grace.toUpperCase())).toHaveLength(26);
@@ -234,6 +240,35 @@ describe('a conversation in ServiceNow', () => {
     const forging = said.filter(({ text }) => /Salut|Forged/.test(text ?? ''));
     expect(forging.map(({ kind }) => kind)).toEqual(['reply', 'reply']);
     for (const { createdAt } of forging) expect(Date.parse(createdAt)).not.toBeNaN();
+  });
+
+  it('begins with the words of whoever opened the ticket, also for somebody else', async () => {
+    const { desk, state } = servicenow;
+    const ticket = await servicenow.newestOf(sean);
+    const first = async () => (await commentsOf(desk, ticket))[0]?.author;
+    const customer = { name: "Sean O'Neil", email: sean, side: 'customer' };
+    expect(await first()).toEqual(customer);
+    servicenow.rawOf(ticket).opened_by = sysId('felix');
+    const agent = { id: sysId('felix'), name: 'Félix Agent', email: 'felix@desk.example', side: 'agent' };
+    expect(await first()).toEqual(agent);
+    expect((await desk.readTicket(ticket.id)).submitter).toEqual(agent);
+    servicenow.rawOf(ticket).opened_by = sysId('alice');
+    expect(await first()).toMatchObject({ id: sysId('alice'), side: 'customer' });
+    for (const hidden of [state.userAt('felix'), state.userOf(sean)]) delete hidden?.email;
+    servicenow.rawOf(ticket).opened_by = sysId('sean');
+    expect(await first()).toEqual({ ...customer, email: undefined });
+  });
+
+  it('knows customers by who they are and by their class, where addresses are hidden', async () => {
+    const { desk, state } = servicenow;
+    const ticket = await servicenow.newestOf(sean);
+    const add = (by: string) =>
+      state.addEntry('incident', servicenow.rawOf(ticket).sys_id ?? '', 'comments', by, state.tick(), by);
+    for (const login of ['sean', 'bob', 'erin']) add(login);
+    Object.assign(state.userAt('bob') ?? {}, { sys_class_name: 'csm_consumer_user' });
+    for (const row of state.rows('sys_user')) delete row.email;
+    const said = (await commentsOf(desk, ticket)).slice(-3);
+    expect(said.map(({ author }) => author.side)).toEqual(['customer', 'customer', 'agent']);
   });
 
   it('shows islands of HTML as such, and the rest as text', async () => {

@@ -1,11 +1,10 @@
 import type { Attachment, Body, Comment, Contact, Person } from '../../model';
-import { isSameAddress } from '../shared/address';
 import { bodyOf } from '../shared/body';
 import { BYTES } from '../shared/files';
 import { inHtml } from '../shared/filling';
 import { plainOf } from '../shared/plain';
 import type { RawFile, RawJournal, RawPerson, RawTicket } from './shapes';
-import { requesterOf, type Table } from './words';
+import { openerOf, requesterOf, sideOf, type Table } from './words';
 
 /* What was said: journal fields, of which `comments` are for the customer and `work_notes` are not. */
 
@@ -104,15 +103,14 @@ export function toComments(
   const requester = requesterOf(raw, table);
   const authorOf = (login: string | undefined): Person => {
     const found = people.find(({ user_name }) => user_name?.value && user_name.value === login);
-    const email = found?.email?.value;
-    const isTheirs = isSameAddress(email ?? '', requester?.email || '-');
-    const side = isTheirs || found?.sys_class_name?.value === 'customer_contact' ? 'customer' : 'agent';
-    return { id: found?.sys_id.value, name: found?.name?.value ?? login, email, side };
+    if (!found) return { name: login, side: 'agent' };
+    const user = { id: found.sys_id.value, email: found.email?.value, of: found.sys_class_name };
+    return { id: user.id, name: found.name?.value ?? login, email: user.email, side: sideOf(user, requester) };
   };
   const first: Said = {
     id: 'description',
     kind: 'reply',
-    author: { name: requester?.name, email: requester?.email || undefined, side: 'customer' },
+    author: openerOf(raw, requester),
     text: raw.description?.value ?? '',
     createdAt: raw.sys_created_on.value,
   };

@@ -19,7 +19,19 @@ import {
   type RawTicket,
   RawTickets,
 } from './shapes';
-import { CASE, INCIDENT, KINDS, requesterOf, TABLES, type Table, toContact, toSla, toTags, toTicket } from './words';
+import {
+  CASE,
+  CONSUMER_LOGIN,
+  INCIDENT,
+  KINDS,
+  requesterOf,
+  TABLES,
+  type Table,
+  toContact,
+  toSla,
+  toTags,
+  toTicket,
+} from './words';
 
 const PAGE = 100;
 const LONGEST_PAGE = 1000;
@@ -35,7 +47,10 @@ const LISTED = [
   ...['sys_id', 'number', 'short_description', 'state', 'priority', 'category', 'assigned_to', 'assignment_group'],
   ...['watch_list', 'work_notes_list', 'sys_created_on', 'sys_updated_on', 'resolved_at', 'closed_at', 'due_date'],
 ];
-const OPENED = ['description', 'parent', 'comments', 'work_notes'];
+const OPENED = [
+  ...['description', 'parent', 'comments', 'work_notes'],
+  ...['opened_by', 'opened_by.email', 'opened_by.sys_class_name'],
+];
 export const PERSON = 'sys_id,sys_class_name,user_name,name,email,phone,business_phone,mobile_phone,company,active';
 const fieldsOf = (table: Table) => [
   ...[...LISTED, KINDS[table].company],
@@ -182,7 +197,10 @@ export function createReader(http: Http, account: Pick<Account, 'id' | 'address'
       ];
       const isAsked = ({ raw, contact }: (typeof found)[number]) =>
         isSameAddress(contact.email, email) && raw.active?.value !== 'false';
-      return onlyAsked(found, isAsked, PAGE, 'sysparm_query').map(({ contact }) => contact);
+      const asked = onlyAsked(found, isAsked, PAGE, 'sysparm_query');
+      const isConsumer = asked.some(({ contact }) => contact.id.startsWith('csm_consumer/'));
+      const isLogin = ({ raw }: (typeof found)[number]) => raw.sys_class_name?.value === CONSUMER_LOGIN;
+      return asked.filter((one) => !isConsumer || !isLogin(one)).map(({ contact }) => contact);
     },
 
     async listFor(email: string, next?: string) {

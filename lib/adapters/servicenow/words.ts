@@ -1,4 +1,5 @@
 import type { Account, Contact, Custom, FieldValue, Person, Priority, SavedReply, Status, Ticket } from '../../model';
+import { isSameAddress } from '../shared/address';
 import { vocabulary } from '../shared/vocabulary';
 import type { Column } from './choices';
 import type { RawPerson, RawSla, RawTag, RawTemplate, RawTicket } from './shapes';
@@ -107,6 +108,26 @@ export function requesterOf(raw: RawTicket, table: Table): Contact | undefined {
 const groupOf = (field: RawTicket[string]) =>
   field?.value ? { id: field.value, name: field.display_value ?? field.value } : undefined;
 
+/** Consumers who sign in to a portal are users of this class, beside being consumers. */
+export const CONSUMER_LOGIN = 'csm_consumer_user';
+
+type User = { id: string; email?: string; of: RawTicket[string] };
+const isSame = ({ id, email }: User, requester: Contact | undefined): boolean =>
+  requester?.id.split('/')[1] === id || (email !== undefined && isSameAddress(email, requester?.email ?? ''));
+
+/** On which side a user stands. `of`: their class. */
+export const sideOf = (user: User, requester: Contact | undefined): 'agent' | 'customer' =>
+  isSame(user, requester) || ['customer_contact', CONSUMER_LOGIN].includes(user.of?.value ?? '') ? 'customer' : 'agent';
+
+/** Whose the ticket's own text is: it may have been opened for somebody else. */
+export function openerOf(raw: RawTicket, requester: Contact | undefined): Person {
+  const opener = groupOf(raw.opened_by);
+  const user = opener && { ...opener, email: raw['opened_by.email']?.value, of: raw['opened_by.sys_class_name'] };
+  return user && !isSame(user, requester)
+    ? { id: user.id, name: user.name, email: user.email, side: sideOf(user, requester) }
+    : { name: requester?.name, email: requester?.email || undefined, side: 'customer' };
+}
+
 type About = { table: Table; account: Pick<Account, 'id' | 'address' | 'ui'>; columns?: Column[] };
 
 export function toTicket(raw: RawTicket, { table, account, columns = [] }: About): Ticket {
@@ -137,6 +158,7 @@ export function toTicket(raw: RawTicket, { table, account, columns = [] }: About
       email: requester.email || undefined,
       side: 'customer',
     },
+    submitter: raw.opened_by?.value ? openerOf(raw, requester) : undefined,
     assignee: assignee ? { ...assignee, side: 'agent' } : null,
     cc: toWatchers(raw.watch_list),
     followers: toWatchers(raw.work_notes_list),

@@ -107,7 +107,16 @@ export const UNTOUCHED = [
     'resolved_at',
     'closed_at',
   ],
-  ...['parent', 'close_notes', 'u_product', 'u_order_number', 'u_supplier', 'correlation_id', 'description'],
+  ...[
+    'parent',
+    'opened_by',
+    'close_notes',
+    'u_product',
+    'u_order_number',
+    'u_supplier',
+    'correlation_id',
+    'description',
+  ],
 ];
 export const OWN: Record<string, string[]> = {
   incident: ['caller_id', 'company', 'hold_reason', 'close_code', 'impact', 'urgency'],

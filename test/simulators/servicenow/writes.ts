@@ -48,6 +48,7 @@ function apply(state: State, table: string, row: Row, asked: Row, me: Row): void
         state.addEntry(table, row.sys_id ?? '', element, asked[element], now, by);
 }
 
+const UNSAID: Row = { short_description: '', state: '1', priority: '4' };
 const PERSON: Row = { name: '', email: '', phone: '', mobile_phone: '', company: '', user_name: '', active: 'true' };
 
 export function createRow(state: State, asked: Asked, table: string, me: Row): Told {
@@ -59,7 +60,7 @@ export function createRow(state: State, asked: Asked, table: string, me: Row): T
   const base: Row = isPerson
     ? { ...PERSON, ...(table === 'csm_consumer' ? { business_phone: '' } : {}) }
     : TICKETS.includes(table)
-      ? { number: `NEW00${state.rows(table).length}`, short_description: '', state: '1', priority: '4' }
+      ? { ...UNSAID, number: `NEW00${state.rows(table).length}`, opened_by: me.sys_id ?? '' }
       : fields;
   const ranks: Row = table === 'incident' ? { impact: '3', urgency: '3' } : {};
   const row = state.add(table === 'customer_contact' ? 'sys_user' : table, { ...base, ...ranks }, at, me.user_name);
