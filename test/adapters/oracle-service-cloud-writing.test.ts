@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { OutgoingTicket } from '../../lib/adapters/contract';
 import oracle from '../../lib/adapters/oracle-service-cloud';
 import type { Ticket } from '../../lib/model';
 import { failureIn, fileOf, once, openBench, saying, ticketOf, verb } from '../contract/bench';
@@ -23,6 +24,15 @@ const raw = ({ id }: Pick<Ticket, 'id'>): Incident => {
   return found;
 };
 
+const create = (ticket: Partial<OutgoingTicket>) =>
+  verb(bench.desk, 'createTicket')(
+    {
+      ...{ requester: { email: olga }, subject: 'New', body: saying('by phone').body, files: [], fields: {} },
+      ...ticket,
+    },
+    once,
+  );
+
 describe('writing in Oracle B2C Service', () => {
   it('mails a reply, with copies, files and the signature, and mails nothing else', async () => {
     const ticket = await ticketOf(bench, olga);
@@ -31,16 +41,48 @@ describe('writing in Oracle B2C Service', () => {
     await verb(bench.desk, 'note')(ticket, saying('inside'), once);
     await verb(bench.desk, 'updateTicket')(ticket.id, { priority: severity, status: '2' }, undefined, once);
     const person = { email: 'new@x.example', name: 'New' };
-    await verb(bench.desk, 'createTicket')(
-      { requester: person, subject: 'Called', body: saying('by phone').body, files: [], fields: {} },
-      once,
-    );
+    const made = await create({ requester: person, subject: 'Called' });
     expect(simulator.state.mailed).toEqual([]);
     const comment = saying('outside', { cc: ['copy@x.example'], files: [fileOf('a.bin', [1])] });
     await verb(bench.desk, 'reply')(ticket, comment, once);
     expect(simulator.state.mailed).toEqual([
       { to: [olga], cc: ['copy@x.example'], text: '<p>outside</p>', signed: true, files: ['a.bin'] },
     ]);
+    const kindsIn = (of: Ticket) => raw(of).threads.map(({ entryType, channel }) => [entryType, channel]);
+    expect(kindsIn(ticket).slice(-2)).toEqual([
+      [1, undefined],
+      [2, 9],
+    ]);
+    expect(kindsIn(made)).toEqual([[4, undefined]]);
+  });
+
+  it('makes a ticket for the one of namesakes who was chosen', async () => {
+    const double = simulator.state.addContact('Olga', 'Twice', olga);
+    const [first, contact] = await verb(bench.desk, 'findContacts')(olga);
+    for (const one of [first, contact]) {
+      const { requester } = await create({ requester: { email: olga, contact: one } });
+      expect(requester?.id).toBe(one?.id);
+    }
+    expect(contact?.id).toBe(String(double.id));
+  });
+
+  it('clears what may be empty, and changes two fields of one package', async () => {
+    const { id } = await ticketOf(bench, olga);
+    const incident = raw({ id });
+    Object.assign(incident, { category: 51, custom: { order_number: 'N-1', gift: true } });
+    const custom = { product: null, 'c.order_number': 'N-2', 'c.gift': false };
+    const change = verb(bench.desk, 'updateTicket');
+    await change(id, { group: null, category: null, custom }, undefined, once);
+    expect(incident).toMatchObject({ queue: null, category: null, product: null });
+    expect(incident.custom).toEqual({ order_number: 'N-2', gift: false });
+  });
+
+  it('says what a business rule set back', async () => {
+    simulator.state.kept = ['severity'];
+    const { id, priorityValue } = await ticketOf(bench, olga);
+    const priority = priorityValue === '1' ? '2' : '1';
+    const work = verb(bench.desk, 'updateTicket')(id, { priority, subject: 'So' }, undefined, once);
+    expect(await failureIn(work)).toMatchObject({ kind: 'refused', fields: [{ name: 'priority' }] });
   });
 
   it('keeps the files of a note from the portal, where customers see those of a ticket', async () => {

@@ -163,6 +163,32 @@ describe('Oracle B2C Service', () => {
       expect((await bench.desk.readTicket(id)).cannot).toEqual({ reply: expect.any(String) });
     });
 
+    it.each([
+      ['Close to done', 1, 'open'],
+      ['Closing', 3, 'pending'],
+      ['Closed', 2, 'closed'],
+      ['Odd', 4, 'open'],
+    ])('goes by the type of its status: %s (%d) is %s', async (name, type, status) => {
+      const { id } = await ticketOf(bench, olga);
+      simulator.state.statuses.push({ id: 200, name, type });
+      raw({ id }).status = 200;
+      expect(await bench.desk.readTicket(id)).toMatchObject({ status, label: name });
+    });
+
+    it.each([
+      ['Urgent', 'urgent'],
+      ['Highest', 'high'],
+      ['Normal', 'normal'],
+      ['Minor', 'low'],
+      ['S4', undefined],
+    ])('reads the priority from a severity: %s is %s', async (name, priority) => {
+      const { id } = await ticketOf(bench, olga);
+      simulator.state.severities.push({ id: 200, name });
+      raw({ id }).severity = 200;
+      const ticket = await bench.desk.readTicket(id);
+      expect([ticket.priority, ticket.priorityLabel]).toEqual([priority, name]);
+    });
+
     it('is found by its number', async () => {
       const { id, number = '' } = await ticketOf(bench, olga);
       const { items } = await verb(bench.desk, 'searchTickets')(` ${number} `);
@@ -182,6 +208,17 @@ describe('Oracle B2C Service', () => {
         ...['agent', 'agent', 'customer', 'customer', 'agent', 'agent', 'agent', 'agent'],
       ]);
       expect(added.at(-1)?.author.name).toBe('Oracle B2C Service');
+    });
+
+    it('shows inside what its kind calls a note, and names a customer who is another', async () => {
+      const ticket = await ticketOf(bench, olga);
+      const [, other] = simulator.state.contacts;
+      simulator.state.entryNames[2] = 'Private note';
+      say(ticket, { entryType: 2 });
+      say(ticket, { contact: other?.id });
+      const [note, reply] = (await commentsOf(bench.desk, ticket)).slice(-2);
+      expect([note?.kind, reply?.kind]).toEqual(['note', 'reply']);
+      expect(reply?.author).toEqual({ id: String(other?.id), side: 'customer' });
     });
 
     it('tells HTML from text, also where a thread does not say what it is', async () => {

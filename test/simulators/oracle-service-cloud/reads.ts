@@ -48,12 +48,15 @@ const hrefOf = ({ headers }: Asked, path: string): string =>
   `http://${headers.host}/services/rest/connect/v1.4/${path}`;
 const linked = (asked: Asked, path: string) => ({ links: [{ rel: 'canonical', href: hrefOf(asked, path) }] });
 
-const ENTRIES = ['', 'Private Note', 'Staff Account', 'Customer', 'Customer Proxy', 'Chat', 'Rule Response'];
 const named = (id: number, lookupName: string | undefined) => ({ id, lookupName });
 
-const showThread = (asked: Asked, { id, text, entryType, contentType, account, contact, createdTime }: Thread) => ({
+const showThread = (
+  state: State,
+  asked: Asked,
+  { id, text, entryType, contentType, account, contact, createdTime }: Thread,
+) => ({
   ...{ id, text, createdTime, displayOrder: 1, channel: null, mailHeader: null },
-  entryType: named(entryType, ENTRIES[entryType] ?? 'Something else'),
+  entryType: named(entryType, state.entryNames[entryType] ?? 'Something else'),
   contentType: contentType === null ? null : named(contentType === 'text/html' ? 2 : 1, contentType),
   account: account === undefined ? null : linked(asked, `accounts/${account}`),
   contact: contact === undefined ? null : linked(asked, `contacts/${contact}`),
@@ -87,7 +90,7 @@ export function readIncident(state: State, asked: Asked, id: number): Told {
       },
       customFields: { c: custom, CO: null },
       threads: expanded.includes('threads')
-        ? { items: threads.toReversed().map((thread) => showThread(asked, thread)) }
+        ? { items: threads.toReversed().map((thread) => showThread(state, asked, thread)) }
         : linked(asked, `incidents/${id}/threads`),
       fileAttachments: filesHere[expanded.includes('fileAttachments') ? state.filesCome : 'apart'],
       ...linked(asked, `incidents/${id}`),

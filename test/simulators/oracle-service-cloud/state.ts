@@ -18,6 +18,7 @@ export type Thread = {
   text: string | null;
   entryType: number;
   contentType: string | null;
+  channel?: number;
   account?: number;
   contact?: number;
   createdTime: string;
@@ -106,6 +107,10 @@ export function createState() {
     hidden: [] as string[],
     /** How times look in rows. */
     inRows: (time: string): string => time,
+    /** What the site calls the kinds of a thread. */
+    entryNames: ['', 'Private Note', 'Staff Account', 'Customer', 'Customer Proxy', 'Chat', 'Rule Response'],
+    /** Attributes of a ticket that a business rule sets back. */
+    kept: [] as string[],
     /** The public API is switched off. */
     disabled: false,
     nextId,

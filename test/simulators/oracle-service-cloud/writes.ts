@@ -48,8 +48,9 @@ const INCIDENT = [
 /** Sets what is named. `by`: who writes. */
 function apply(state: State, incident: Incident, given: Given, by: Account): void {
   only(given, INCIDENT, 'Incident');
+  const heard = Object.fromEntries(Object.entries(given).filter(([name]) => !state.kept.includes(name)));
   const { subject, primaryContact, statusWithType, severity, category, product, queue, assignedTo, customFields } =
-    given;
+    heard as Given;
   const threads = listIn(given.threads).map((thread) => threadOf(state, thread, by));
   if (subject !== undefined) {
     if (typeof subject !== 'string' || subject === '' || subject.length > 240) throw unwritable('Invalid subject');
@@ -100,7 +101,8 @@ function threadOf(state: State, given: Given, by: Account) {
   if (typeof given.text !== 'string') throw unwritable('Thread.Text is required');
   const { lookupName } = given.contentType === undefined ? {} : objectIn(given.contentType, 'contentType');
   const contentType = typeof lookupName === 'string' ? lookupName : null;
-  return { id: state.nextId(), text: given.text, entryType, contentType, account: by.id };
+  const channel = given.channel === undefined ? undefined : Number(objectIn(given.channel, 'channel').id);
+  return { id: state.nextId(), text: given.text, entryType, contentType, channel, account: by.id };
 }
 
 /** Keeps what is added; nobody is mailed. */
