@@ -80,6 +80,11 @@ describe('cases', () => {
     ['Customer Replied', 'open'],
     ['With Customer', 'pending'],
     ['Awaiting Customer', 'pending'],
+    ['Resolved by Phone', 'resolved'],
+    ['Solved', 'resolved'],
+    ['Unresolved', 'open'],
+    ['Not resolved', 'open'],
+    ['To be resolved', 'open'],
   ])('of the status "%s" are %s', async (Status, status) => {
     const ticket = await newest();
     rowOf(ticket).Status = Status;

@@ -31,12 +31,12 @@ const urlOf = (id: string, { address }: Place): string => `${hostOf(address)}/${
 
 /**
  * Statuses are the organisation's own; all that they say of themselves is whether they are closed. "Customer replied"
- * waits for us.
+ * waits for us, and so does what is "Unresolved".
  */
 export function toStatus(name: string, isClosed = false): Status {
   if (isClosed) return 'closed';
   if (/wait|pending|hold|\b(with|on|for|needs) customer/i.test(name)) return 'pending';
-  return /resolv|solved/i.test(name) ? 'resolved' : 'open';
+  return /\b(re)?solved\b/i.test(name) && !/\b(not|partly|partially|to be)\b/i.test(name) ? 'resolved' : 'open';
 }
 
 const stockPriority = vocabulary<Priority>({ low: 'low', medium: 'normal', normal: 'normal', high: 'high' });
