@@ -66,6 +66,12 @@ describe('cases', () => {
     expect(await commentsOf(bench.desk, ticket)).not.toHaveLength(0);
   });
 
+  it('know where they came from also for whoever may not see the addresses of contacts', async () => {
+    hide('Contact', 'Email');
+    const { requester } = await newest();
+    expect(requester).toMatchObject({ name: personOf('maria').name, email: maria });
+  });
+
   it('are told as last changed when a mail came, also where Salesforce does not say so', async () => {
     state.touches = false;
     const ticket = await newest();

@@ -27,12 +27,12 @@ const POST = [
 
 /** A case with a page of what was said, in one call; the first page has all fields of the case. `row`: those to know always. */
 export function readTalk(http: Http, objects: Objects, id: string, row: string[], before?: string) {
-  const { Case, EmailMessage, CaseComment, FeedItem } = objects;
+  const { Case, Contact, EmailMessage, CaseComment, FeedItem } = objects;
   const of = quoted(idIn(id));
   const page = (object: Objects['FeedItem'], wanted: string[], from: string, where: string, at: string) =>
     object && pageOf(visible(object, wanted), from, `ParentId = ${of}${where}`, at, before);
   const asked = {
-    row: `SELECT ${visible(Case, [...row, ...FILES])} FROM Case WHERE Id = ${of}`,
+    row: `SELECT ${visible(Case, [...row, ...FILES], { Contact })} FROM Case WHERE Id = ${of}`,
     all: before ? undefined : `/sobjects/Case/${id}`,
     emails: page(EmailMessage, EMAIL, 'EmailMessage', ` AND Status != ${quoted(DRAFT)}`, 'MessageDate'),
     comments: page(CaseComment, COMMENT, 'CaseComment', '', 'CreatedDate'),

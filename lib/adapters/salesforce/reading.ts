@@ -36,12 +36,12 @@ const holds =
 /** A page of cases of several conditions, by their names, and what is read along. */
 async function readCases(
   http: Http,
-  { Case }: Objects,
+  { Case, Contact }: Objects,
   wheres: Record<string, string>,
   page?: string,
   more: Record<string, string> = {},
 ) {
-  const fields = visible(Case, CASE);
+  const fields = visible(Case, CASE, { Contact });
   const queryOf = (where: string) => pageOf(fields, 'Case', where, 'LastModifiedDate', page);
   const lists = Object.fromEntries(Object.entries(wheres).map(([name, where]) => [name, queryOf(where)]));
   const { contacts, ...parts } = await readAll(http, { ...lists, ...more }, RawLists);

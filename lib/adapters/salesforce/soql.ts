@@ -23,13 +23,25 @@ export const wordsIn = (text: string): string =>
 /** What stands for a field among an object's: of `Owner.Name` it is `OwnerId`, of a list of children their name. */
 const rootOf = (field: string): string => /FROM (\w+)/.exec(field)?.[1] ?? field.replace(/\..*/, 'Id');
 
-/** Those of the fields that the object has and this sign-in may see: one that it may not spoils the whole query. */
-export function visible({ fields, childRelationships }: RawObject, wanted: string[]): string[] {
+/**
+ * Those of the fields that the object has and this sign-in may see: one that it may not spoils the whole query.
+ * `parents`: objects above it of which some fields may be hidden.
+ */
+export function visible(
+  { fields, childRelationships }: RawObject,
+  wanted: string[],
+  parents: Record<string, RawObject> = {},
+): string[] {
   const known = new Set([
     ...fields.map(({ name }) => name),
     ...childRelationships.map((child) => child.relationshipName),
   ]);
-  return wanted.filter((field) => known.has(rootOf(field)));
+  const isThere = (field: string) => {
+    const [relation = '', name] = field.split('.');
+    const above = parents[relation]?.fields;
+    return known.has(rootOf(field)) && (above === undefined || above.some((one) => one.name === name));
+  };
+  return wanted.filter(isThere);
 }
 
 /** A page of a list is at most this long. */
