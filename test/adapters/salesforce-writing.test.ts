@@ -63,11 +63,17 @@ describe('a reply', () => {
 
   it('is refused rather than sent where it would not be kept on the case, or its copies be lost', async () => {
     const all = state.mailInputs;
-    for (const name of ['relatedRecordId', 'ccRecipientAddressList']) {
+    for (const name of ['relatedRecordId', 'logEmailOnSend', 'ccRecipientAddressList']) {
       state.mailInputs = all.filter((one) => one !== name);
       expect(await failureIn(reply({ cc: ['boss@x.example'] }))).toMatchObject({ kind: 'refused' });
     }
     expect(state.sent).toEqual([]);
+  });
+
+  it('goes out as plain text where Salesforce would show the marks of HTML', async () => {
+    state.mailInputs = state.mailInputs.filter((name) => name !== 'sendRichBody');
+    await reply();
+    expect(state.sent).toMatchObject([{ emailBody: 'Hello' }]);
   });
 
   it('that cannot be sent leaves the status as it was', async () => {
@@ -88,8 +94,10 @@ describe('a reply', () => {
 
   it('that failed behind a 200 is refused', async () => {
     const body = JSON.stringify([{ isSuccess: false, errors: [{ message: 'Daily limit reached' }] }]);
-    bench.simulator.spoil({ match: 'POST /services/data/v64.0/actions/', status: 200, body });
+    bench.simulator.spoil({ match: 'POST /services/data/v64.0/actions/', status: 200, body, times: 1 });
     expect(await failureIn(reply())).toMatchObject({ kind: 'refused', reason: 'Daily limit reached' });
+    bench.simulator.spoil({ match: 'POST /services/data/v64.0/actions/', status: 200, body: '[]' });
+    expect(await failureIn(reply())).toMatchObject({ kind: 'unreadable' });
   });
 
   it('is not offered on a case without an address', async () => {

@@ -101,9 +101,9 @@ export async function mail(
   const inputs = (await readMail(http)) ?? fail({ kind: 'forbidden', reason: 'This sign-in may not send mails.' });
   const to = ticket.requester?.email ?? '';
   if (!isAddress(to)) refuse('emailAddresses', 'The case has no email address to write to.');
-  // Without it the mail goes out, and is not on the case: the next one would be the second.
-  if (!inputs.includes('relatedRecordId'))
-    refuse('relatedRecordId', 'Salesforce would not keep the mail with the case.');
+  // Without them the mail goes out, and is not on the case: the next one would be the second.
+  for (const name of ['relatedRecordId', 'logEmailOnSend'])
+    if (!inputs.includes(name)) refuse(name, 'Salesforce would not keep the mail with the case.');
 
   /** The names have changed over the years. */
   const under = (value: string[], ...names: string[]) => {
@@ -114,7 +114,7 @@ export async function mail(
   };
   const wanted = {
     emailSubject: /^re:/i.test(ticket.subject) ? ticket.subject : `Re: ${ticket.subject}`,
-    emailBody: body.html,
+    emailBody: inputs.includes('sendRichBody') ? body.html : body.text,
     sendRichBody: true,
     relatedRecordId: idIn(ticket.id),
     logEmailOnSend: true,

@@ -280,8 +280,9 @@ export const RawUsers = shape(() => rows(z.object({ Id: id(), Name: z.string(), 
 export const RawHits = shape(() => z.object({ searchRecords: z.array(z.object({ Id: id() })) }));
 export const RawTyped = shape(() => z.object({ RecordTypeId: text() }));
 export const RawAction = shape(() => unlessRefused(z.object({ inputs: list(z.object({ name: z.string() })) })));
+/** One for each input: without any, nobody knows whether something was done. */
 export const RawActed = shape(() =>
-  z.array(z.object({ isSuccess: z.boolean(), errors: list(z.object({ message: text() })) })),
+  z.array(z.object({ isSuccess: z.boolean(), errors: list(z.object({ message: text() })) })).check(z.minLength(1)),
 );
 export const RawMade = shape(() => z.object({ id: id() }));
 /** Several calls at once: what each made. */

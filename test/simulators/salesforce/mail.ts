@@ -38,11 +38,13 @@ export function sendMail({ state, login }: Asking, body: Record<string, unknown>
   state.sent.push(input);
   const at = state.tick();
   if (input.relatedRecordId && input.logEmailOnSend === true) {
+    const token = `<br><br>thread::${input.relatedRecordId}::`;
+    const text = `${input.emailBody}${input.addThreadingTokenToBody === true ? token : ''}`;
     const mail = state.add('EmailMessage', {
       ...{ ParentId: input.relatedRecordId, Incoming: false, Status: '3', CreatedById: me?.Id, FromName: me?.Name },
       ...{ FromAddress: isOwn ? input.senderAddress : me?.Email, ToAddress: input.emailAddresses },
-      ...{ CcAddress: input.ccRecipientAddressList ?? null, Subject: input.emailSubject, TextBody: input.emailBody },
-      ...{ HtmlBody: input.sendRichBody === true ? input.emailBody : null, MessageDate: at, CreatedDate: at },
+      ...{ CcAddress: input.ccRecipientAddressList ?? null, Subject: input.emailSubject, TextBody: text },
+      ...{ HtmlBody: input.sendRichBody === true ? text : null, MessageDate: at, CreatedDate: at },
     });
     for (const id of input.attachmentIdCollection ? listIn(input.attachmentIdCollection) : []) {
       const version = state.row('ContentVersion', id);
