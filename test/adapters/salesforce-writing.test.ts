@@ -3,6 +3,7 @@ import salesforce from '../../lib/adapters/salesforce';
 import type { Fields, Ticket } from '../../lib/model';
 import { type Bench, commentsOf, failureIn, fileOf, openBench, saying, ticketOf, verb } from '../contract/bench';
 import type { SimulatedSalesforce } from '../simulators/salesforce';
+import { SUPPORT } from '../simulators/salesforce/state';
 import { personOf } from '../world';
 
 let bench: Bench;
@@ -51,6 +52,21 @@ describe('a reply', () => {
       { senderType: 'CurrentUser' },
       { senderType: 'OrgWideEmailAddress', senderAddress: 'billing@desk.example' },
     ]);
+  });
+
+  it('comes from the only address of the organisation, and from none that nobody reads', async () => {
+    const ticket = await newest();
+    const own = state.tables.OrgWideEmailAddress?.rows ?? [];
+    own.splice(1);
+    state.tables.EmailMessage?.rows.splice(0);
+    await reply({}, ticket);
+    state.add('OrgWideEmailAddress', { Address: 'No-Reply@desk.example', DisplayName: 'Robot' });
+    const mail = { ParentId: ticket.id, Incoming: false, Status: '3', MessageDate: state.tick(), TextBody: '' };
+    state.add('EmailMessage', { ...mail, FromAddress: 'no-reply@desk.example' });
+    await reply({}, ticket);
+    own.splice(0, 1);
+    await reply({}, ticket);
+    expect(state.sent.map(({ senderAddress }) => senderAddress)).toEqual([SUPPORT, SUPPORT, undefined]);
   });
 
   it('goes by the names that newer releases have for it', async () => {

@@ -69,7 +69,10 @@ export async function attach(http: Http, { name, blob }: OutgoingFile): Promise<
 export const tokensOf = (http: Http, files: OutgoingFile[]): Promise<string[]> =>
   Promise.all(files.map(async (file) => file.token ?? (await attach(http, file)).token));
 
-/** The organisation's address that the case goes by, so that answers come back to it; else the agent writes. */
+/** What an address is called that nobody reads: confirmations come from it, and are on the case like any other mail. */
+const UNREAD = /^(no|do-?not|dont)[-_.]?reply/i;
+
+/** The organisation's address that the case goes by, or its only one, so that answers come back; else the agent writes. */
 async function senderOf(http: Http, { id }: Ticket): Promise<object> {
   const { emails, own } = await readAll(
     http,
@@ -82,7 +85,7 @@ async function senderOf(http: Http, { id }: Ticket): Promise<object> {
   const used = (emails.body?.records ?? []).flatMap(({ FromAddress, ToAddress, CcAddress }) =>
     [FromAddress, ToAddress, CcAddress].flatMap((list) => list?.split(/[;,\s]+/) ?? []),
   );
-  const known = own.body?.records.map(({ Address }) => Address) ?? [];
+  const known = (own.body?.records ?? []).map(({ Address }) => Address).filter((one) => !UNREAD.test(one));
   const address = used.flatMap((one) => known.find((other) => isSameAddress(one, other)) ?? [])[0];
   const only = address ?? (known.length === 1 ? known[0] : undefined);
   return only ? { senderType: 'OrgWideEmailAddress', senderAddress: only } : { senderType: 'CurrentUser' };
