@@ -48,9 +48,12 @@ describe('a reply', () => {
     await reply({}, ticket);
     state.add('EmailMessage', { ...mail, ToAddress: 'a@x.co; Billing@desk.example' });
     await reply({}, ticket);
+    state.add('EmailMessage', { ...mail, ToAddress: SUPPORT, MessageDate: state.tick() });
+    await reply({}, ticket);
     expect(state.sent).toMatchObject([
       { senderType: 'CurrentUser' },
       { senderType: 'OrgWideEmailAddress', senderAddress: 'billing@desk.example' },
+      { senderType: 'OrgWideEmailAddress', senderAddress: SUPPORT },
     ]);
   });
 
@@ -121,7 +124,9 @@ describe('a reply', () => {
     Object.assign(state.row('Case', ticket.id) ?? {}, { ContactId: null, SuppliedEmail: null });
     const now = await bench.desk.readTicket(ticket.id);
     expect(Object.keys(now.cannot ?? {})).toEqual(['reply']);
-    expect(await failureIn(reply({}, now))).toMatchObject({ kind: 'refused' });
+    for (const email of [undefined, 'a@x.example,b@x.example'])
+      expect(await failureIn(reply({}, { ...now, requester: { email } }))).toMatchObject({ kind: 'refused' });
+    expect(state.sent).toEqual([]);
   });
 });
 
@@ -141,6 +146,13 @@ describe('a note', () => {
       ['note', ['a.txt', 'b.txt']],
     ]);
     expect(state.sent).toEqual([]);
+  });
+
+  it('with files goes into the feed also where there is no portal, which has no word on who may see it', async () => {
+    delete state.tables.FeedItem?.types.Visibility;
+    const ticket = await newest();
+    await verb(bench.desk, 'note')(ticket, saying('x', { files: [fileOf('a.txt', [1])] }), once);
+    expect((await commentsOf(bench.desk, ticket)).at(-1)).toMatchObject({ kind: 'note', text: 'x' });
   });
 
   it('with files is refused where there is no Chatter', async () => {
