@@ -199,6 +199,15 @@ describe('a case', () => {
     expect(state.tables.Contact?.rows).toHaveLength(count + 1);
   });
 
+  it('is made for somebody new who is called like another, unless the organisation keeps such people out', async () => {
+    await create();
+    state.alike = 'warned of';
+    expect((await create({}, 'other@x.example')).requester?.email).toBe('other@x.example');
+    await verb(bench.desk, 'createContact')({ email: 'third@x.example', name: 'Ann van Dyk' });
+    state.alike = 'kept out';
+    expect(await failureIn(create({}, 'fourth@x.example'))).toMatchObject({ reason: 'Use one of these records?' });
+  });
+
   it('goes by the organisation’s rules, unless somebody is chosen or it is only changed', async () => {
     const { agents = [] } = (await bench.desk.choices?.()) ?? {};
     expect((await create()).group?.name).toBe('Billing');

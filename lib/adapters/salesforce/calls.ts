@@ -1,5 +1,5 @@
 import { fail, type Shape } from '../../model';
-import type { Http } from '../contract';
+import type { Http, Request } from '../contract';
 import { type Part, RawAction, RawObjects } from './shapes';
 
 /* Several calls in one, which counts as one.
@@ -8,7 +8,7 @@ import { type Part, RawAction, RawObjects } from './shapes';
 /** Releases come three times a year to everybody at once, and stay for years: this one is of summer 2025. */
 export const BELOW = '/services/data/v64.0';
 
-export type Call = { method: string; path: string; body?: object; headers?: Record<string, string> };
+export type Call = Pick<Request, 'method' | 'path' | 'headers'> & { body?: object };
 
 const bodyOf = (calls: Record<string, Call>, allOrNone = false) => ({
   allOrNone,
@@ -30,7 +30,7 @@ export async function readAll<T>(
 ): Promise<T> {
   const calls = Object.entries(asked).map(([name, one]) => {
     const path = one.startsWith('/') ? one : `/query?q=${encodeURIComponent(one)}`;
-    return [name, { method: 'GET', path }] as const;
+    return [name, { method: 'GET' as const, path }] as const;
   });
   const body = bodyOf(Object.fromEntries(calls));
   return (await http.send({ method: 'POST', path: '/composite', body, read: true, reference }, shape)).body;

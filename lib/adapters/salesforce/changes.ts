@@ -44,6 +44,13 @@ const post = (object: string, body: object, headers?: Record<string, string>): C
   headers,
 });
 
+/** Rules of the organisation that only warn of somebody alike would refuse the contact: nobody has the address, which was
+ *  asked. https://developer.salesforce.com/docs/platform/api-rest/guide/headers-duplicaterules.html */
+const THOUGH_ALIKE = { 'Sforce-Duplicate-Rule-Header': 'allowSave=true' };
+
+export const newContact = (email: string, name = email): Call =>
+  post('Contact', { ...nameOf(name), Email: email }, THOUGH_ALIKE);
+
 /** All of it, or nothing: the contact if need be, the case, its files. */
 export async function createCase(
   http: Http,
@@ -66,7 +73,7 @@ export async function createCase(
     }),
   );
   const calls: Record<string, Call> = {
-    ...(isNew ? { person: post('Contact', { ...nameOf(name), Email: email }) } : {}),
+    ...(isNew ? { person: newContact(email, name) } : {}),
     made: post('Case', written, fields.assignee || fields.group ? AS_OWNED : undefined),
     ...Object.assign({}, ...links),
   };

@@ -173,7 +173,10 @@ export async function note(
       body: { FeedEntityId: '@{post.id}', RecordId, Type: 'Content' },
     },
   ]);
-  const calls = { post: { method: 'POST', path: '/sobjects/FeedItem', body: post }, ...Object.fromEntries(more) };
+  const calls: Record<string, Call> = {
+    post: { method: 'POST', path: '/sobjects/FeedItem', body: post },
+    ...Object.fromEntries(more),
+  };
   await settle();
   return { id: madeBy(await writeAll(http, calls, RawWrites)).post };
 }

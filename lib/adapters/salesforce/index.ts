@@ -6,7 +6,7 @@ import { bearer, CLIENT_ID } from '../shared/sign';
 import { refuseUndone } from '../shared/undone';
 import { everyVerb } from '../shared/verbs';
 import { BELOW, readMail, readObjects } from './calls';
-import { casePath, change, commentPath, contactFor, createCase, settle } from './changes';
+import { casePath, change, commentPath, contactFor, createCase, newContact, settle } from './changes';
 import { readChoices, readSavedReplies } from './choices';
 import { attach, mail, note, toTalk } from './conversation';
 import { createReading } from './reading';
@@ -176,8 +176,8 @@ export default defineAdapter({
       deleteComment: async (_, { id }) => http.delete(commentPath(id)),
 
       async createContact({ email, name = email }) {
-        const { id } = await http.post('/sobjects/Contact', RawMade, { ...nameOf(name), Email: email });
-        return { id, name, email };
+        const { body: made } = await http.send(newContact(email, name), RawMade);
+        return { id: made.id, name, email };
       },
 
       async updateContact(id, { name, phone }) {

@@ -79,6 +79,14 @@ function check(state: State, object: string, given: Record<string, unknown>): vo
     throw new Refusal(400, 'STRING_TOO_LONG', 'Comment Body: data value too large (max length=4000)', ['CommentBody']);
 }
 
+/** https://developer.salesforce.com/docs/platform/api-rest/guide/headers-duplicaterules.html */
+function refuseAlike({ state, headers }: Asking, name: string): void {
+  const isAlike = state.alike && state.tables.Contact?.rows.some(({ Name }) => Name === name);
+  const isMeant = /\ballowSave=true\b/.test(String(headers['sforce-duplicate-rule-header']));
+  if (isAlike && (state.alike === 'kept out' || !isMeant))
+    throw new Refusal(400, 'DUPLICATES_DETECTED', 'Use one of these records?');
+}
+
 /** Rules give a case to somebody unless they are told not to. */
 function assign({ state, headers }: Asking, row: Row): void {
   const isOff = String(headers['sforce-auto-assign'] ?? 'TRUE').toUpperCase() === 'FALSE';
@@ -103,6 +111,7 @@ export function create(asking: Asking, object: string, given: Record<string, unk
       if (!given.LastName)
         throw new Refusal(400, 'REQUIRED_FIELD_MISSING', 'Required fields are missing: [LastName]', ['LastName']);
       const Name = [given.FirstName, given.LastName].filter(Boolean).join(' ');
+      refuseAlike(asking, Name);
       return made(state.add(object, { ...given, Name, LastModifiedDate: at }));
     }
     case 'Case': {

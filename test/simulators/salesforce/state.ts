@@ -35,6 +35,8 @@ export function createState() {
     touches: true,
     /** Whether a change heeds `If-Unmodified-Since`. */
     heeds: true,
+    /** Whether a rule warns of contacts of the same name, or keeps them out. */
+    alike: undefined as 'warned of' | 'kept out' | undefined,
     /** Rows in one batch of an answer. */
     batch: 2000,
     /** Record types of cases, and the statuses of the second. */
