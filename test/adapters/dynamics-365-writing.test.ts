@@ -110,6 +110,19 @@ describe('a note', () => {
     expect(notes.map(({ values }) => values.notetext)).toEqual(['Second.']);
   });
 
+  it('has each of its files once, though nobody heard that the last of them came', async () => {
+    const ticket = await ticketOf('maria');
+    const files = [fileOf('a.txt', [1]), fileOf('b.txt', [2]), fileOf('c.txt', [3])];
+    simulator().spoil({ match: 'POST /api/data/v9.2/annotations', status: 502, when: 'after', times: 1 });
+    const note = () => desk().note(ticket, saying('Three.', { files }), once);
+    await expect(note()).rejects.toThrow();
+    await note();
+    const names = state()
+      .of('annotations')
+      .map(({ values }) => values.filename);
+    expect(names.filter(Boolean).toSorted()).toEqual(['a.txt', 'b.txt', 'c.txt']);
+  });
+
   it('has all its files, though each row takes one', async () => {
     const ticket = await ticketOf('maria');
     const files = [fileOf('a.txt', [1]), fileOf('b.txt', [2]), fileOf('c.txt', [3])];

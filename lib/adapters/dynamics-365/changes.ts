@@ -129,24 +129,28 @@ export async function openCase(http: Http, contact: string, asked: OutgoingTicke
   return (await http.send(request, RawMade)).body?.incidentid ?? key;
 }
 
+/** A key of its own, always the same, for what becomes of a draft besides. */
+const keyBeside = (key: string, place: number): string =>
+  key.replace(/^[0-9a-f]{8}(?=-)/i, (start) =>
+    ((Number.parseInt(start, 16) + place) % 2 ** 32).toString(16).padStart(8, '0'),
+  );
+
 /** A note has one file: of several, each but the first is a note of its own. */
 export async function addNote(http: Http, ticket: Ticket, { body, files }: OutgoingComment, key: string) {
-  const write = async (note: object) =>
-    http.send(
-      {
-        method: 'POST',
-        path: '/annotations?$select=annotationid',
-        body: { ...note, 'objectid_incident@odata.bind': rowOf('incidents', ticket.id) },
-        also: [THERE],
-      },
-      RawMade,
-    );
+  const write = async (id: string, note: object) => {
+    const request = {
+      method: 'POST' as const,
+      path: '/annotations?$select=annotationid',
+      body: { ...note, ...keyed('annotationid', id), 'objectid_incident@odata.bind': rowOf('incidents', ticket.id) },
+      also: [THERE],
+    };
+    const made = await http.send(request, RawMade);
+    if (made.status === THERE) await http.send(changing(rowOf('annotations', id), note), RawAnything);
+    return made.body?.annotationid ?? id;
+  };
   const [first, ...others] = files;
-  for (const file of others) await write(await toNoteFile(file));
-  const note = { notetext: body.text, ...(first ? await toNoteFile(first) : {}) };
-  const made = await write({ ...note, ...keyed('annotationid', key) });
-  if (made.status === THERE) await http.send(changing(rowOf('annotations', key), note), RawAnything);
-  return { id: made.body?.annotationid ?? key };
+  for (const [index, file] of others.entries()) await write(keyBeside(key, index + 1), await toNoteFile(file));
+  return { id: await write(key, { notetext: body.text, ...(first ? await toNoteFile(first) : {}) }) };
 }
 
 /** The people of a mail: those that are known by their address, others by it alone. Failure `refused` for nobody. */
