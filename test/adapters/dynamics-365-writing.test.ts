@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isSameText } from '../../lib/background/outbox/same';
 import { failureOf } from '../../lib/model';
 import { fileOf, saying } from '../contract/bench';
 import { personOf } from '../world';
@@ -73,6 +74,18 @@ describe('a reply from Dynamics 365', () => {
     expect(shown?.html).toMatch(/Not sent.*Lost\./);
     await desk().reply(ticket, saying('Found.'), once);
     expect(rowOf('emails', KEY)).toMatchObject({ statuscode: 6, description: '<p>Found.</p>' });
+  });
+
+  it('is told as not sent until the mail server has it, and is known again all the same', async () => {
+    const ticket = await ticketOf('maria');
+    await desk().reply(ticket, saying('Soon.'), once);
+    const shown = async () => (await desk().listComments(ticket)).items.find(({ id }) => id === KEY);
+    expect((await shown())?.html).toMatch(/^<p>Soon\.<\/p>.*Not sent yet/);
+    expect(isSameText((await shown()) ?? {}, saying('Soon.').body)).toBe(true);
+    rowOf('emails', KEY).statuscode = 7;
+    expect((await shown())?.html).toMatch(/Not sent yet/);
+    rowOf('emails', KEY).statuscode = 3;
+    expect((await shown())?.html).toBe('<p>Soon.</p>');
   });
 
   it('is filed with its case by whichever name takes a mail', async () => {

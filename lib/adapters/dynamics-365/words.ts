@@ -157,6 +157,15 @@ const COPY = 3;
 const LAST_PERSON = 4;
 /** The reason of a mail that the mail server did not take. */
 export const FAILED = 8;
+/** Of one that it has yet to take: without an approved mailbox for ever. It may also be on its way at this moment. */
+const WAITING = [6, 7];
+const NOT_YET = 'Not sent yet: Dynamics 365 has not handed it to the mail server.';
+
+/** A mail, and what became of it. That it waits stands below, since most have only just been written. */
+function bodyIn({ description, statuscode = 0 }: RawEmail) {
+  if (statuscode === FAILED) return bodyOf(description, '', 'Not sent: Dynamics 365 could not send it.');
+  return bodyOf(WAITING.includes(statuscode) ? `${description ?? ''}<p><b>${NOT_YET}</b></p>` : description);
+}
 
 export function toReply(raw: RawEmail): Comment {
   const parties = raw.email_activity_parties.filter(({ participationtypemask: mask }) => mask <= LAST_PERSON);
@@ -174,7 +183,7 @@ export function toReply(raw: RawEmail): Comment {
     // Mail among colleagues is filed with a case, too.
     kind: parties.length > 0 && parties.every(isInside) ? 'note' : 'reply',
     author: { ...those(SENDER)[0], side: raw.directioncode ? 'agent' : 'customer' },
-    ...bodyOf(raw.description, '', raw.statuscode === FAILED ? 'Not sent: Dynamics 365 could not send it.' : undefined),
+    ...bodyIn(raw),
     attachments: raw.email_activity_mime_attachment.map(({ activitymimeattachmentid: id, ...file }) =>
       toAttachment(`/activitymimeattachments(${id})?$select=body`, file),
     ),
