@@ -95,6 +95,20 @@ describe('a reply from Dynamics 365', () => {
     expect(rowOf('emails', KEY)).toMatchObject({ statuscode: 6, _regardingobjectid_value: ticket.id });
   });
 
+  it('goes to a company whose case is of nobody in it, also where mail to strangers is refused', async () => {
+    state().sendsToUnknown = false;
+    const { id } = await ticketOf('maria');
+    const [firm] = state().of('accounts');
+    if (!firm) return expect.fail();
+    firm.values.emailaddress1 = 'office@firm.example';
+    rowOf('incidents', id)._customerid_value = state().keyOf(firm);
+    const ticket = await desk().readTicket(id);
+    expect(ticket.requester).toMatchObject({ email: 'office@firm.example' });
+    await desk().reply(ticket, saying('Soon.'), once);
+    expect(rowOf('emails', KEY).statuscode).toBe(6);
+    expect(partiesOf(KEY)[1]).toEqual([2, state().keyOf(firm)]);
+  });
+
   it('says in the desk’s words what was wrong with its recipients', async () => {
     state().sendsToUnknown = false;
     const ticket = await ticketOf('maria');

@@ -168,9 +168,14 @@ export async function partiesOf(
   const partyOf = (mask: number) => (address: string) => {
     const theirs = known.filter(({ emailaddress1 }) => emailaddress1 && isSameAddress(emailaddress1, address));
     const contact = theirs.find(({ contactid }) => contactid === id) ?? theirs[0];
+    // Most organisations send nothing to addresses that they know nobody by.
+    const isFirm =
+      id !== undefined && id === ticket.company?.id && email !== undefined && isSameAddress(email, address);
     const who = contact
       ? { 'partyid_contact@odata.bind': rowOf('contacts', contact.contactid) }
-      : { addressused: address };
+      : isFirm
+        ? { 'partyid_account@odata.bind': rowOf('accounts', id) }
+        : { addressused: address };
     return { ...who, participationtypemask: mask };
   };
   const sender = { 'partyid_systemuser@odata.bind': rowOf('systemusers', agent.id), participationtypemask: 1 };
