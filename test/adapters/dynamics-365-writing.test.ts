@@ -161,6 +161,15 @@ describe('a note', () => {
     expect(names.toSorted()).toEqual(['a.txt', 'b.txt', 'c.txt']);
   });
 
+  it('that is HTML stays so when it is changed', async () => {
+    const ticket = await ticketOf('maria');
+    const note = state().add('annotations', { notetext: '<div><p>First</p></div>', _objectid_value: ticket.id });
+    const newest = async () => (await desk().listComments(ticket)).items.at(-1) ?? expect.fail();
+    await desk().editComment(ticket, await newest(), { html: '<p>One</p><p>&lt;two&gt;</p>', text: 'One\n<two>' });
+    expect(note.values.notetext).toBe('<div><p>One</p><p>&lt;two&gt;</p></div>');
+    expect((await newest()).html).toContain('<p>One</p>');
+  });
+
   it('can be changed and taken away; a mail cannot', async () => {
     const ticket = await ticketOf('maria');
     await desk().note(ticket, saying('First.'), once);

@@ -147,8 +147,10 @@ export default defineAdapter({
 
       deleteTicket: (id) => http.delete(rowOf('incidents', id)),
 
-      async editComment(_ticket, comment, { text }) {
-        await http.send(changing(noteOf(comment), { notetext: text }), RawAnything);
+      async editComment(_ticket, comment, { html, text }) {
+        // It stays what it was: in HTML, what is written as text would run together.
+        const notetext = comment.html === undefined ? text : `<div>${html}</div>`;
+        await http.send(changing(noteOf(comment), { notetext }), RawAnything);
       },
 
       deleteComment: async (_ticket, comment) => http.delete(noteOf(comment)),
