@@ -87,6 +87,11 @@ describe('cases', () => {
       label: 'Pending carrier',
       statusValue: '100000000',
     });
+    rowOf('incidents', id).statuscode = 100000002;
+    expect(await desk().readTicket(id)).toMatchObject({ status: 'pending', label: 'Awaiting approval' });
+    const offered = (await desk().choices()).statuses?.map(({ label }) => label);
+    expect(offered).toContain('Awaiting approval');
+    expect(offered).not.toContain('Merged');
   });
 
   it('tell when help is due, how good it was, and what they are part of', async () => {

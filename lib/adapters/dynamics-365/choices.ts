@@ -2,7 +2,7 @@ import { type Choices, fail } from '../../model';
 import type { Http } from '../contract';
 import { readAll } from './odata';
 import { RawColumns, RawQueues, RawStatuses, RawUsers } from './shapes';
-import { optionsOf, type StatusChoice, toAgent, toDefinition, toPriorityChoice, toStatusChoice } from './words';
+import { MERGED, optionsOf, type StatusChoice, toAgent, toDefinition, toPriorityChoice, toStatusChoice } from './words';
 
 /* What there is to choose from. All of it changes rarely. */
 
@@ -53,7 +53,8 @@ export async function readChoices(http: Http): Promise<Choices> {
   return {
     agents: users.map(toAgent).map(({ id, name }) => ({ value: id, label: name })),
     groups: queues.map(({ queueid, name }) => ({ value: queueid, label: name ?? queueid })),
-    statuses: statuses.map(({ state, ...choice }) => choice),
+    // Only merging, which takes another case, makes a case a merged one.
+    statuses: statuses.filter(({ value }) => value !== String(MERGED)).map(({ state, ...choice }) => choice),
     priorities: optionsIn('prioritycode').map(toPriorityChoice),
     types: optionsIn('casetypecode').map(({ label }) => ({ value: label, label })),
     // Most columns for dates want a time with it, and refuse a day: those are shown, and not offered.

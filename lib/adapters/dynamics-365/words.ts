@@ -72,7 +72,7 @@ export function toContact(raw: RawContact, account: Place): Contact {
 const toStatus = (state: number | undefined, code: number, label: string): Status => {
   if (state === 1) return 'resolved';
   if (state === 2) return 'closed';
-  return code === 2 || code === 3 || /\b(hold|wait|pending)/i.test(label) ? 'pending' : 'open';
+  return code === 2 || code === 3 || /\b(hold|a?wait|pending)/i.test(label) ? 'pending' : 'open';
 };
 
 const priorityOf = vocabulary<Priority>({ 1: 'high', 2: 'normal', 3: 'low' });
@@ -80,7 +80,7 @@ const priorityNamed = vocabulary<Priority>({ urgent: 'urgent', critical: 'urgent
 const toPriority = (code: number, label = '') => priorityNamed(label.toLowerCase()) ?? priorityOf(String(code));
 
 /** Of a case that was merged into another one. */
-const MERGED = 2000;
+export const MERGED = 2000;
 const ELSEWHERE = 'This case was merged into another one.';
 
 export function toTicket(raw: RawCase, account: Place, fields?: FieldDefinition[]): Ticket {

@@ -145,6 +145,7 @@ export const options: Record<string, Option[]> = {
     { value: 3, label: 'Waiting for Details', state: 0 },
     { value: 4, label: 'Researching', state: 0 },
     { value: 100000000, label: 'Pending carrier', state: 0 },
+    { value: 100000002, label: 'Awaiting approval', state: 0 },
     { value: 5, label: 'Problem Solved', state: 1 },
     { value: 1000, label: 'Information Provided', state: 1 },
     { value: 6, label: 'Cancelled', state: 2 },
