@@ -43,12 +43,12 @@ describe('a reply', () => {
 
   it('comes from the address that the case goes by, and from the agent where it goes by none', async () => {
     const ticket = await newest();
-    const mail = { ParentId: ticket.id, Incoming: true, Status: '1', MessageDate: state.tick(), TextBody: '' };
+    const mail = { ParentId: ticket.id, Incoming: true, Status: '1', CreatedDate: state.tick(), TextBody: '' };
     state.tables.EmailMessage?.rows.splice(0);
     await reply({}, ticket);
     state.add('EmailMessage', { ...mail, ToAddress: 'a@x.co; Billing@desk.example' });
     await reply({}, ticket);
-    state.add('EmailMessage', { ...mail, ToAddress: SUPPORT, MessageDate: state.tick() });
+    state.add('EmailMessage', { ...mail, ToAddress: SUPPORT, CreatedDate: state.tick() });
     await reply({}, ticket);
     expect(state.sent).toMatchObject([
       { senderType: 'CurrentUser' },
@@ -64,7 +64,7 @@ describe('a reply', () => {
     state.tables.EmailMessage?.rows.splice(0);
     await reply({}, ticket);
     state.add('OrgWideEmailAddress', { Address: 'No-Reply@desk.example', DisplayName: 'Robot' });
-    const mail = { ParentId: ticket.id, Incoming: false, Status: '3', MessageDate: state.tick(), TextBody: '' };
+    const mail = { ParentId: ticket.id, Incoming: false, Status: '3', CreatedDate: state.tick(), TextBody: '' };
     state.add('EmailMessage', { ...mail, FromAddress: 'no-reply@desk.example' });
     await reply({}, ticket);
     own.splice(0, 1);

@@ -243,8 +243,11 @@ describe('conversations', () => {
 
   it('are read to their beginning, also where Salesforce cuts its answers short', async () => {
     const ticket = await newest();
-    for (let count = 0; count < 120; count += 1)
-      mailOf(ticket, { MessageDate: new Date(Date.parse(at) + count * 1000).toISOString(), TextBody: `Mail ${count}` });
+    const sent = (count: number) => {
+      const CreatedDate = new Date(Date.parse(at) + count * 1000).toISOString();
+      return { CreatedDate, MessageDate: CreatedDate };
+    };
+    for (let count = 0; count < 120; count += 1) mailOf(ticket, { ...sent(count), TextBody: `Mail ${count}` });
     const before = (await commentsOf(bench.desk, ticket)).length;
     state.batch = 40;
     const comments = await commentsOf(bench.desk, ticket);
@@ -252,6 +255,14 @@ describe('conversations', () => {
     expect(comments).toHaveLength(before);
     const [first] = (await bench.desk.listComments(ticket)).items.slice(-1);
     expect(first?.text).toBe('Mail 119');
+  });
+
+  it('have mails that do not say when they were sent, and all who got a copy', async () => {
+    const ticket = await newest();
+    mailOf(ticket, { MessageDate: null, CcAddress: 'a@x.example; b@x.example;' });
+    const found = (await commentsOf(bench.desk, ticket)).find(({ text }) => text === 'x');
+    expect(found?.createdAt).toBe('2026-09-01T10:00:00.000Z');
+    expect(found?.cc).toEqual([{ email: 'a@x.example' }, { email: 'b@x.example' }]);
   });
 
   it('have older files too', async () => {

@@ -16,6 +16,7 @@ const FILES = [
 const AUTHOR = ['CreatedById', 'CreatedBy.Name'];
 const EMAIL = [
   ...['Id', 'Incoming', 'FromName', 'FromAddress', 'CcAddress', 'TextBody', 'HtmlBody', 'MessageDate', 'Status'],
+  'CreatedDate',
   ...AUTHOR,
   ...FILES,
 ];
@@ -34,7 +35,7 @@ export function readTalk(http: Http, objects: Objects, id: string, row: string[]
   const asked = {
     row: `SELECT ${visible(Case, [...row, ...FILES], { Contact })} FROM Case WHERE Id = ${of}`,
     all: before ? undefined : `/sobjects/Case/${id}`,
-    emails: page(EmailMessage, EMAIL, 'EmailMessage', ` AND Status != ${quoted(DRAFT)}`, 'MessageDate'),
+    emails: page(EmailMessage, EMAIL, 'EmailMessage', ` AND Status != ${quoted(DRAFT)}`, 'CreatedDate'),
     comments: page(CaseComment, COMMENT, 'CaseComment', '', 'CreatedDate'),
     // Mails and comments show in the feed once more.
     posts: page(FeedItem, POST, 'FeedItem', " AND Type IN ('TextPost', 'ContentPost', 'LinkPost')", 'CreatedDate'),
@@ -50,14 +51,16 @@ export function toTalk({ emails, comments, posts }: Awaited<ReturnType<typeof re
     comments && said(contentOf(comments), fromComment),
     posts && said(contentOf(posts), fromPost),
   ].flatMap((one) => one ?? []);
-  const { rows, next } = merged(lists, ({ comment }) => comment.createdAt);
+  // Not every mail says when it was sent.
+  const { rows, next } = merged(lists, ({ at }) => at);
   const items = rows.map(({ comment }) => comment).sort((a, b) => a.createdAt.localeCompare(b.createdAt));
   return { items, next };
 }
 
-const said = <T extends { Id: string }, C>({ done, records }: { done: boolean; records: T[] }, to: (raw: T) => C) => ({
+type Dated = { Id: string; CreatedDate: string };
+const said = <T extends Dated, C>({ done, records }: { done: boolean; records: T[] }, to: (raw: T) => C) => ({
   done,
-  records: records.map((raw) => ({ Id: raw.Id, comment: to(raw) })),
+  records: records.map((raw) => ({ Id: raw.Id, at: raw.CreatedDate, comment: to(raw) })),
 });
 
 /** A file of the agent's own, until it is named. */
@@ -77,7 +80,7 @@ async function senderOf(http: Http, { id }: Ticket): Promise<object> {
   const { emails, own } = await readAll(
     http,
     {
-      emails: `SELECT FromAddress, ToAddress, CcAddress FROM EmailMessage WHERE ParentId = ${quoted(idIn(id))} ORDER BY MessageDate DESC LIMIT 20`,
+      emails: `SELECT FromAddress, ToAddress, CcAddress FROM EmailMessage WHERE ParentId = ${quoted(idIn(id))} ORDER BY CreatedDate DESC LIMIT 20`,
       own: 'SELECT Address FROM OrgWideEmailAddress LIMIT 200',
     },
     RawSenders,

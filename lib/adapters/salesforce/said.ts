@@ -36,8 +36,8 @@ export function fromEmail(raw: RawEmail): Comment {
       : { id: CreatedById, name: CreatedBy?.Name ?? FromName, email: FromAddress, side: 'agent' },
     ...bodyOf(raw.HtmlBody, raw.TextBody),
     attachments: toAttachments(raw),
-    cc: CcAddress?.split(/[;,]/).map((email) => ({ email: email.trim() })),
-    createdAt: raw.MessageDate,
+    cc: CcAddress?.split(/[;,\s]+/).flatMap((email) => (email === '' ? [] : [{ email }])),
+    createdAt: raw.MessageDate ?? raw.CreatedDate,
   };
 }
 
@@ -74,7 +74,9 @@ const MINUTE_MS = 60_000;
 /** The case's own text, unless it came by a mail, which then says the same; and the case's files. */
 export function withFirst(comments: Comment[], raw: RawCase, emails: RawEmail[]): Comment[] {
   const opened = Date.parse(raw.CreatedDate) + MINUTE_MS;
-  const cameByMail = emails.some(({ Incoming, MessageDate }) => Incoming && Date.parse(MessageDate) <= opened);
+  const cameByMail = emails.some(
+    ({ Incoming, ...mail }) => Incoming && Date.parse(mail.MessageDate ?? mail.CreatedDate) <= opened,
+  );
   const first: Comment = {
     id: 'description',
     kind: 'reply',
