@@ -209,8 +209,17 @@ describe('conversations', () => {
     const { Id: CreatedById } = state.add('User', { Name: 'Maria in the portal', UserType: 'CspLitePortal' });
     const comment = { ParentId: ticket.id, CommentBody: 'From the portal', IsPublished: true, CreatedById };
     state.add('CaseComment', { ...comment, CreatedDate: at });
-    const found = (await commentsOf(bench.desk, ticket)).find(({ text }) => text === 'From the portal');
-    expect(found).toMatchObject({ kind: 'reply', author: { side: 'customer', name: 'Maria in the portal' } });
+    const post = {
+      ParentId: ticket.id,
+      Body: 'From the portal',
+      Visibility: 'AllUsers',
+      Type: 'TextPost',
+      CreatedById,
+    };
+    state.add('FeedItem', { ...post, CreatedDate: at });
+    const found = (await commentsOf(bench.desk, ticket)).filter(({ text }) => text === 'From the portal');
+    const theirs = { kind: 'reply', author: { side: 'customer', name: 'Maria in the portal' } };
+    expect(found).toMatchObject([theirs, theirs]);
   });
 
   it('take automation for no customer', async () => {
@@ -263,6 +272,13 @@ describe('conversations', () => {
     const found = (await commentsOf(bench.desk, ticket)).find(({ text }) => text === 'x');
     expect(found?.createdAt).toBe('2026-09-01T10:00:00.000Z');
     expect(found?.cc).toEqual([{ email: 'a@x.example' }, { email: 'b@x.example' }]);
+  });
+
+  it('say of a mail that came back that it did', async () => {
+    const ticket = await newest();
+    mailOf(ticket, { IsBounced: true, TextBody: 'To nobody' });
+    const found = (await commentsOf(bench.desk, ticket)).find(({ text }) => text?.includes('To nobody'));
+    expect(found?.text).toMatch(/^Not delivered/);
   });
 
   it('have older files too', async () => {

@@ -13,14 +13,14 @@ const FILES = [
   '(SELECT ContentDocument.Title, ContentDocument.FileExtension, ContentDocument.ContentSize, ContentDocument.LatestPublishedVersionId FROM ContentDocumentLinks)',
   '(SELECT Id, Name, ContentType, BodyLength FROM Attachments)',
 ];
-const AUTHOR = ['CreatedById', 'CreatedBy.Name'];
+const AUTHOR = ['CreatedById', 'CreatedBy.Name', 'CreatedBy.UserType'];
 const EMAIL = [
   ...['Id', 'Incoming', 'FromName', 'FromAddress', 'CcAddress', 'TextBody', 'HtmlBody', 'MessageDate', 'Status'],
-  'CreatedDate',
+  ...['CreatedDate', 'IsBounced'],
   ...AUTHOR,
   ...FILES,
 ];
-const COMMENT = ['Id', 'CommentBody', 'IsPublished', 'CreatedDate', ...AUTHOR, 'CreatedBy.UserType'];
+const COMMENT = ['Id', 'CommentBody', 'IsPublished', 'CreatedDate', ...AUTHOR];
 const POST = [
   ...['Id', 'Body', 'IsRichText', 'Visibility', 'CreatedDate', ...AUTHOR],
   '(SELECT RecordId, Title FROM FeedAttachments)',

@@ -1,4 +1,4 @@
-import type { Attachment, Comment } from '../../model';
+import type { Attachment, Comment, Person } from '../../model';
 import { bodyOf } from '../shared/body';
 import { BYTES, typeOf } from '../shared/files';
 import type { RawCase, RawComment, RawEmail, RawFiles, RawPost } from './shapes';
@@ -34,24 +34,26 @@ export function fromEmail(raw: RawEmail): Comment {
     author: Incoming
       ? { name: FromName, email: FromAddress, side: 'customer' }
       : { id: CreatedById, name: CreatedBy?.Name ?? FromName, email: FromAddress, side: 'agent' },
-    ...bodyOf(raw.HtmlBody, raw.TextBody),
+    ...bodyOf(raw.HtmlBody, raw.TextBody, raw.IsBounced ? 'Not delivered: the mail came back.' : undefined),
     attachments: toAttachments(raw),
     cc: CcAddress?.split(/[;,\s]+/).flatMap((email) => (email === '' ? [] : [{ email }])),
     createdAt: raw.MessageDate ?? raw.CreatedDate,
   };
 }
 
-/** Customers write comments too, in a portal; so does automation, which is ours.
+/** Customers write in a portal, too; so does automation, which is ours.
  *  https://developer.salesforce.com/docs/atlas.en-us.object_reference.meta/object_reference/sforce_api_objects_user.htm */
 const CUSTOMERS = /customer|portal|partner|guest|selfservice/i;
+const authorOf = ({ CreatedById: id, CreatedBy }: Pick<RawComment, 'CreatedById' | 'CreatedBy'>): Person => ({
+  id,
+  name: CreatedBy?.Name,
+  side: CUSTOMERS.test(CreatedBy?.UserType ?? '') ? 'customer' : 'agent',
+});
+
 export const fromComment = ({ Id, CommentBody = '', IsPublished, CreatedDate, ...raw }: RawComment): Comment => ({
   id: Id,
   kind: IsPublished ? 'reply' : 'note',
-  author: {
-    id: raw.CreatedById,
-    name: raw.CreatedBy?.Name,
-    side: CUSTOMERS.test(raw.CreatedBy?.UserType ?? '') ? 'customer' : 'agent',
-  },
+  author: authorOf(raw),
   text: CommentBody,
   attachments: [],
   createdAt: CreatedDate,
@@ -61,7 +63,7 @@ export const fromComment = ({ Id, CommentBody = '', IsPublished, CreatedDate, ..
 export const fromPost = ({ Id, Body = '', IsRichText, Visibility, FeedAttachments, ...raw }: RawPost): Comment => ({
   id: Id,
   kind: Visibility === 'AllUsers' ? 'reply' : 'note',
-  author: { id: raw.CreatedById, name: raw.CreatedBy?.Name, side: Visibility === 'AllUsers' ? undefined : 'agent' },
+  author: authorOf(raw),
   ...(IsRichText ? { html: Body } : { text: Body }),
   attachments: FeedAttachments.flatMap(({ RecordId, Title = '' }) =>
     RecordId?.startsWith('068') ? [{ id: byVersion(RecordId), name: Title, type: typeOf(Title) }] : [],

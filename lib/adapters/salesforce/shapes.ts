@@ -199,6 +199,7 @@ export const RawEmail = shape(() =>
     MessageDate: optional(time()),
     CreatedDate: time(),
     Status: text(),
+    IsBounced: flag(),
     ...author(),
     ...files(),
   }),

@@ -14,7 +14,7 @@ const OBJECTS: Record<string, string> = {
   Case: 'Id:id! CaseNumber:string! Subject:string Description:textarea Status:picklist IsClosed:boolean! Priority:picklist Type:picklist Reason:picklist Origin:picklist OwnerId:reference=Owner>User/Group ContactId:reference=Contact>Contact SuppliedEmail:email SuppliedName:string AccountId:reference=Account>Account ParentId:reference=Parent>Case RecordTypeId:reference=RecordType>RecordType CreatedDate:datetime! LastModifiedDate:datetime! SystemModstamp:datetime! ClosedDate:datetime! Product__c:picklist Order_number__c:string Colours__c:multipicklist Score__c:double!',
   CaseStatus: 'Id:id! ApiName:string! MasterLabel:string! IsClosed:boolean! SortOrder:int!',
   EmailMessage:
-    'Id:id! ParentId:reference=Parent>Case Incoming:boolean FromName:string FromAddress:email ToAddress:string CcAddress:string Subject:string TextBody:textarea HtmlBody:textarea MessageDate:datetime Status:picklist CreatedById:reference!=CreatedBy>User CreatedDate:datetime!',
+    'Id:id! ParentId:reference=Parent>Case Incoming:boolean FromName:string FromAddress:email ToAddress:string CcAddress:string Subject:string TextBody:textarea HtmlBody:textarea MessageDate:datetime Status:picklist IsBounced:boolean! CreatedById:reference!=CreatedBy>User CreatedDate:datetime!',
   CaseComment:
     'Id:id! ParentId:reference=Parent>Case CommentBody:textarea IsPublished:boolean CreatedById:reference!=CreatedBy>User CreatedDate:datetime!',
   FeedItem:
