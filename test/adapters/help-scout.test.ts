@@ -125,6 +125,20 @@ describe('Help Scout', () => {
     expect((await verb(bench.desk, 'searchTickets')('zzz") OR (status:"active')).items).toEqual([]);
   });
 
+  it('lists what changed only by one more word of the customer, and dates it once it is read', async () => {
+    const ticket = await ticketOf(bench, sean);
+    const record = bench.recordOf(ticket);
+    const [first] = record.threads;
+    record.userUpdatedAt = ticket.updatedAt;
+    record.modifiedAt = bench.state.tick();
+    record.threads.push({ ...(first ?? expect.fail()), id: bench.state.nextId(), createdAt: record.modifiedAt });
+    const since = new Date(Date.parse(record.modifiedAt) - 500).toISOString();
+    const changed = await every((next) => verb(bench.desk, 'listTicketsChangedSince')(since, next));
+    expect(changed.map(({ id }) => id)).toEqual([ticket.id]);
+    const now = await bench.desk.readTicket(ticket.id);
+    expect(Date.parse(now.updatedAt)).toBe(Date.parse(record.modifiedAt));
+  });
+
   it('lists a company’s tickets and no other’s', async () => {
     const [contact] = await verb(bench.desk, 'findContacts')(grace);
     const company = contact?.company ?? expect.fail('no company');

@@ -144,9 +144,13 @@ export default defineAdapter({
         list({ path: `/v2/organizations/${encodeURIComponent(id)}/conversations` }, page),
 
       async listTicketsChangedSince(time, page) {
-        // It refuses fractions of a second.
-        const { items, next } = await find({ modifiedSince: `${new Date(time).toISOString().slice(0, 19)}Z` }, page);
-        return { items: items.filter(({ updatedAt }) => Date.parse(updatedAt) > Date.parse(time)), next };
+        // It refuses fractions of a second, so that what changed in the same one is found again.
+        const second = `${new Date(time).toISOString().slice(0, 19)}Z`;
+        const { items, next } = await find({ modifiedSince: second }, page);
+        const isOld = ({ updatedAt }: Ticket) =>
+          Date.parse(updatedAt) >= Date.parse(second) && Date.parse(updatedAt) <= Date.parse(time);
+        // What seems to be older changed in a way that no answer dates: a customer wrote once more.
+        return { items: items.filter((ticket) => !isOld(ticket)), next };
       },
 
       choices: ({ group } = {}) => readChoices(http, group),

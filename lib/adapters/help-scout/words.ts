@@ -49,10 +49,11 @@ const toPerson = ({ id, first, last, email }: RawPerson, side: Person['side']): 
   side,
 });
 
-/** When it last changed: some answers tell only when an agent or when the customer last did something. */
-function changedAt({ createdAt, updatedAt, userUpdatedAt, customerWaitingSince: waiting }: RawConversation): string {
-  const customerAt = typeof waiting === 'object' ? waiting.time : waiting;
-  return updatedAt ?? [userUpdatedAt, customerAt].reduce<string>((a, b) => (b && b > a ? b : a), createdAt);
+/** When it last changed, as far as is told: when an agent did something, since when the customer waits, what was said. */
+function changedAt({ createdAt, updatedAt, userUpdatedAt, customerWaitingSince, _embedded }: RawConversation): string {
+  const waitsSince = typeof customerWaitingSince === 'object' ? customerWaitingSince.time : customerWaitingSince;
+  const saidAt = _embedded?.threads.map((thread) => thread.createdAt) ?? [];
+  return updatedAt ?? [userUpdatedAt, waitsSince, ...saidAt].reduce<string>((a, b) => (b && b > a ? b : a), createdAt);
 }
 
 export const tagsOf = ({ tags }: RawConversation): string[] => tags.flatMap(({ tag, name }) => tag ?? name ?? []);

@@ -40,6 +40,8 @@ export type Conversation = {
   fields: Record<number, string>;
   createdAt: string;
   modifiedAt: string;
+  /** When an agent last changed it; null: they were the last. */
+  userUpdatedAt: string | null;
   closedAt: string | null;
   snoozedUntil: string | null;
   mergedInto: number | null;
@@ -191,6 +193,7 @@ export function createState() {
       },
       createdAt: first.at,
       modifiedAt,
+      userUpdatedAt: null,
       closedAt: status === 'closed' ? modifiedAt : null,
       ...{ snoozedUntil: null, mergedInto: null },
       threads: seed.messages.map((message): Thread => {

@@ -62,7 +62,8 @@ export function showThread(state: State, conversation: Conversation, thread: Thr
 }
 
 export function showConversation(state: State, conversation: Conversation, withThreads = false) {
-  const { threads, customerId, assignTo, fields, tags, modifiedAt, snoozedUntil, mergedInto, ...rest } = conversation;
+  const { threads, customerId, assignTo, fields, tags, modifiedAt, snoozedUntil, mergedInto, userUpdatedAt, ...rest } =
+    conversation;
   const defined = state.inboxes.flatMap((inbox) => inbox.fields);
   const last = published(conversation).at(-1);
   return {
@@ -72,7 +73,7 @@ export function showConversation(state: State, conversation: Conversation, withT
     preview: last?.body?.replace(/<[^>]*>/g, '').slice(0, 180) ?? '',
     assignee: assigneeIn(state, assignTo),
     createdBy: { id: customerId, type: 'customer' },
-    userUpdatedAt: modifiedAt,
+    userUpdatedAt: userUpdatedAt ?? modifiedAt,
     customerWaitingSince: { time: conversation.createdAt, friendly: 'a while ago', latestReplyFrom: 'customer' },
     source: { type: 'email', via: 'customer' },
     tags: tags.map((tag, index) => ({ id: index + 1, tag, color: '#929499' })),

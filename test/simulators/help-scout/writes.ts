@@ -136,7 +136,8 @@ export function createConversation(state: State, asked: Asked): Told {
     ...{ mailboxId: inbox.id, customerId: customer.id, cc: first.cc, tags: tagsOf(tags) },
     assignTo: assignTo === undefined || assignTo === null ? null : assigneeOf(state, assignTo),
     fields: fieldsOf(inbox, fields),
-    ...{ createdAt, modifiedAt: createdAt, closedAt: null, snoozedUntil: null, mergedInto: null, threads: [first] },
+    ...{ createdAt, modifiedAt: createdAt, userUpdatedAt: null, closedAt: null, snoozedUntil: null },
+    ...{ mergedInto: null, threads: [first] },
   };
   state.conversations.push(conversation);
   if (state.lags) state.unfound.add(conversation.id);
