@@ -73,12 +73,15 @@ describe('LiveAgent', () => {
       expect(bench.state.mails).toEqual([]);
     });
 
-    it('that LiveAgent took for one is told also where somebody else wrote meanwhile', async () => {
-      bench.state.knowsNotes = false;
+    it.each([true, false])('is told from what others wrote meanwhile, with ours a note: %s', async (knowsNotes) => {
+      bench.state.knowsNotes = knowsNotes;
       const ticket = await ticketOf(bench, sean);
-      for (const part of bench.add(ticket, '3', ['M', 'any news?']).messages) part.datecreated += 3_600_000;
-      const failure = await failureIn(verb(bench.desk, 'note')(ticket, saying('seen'), once));
-      expect(failure).toMatchObject({ kind: 'refused', there: expect.stringContaining('took the note for a reply') });
+      const other = knowsNotes ? bench.add(ticket, '3', ['M', 'any news?']) : bench.add(ticket, 'I', ['N', 'who?']);
+      for (const part of other.messages) part.datecreated += 3_600_000;
+      const written = verb(bench.desk, 'note')(ticket, saying('seen'), once);
+      if (knowsNotes) expect(await written).toEqual({});
+      else
+        expect(await failureIn(written)).toMatchObject({ there: expect.stringContaining('took the note for a reply') });
     });
 
     it('that is in stays so when it cannot be read again', async () => {
@@ -113,6 +116,12 @@ describe('LiveAgent', () => {
       bench.state.tags = listed.filter(({ id }) => id !== 't_late');
       const failure = await failureIn(change(raw.id, { tags: ['t_late', 'unheard of'] }, undefined, once));
       expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'tags', reason: 'unheard of' }] });
+    });
+
+    it('empties a custom field', async () => {
+      const raw = bench.rawOf(sean);
+      await verb(bench.desk, 'updateTicket')(raw.id, { custom: { product: null } }, undefined, once);
+      expect(raw.custom_fields.find(({ code }) => code === 'product')?.value).toBe('');
     });
 
     it('that LiveAgent passes over is refused', async () => {
@@ -151,6 +160,7 @@ describe('LiveAgent', () => {
       expect(made.requester).toMatchObject({ name: 'Zoë de la Cruz', email: requester.email });
       expect(made.custom).toEqual([{ id: 'product', name: 'product', value: 'Lamp' }]);
       expect((await commentsOf(bench.desk, made)).map(({ author }) => author.side)).toEqual(['customer']);
+      expect(bench.state.groups.at(-1)?.messages.map(({ message }) => message)).toContain('To: billing@desk.example');
       expect(bench.state.mails).toEqual([]);
     });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import liveagent from '../../lib/adapters/liveagent';
-import { commentsOf, every, failureIn, ticketOf, ticketsOf, verb } from '../contract/bench';
+import { every, failureIn, ticketsOf, verb } from '../contract/bench';
 import { people, personOf } from '../world';
 import { type OpenLiveAgent, openLiveAgent } from './liveagent-bench';
 
@@ -33,6 +33,8 @@ describe('LiveAgent', () => {
     it('with a wrong key of the old API is refused, and not quietly without replies', async () => {
       const desk = bench.as('erin', { ...bench.simulator.secretsOf('erin'), old: 'wrong' });
       expect(await failureIn(desk.whoAmI({ email: 'erin@desk.example' }))).toEqual({ kind: 'unauthorized' });
+      bench.simulator.spoil({ match: '/api/departments', status: 200, body: '{"response":{"status":"ERROR"}}' });
+      expect(await failureIn(bench.desk.whoAmI({ email: 'erin@desk.example' }))).toEqual({ kind: 'unauthorized' });
     });
 
     it('without a key of the old API can do everything but answer', async () => {
@@ -60,7 +62,12 @@ describe('LiveAgent', () => {
       for (const one of ['createTicket', 'updateTicket', 'deleteTicket', 'deleteComment', 'createContact'] as const)
         expect(may).not.toContain(one);
       expect(may).not.toContain('updateContact');
-      bench.simulator.spoil({ match: '/token', status: 404 });
+      if (erin) erin.privileges = ['agent.read', 'user.read'];
+      expect((await bench.desk.whoAmI({ reader: 'erin@desk.example' })).may).not.toContain('createContact');
+    });
+
+    it.each([403, 404])('offers all where a key is not told what it may (%i)', async (status) => {
+      bench.simulator.spoil({ match: '/token', status, body: '{"message":"No"}' });
       expect((await bench.desk.whoAmI({ email: 'erin@desk.example' })).may).toContain('updateTicket');
     });
 
@@ -139,74 +146,16 @@ describe('LiveAgent', () => {
     expect(changed.map(({ id }) => id)).toContain(raw.id);
   });
 
-  describe('a conversation', () => {
-    it('has internal groups and notes in others among the notes, and no events', async () => {
-      const ticket = await ticketOf(bench, sean);
-      const before = (await commentsOf(bench.desk, ticket)).length;
-      bench.add(ticket, 'I', ['M', 'a message in an internal group']);
-      bench.add(ticket, '5', ['M', 'by a form'], ['N', 'a note beside it']);
-      bench.add(ticket, 'R', ['S', 'resolved']);
-      bench.add(ticket, '3', ['M', 'gone']).status = 'D';
-      const added = (await commentsOf(bench.desk, ticket)).slice(before);
-      expect(added.map(({ kind, text }) => [kind, text])).toEqual([
-        ['note', 'a message in an internal group'],
-        ['reply', 'by a form'],
-        ['note', 'a note beside it'],
-      ]);
-    });
-
-    it('takes each word of a chat for itself, with whoever said it', async () => {
-      const ticket = await ticketOf(bench, sean);
-      const chat = bench.add(ticket, 'C', ['M', 'Hello?'], ['M', 'How can I help?']);
-      const [, second] = chat.messages;
-      if (second) second.userid = 'agent-erin';
-      const added = (await commentsOf(bench.desk, ticket)).slice(-2);
-      expect(added.map(({ text, author }) => [text, author.name, author.side])).toEqual([
-        ['Hello?', 'Somebody', 'customer'],
-        ['How can I help?', 'Erin Agent', 'agent'],
-      ]);
-    });
-
-    it('is read to its end, however long', async () => {
-      const ticket = await ticketOf(bench, sean);
-      const before = (await commentsOf(bench.desk, ticket)).length;
-      for (let count = 0; count < 120; count += 1) bench.add(ticket, '3', ['M', `no ${count}`]);
-      const { items } = await bench.desk.listComments(ticket);
-      expect(items).toHaveLength(before + 120);
-      expect(items.at(-1)?.text).toBe('no 119');
-    });
-
-    it.each(['rows', 'object', 'path'] as const)('opens its files, told as %s', async (told) => {
-      bench.state.fileAs = told;
-      const oldest = (await ticketsOf(bench, grace)).at(-1);
-      if (!oldest) throw new Error('no ticket');
-      const [first] = await commentsOf(bench.desk, oldest);
-      expect(first?.attachments).toMatchObject([{ name: 'cracked shade.png', type: 'image/png', size: 11 }]);
-      const opened = await verb(bench.desk, 'openAttachment')(first?.attachments[0] ?? { id: '', name: '', type: '' });
-      expect(opened).toMatchObject({ blob: { size: 11 } });
-    });
-
-    it('links to files that lie elsewhere, behind a sign-in, or nowhere that is told', async () => {
-      const ticket = await ticketOf(bench, sean);
-      bench.add(ticket, '3', ['F', '{"name":"a.txt"}']);
-      const [file] = (await commentsOf(bench.desk, ticket)).at(-1)?.attachments ?? [];
-      const open = verb(bench.desk, 'openAttachment');
-      expect(file && (await open(file))).toEqual({ link: ticket.url });
-      const elsewhere = { id: 'https://files.example/a.txt', name: 'a.txt', type: 'text/plain' };
-      expect(await open(elsewhere)).toEqual({ link: elsewhere.id });
-      const { simulator, state } = bench;
-      const behind = { ...elsewhere, id: `${simulator.address}/scripts/file/view/${state.files[0]?.id}` };
-      expect(await open(behind)).toEqual({ link: behind.id });
-    });
-
-    it('tells how the customer liked the help', async () => {
-      const ticket = await ticketOf(bench, sean);
-      expect(ticket.rating).toBeUndefined();
-      bench.add(ticket, '4', ['P', '1'], ['C', 'Too slow']);
-      expect((await bench.desk.readTicket(ticket.id)).rating).toEqual({ score: 'bad', comment: 'Too slow' });
-      bench.add(ticket, '4', ['W', '1']);
-      expect((await bench.desk.readTicket(ticket.id)).rating?.score).toBe('good');
-    });
+  it('asks for no more of what changed, once something older comes', async () => {
+    bench.state.filters = false;
+    const old = { ...bench.rawOf(sean), date_changed: 0 };
+    for (let count = 0; count < 100; count += 1) bench.state.tickets.push({ ...old, id: `old${count}` });
+    const since = '2020-01-01T00:00:00Z';
+    const changed = await every((next) => verb(bench.desk, 'listTicketsChangedSince')(since, next));
+    expect(changed).toHaveLength(bench.state.tickets.length - 100);
+    expect(bench.called().filter((call) => call === 'GET /api/v3/tickets')).toHaveLength(
+      Math.floor(changed.length / 100) + 1,
+    );
   });
 
   it.each([

@@ -95,6 +95,7 @@ export function createTicket(state: State, asked: Asked): Told {
   state.tickets.push(ticket);
   const name = agent?.name ?? `${owner.firstname} ${owner.lastname}`.trim();
   const group = state.addGroup(id, { userid: agent?.id ?? owner.userid, name }, agent ? '4' : '3', at);
+  state.addPart(group, 'H', 'T', `To: ${recipient}`);
   state.addPart(group, 'M', message.is_html_message === 'Y' ? 'H' : 'T', text);
   if (message.do_not_send_mail !== 'Y') state.mails.push(recipient);
   const { date_changed: _, ...told } = showTicket(state, asked, ticket) as Given;
