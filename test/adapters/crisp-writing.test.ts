@@ -40,6 +40,23 @@ describe('Crisp', () => {
       expect((await commentsOf(bench.desk, ticket)).at(-1)?.id).toBe(written.id);
     });
 
+    it('keeps a reply back whose state Crisp refuses', async () => {
+      const ticket = await ticketOf(bench, sean);
+      const before = (await commentsOf(bench.desk, ticket)).length;
+      const work = verb(bench.desk, 'reply')(ticket, saying('x', { setStatus: 'parked' }), once);
+      expect(await failureIn(work)).toMatchObject({ kind: 'refused' });
+      expect(await commentsOf(bench.desk, ticket)).toHaveLength(before);
+    });
+
+    it('tells a plan that does not have it from a refusal', async () => {
+      const ticket = await ticketOf(bench, sean);
+      const body = JSON.stringify({ error: true, reason: 'not_subscribed', data: {} });
+      bench.simulator.spoil({ match: '/message', status: 402, body });
+      expect(await failureIn(verb(bench.desk, 'reply')(ticket, saying('x'), once))).toMatchObject({
+        kind: 'forbidden',
+      });
+    });
+
     it('takes no files, and says so before anything is sent', async () => {
       const ticket = await ticketOf(bench, sean);
       bench.simulator.reset();
@@ -69,6 +86,12 @@ describe('Crisp', () => {
       await verb(desk, 'editComment')(ticket, last, body);
       expect((await commentsOf(desk, ticket)).at(-1)).toMatchObject({ id: last.id, kind: 'note', text: 'right' });
       expect(await failureIn(verb(desk, 'editComment')(ticket, first, body))).toMatchObject({ kind: 'forbidden' });
+      const content = { name: 'a.txt', type: 'text/plain', url: 'https://storage.crisp.chat/a.txt' };
+      const at = { from: 'operator' as const, origin: 'chat', timestamp: bench.simulator.state.tick() };
+      bench.raw(ticket.id).messages.push({ ...at, fingerprint: 7, type: 'file', content });
+      expect(await failureIn(verb(desk, 'editComment')(ticket, { ...last, id: '7' }, body))).toMatchObject({
+        kind: 'forbidden',
+      });
       await verb(desk, 'deleteComment')(ticket, last);
       expect((await commentsOf(desk, ticket)).map(({ id }) => id)).not.toContain(last.id);
     });

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import crisp from '../../lib/adapters/crisp';
 import type { Ticket } from '../../lib/model';
 import { commentsOf, every, failureIn, ticketOf, ticketsOf, verb } from '../contract/bench';
-import { personOf } from '../world';
+import { showConversation } from '../simulators/crisp/reads';
+import { NOW, personOf } from '../world';
 import { type OpenCrisp, openCrisp } from './crisp-bench';
 
 let bench: OpenCrisp;
@@ -63,6 +64,14 @@ describe('Crisp', () => {
       expect(found).toHaveLength(26);
       for (const { requester } of found) expect(requester?.email).toBe(grace);
       expect(bench.called().some((call) => call.includes('/people/conversations/'))).toBe(criterion === undefined);
+    });
+
+    it('asks for the address as it was asked, and as Crisp keeps it', async () => {
+      const [contact] = await verb(bench.desk, 'findContacts')(sean);
+      await bench.desk.listTickets({ email: sean.toUpperCase(), contact });
+      const { path = '' } = bench.simulator.calls.find((call) => call.path.includes('search_query=')) ?? {};
+      const [filter] = JSON.parse(new URLSearchParams(path.split('?')[1]).get('search_query') ?? '');
+      expect(filter.query).toEqual([sean, sean.toUpperCase()]);
     });
 
     it('asks for nothing that is no address, and might lead elsewhere', async () => {
@@ -190,6 +199,15 @@ describe('Crisp', () => {
       expect(pages.reduce((sum, count) => sum + count)).toBe(25);
       expect(pages.at(-1)).toBe(0);
     });
+  });
+
+  it('asks for no more of what changed, once something older comes', async () => {
+    const [first] = bench.simulator.state.conversations;
+    const data = first && Array.from({ length: 50 }, () => showConversation(first));
+    const body = JSON.stringify({ error: false, reason: 'listed', data });
+    bench.simulator.spoil({ match: '/conversations/1', status: 200, body });
+    const changed = await verb(bench.desk, 'listTicketsChangedSince')(new Date(NOW).toISOString());
+    expect(changed).toEqual({ items: [], next: undefined });
   });
 
   it('counts as open while it is pending: nobody has answered it yet', async () => {

@@ -61,6 +61,17 @@ describe('Writing to Kustomer', () => {
       });
     });
 
+    it('is a mail to the customer, too, where somebody gets a copy', async () => {
+      const ticket = await ticketOf(bench, olga);
+      raw(ticket).channels.push('sms');
+      raw(ticket).name = 'Re: Late box';
+      say(ticket, { channel: 'sms', app: 'twilio', meta: { from: '+471', to: '+15550001' } });
+      const now = await bench.desk.readTicket(ticket.id);
+      await verb(bench.desk, 'reply')(now, saying('soon', { cc: ['copy@x.example'] }), once);
+      const meta = { to: [{ email: olga }], cc: [{ email: 'copy@x.example' }], subject: 'Re: Late box' };
+      expect(newest()).toMatchObject({ channel: 'email', app: 'postmark', meta });
+    });
+
     it('cannot be where there is no address and no chat', async () => {
       const ticket = await ticketOf(bench, olga);
       customerOf(olga).emails = [];

@@ -73,6 +73,13 @@ describe('Kustomer', () => {
       expect(await find(olga)).toHaveLength(1);
     });
 
+    it('is not said to be unknown by a 404 that is not Kustomer’s', async () => {
+      simulator.spoil({ match: '/customers/email=', status: 404, body: '{"message":"no route"}' });
+      expect(await failureIn(verb(bench.desk, 'findContacts')('nobody@x.example'))).toMatchObject({
+        kind: 'unreadable',
+      });
+    });
+
     it('is shown nothing of another’s that comes along', async () => {
       const [theirs, others] = [raw(await ticketOf(bench, olga)), raw(await ticketOf(bench, grace))];
       const data = [theirs, others].map(({ id, customer, ...attributes }) => ({
@@ -144,6 +151,12 @@ describe('Kustomer', () => {
           { id: 'orderNumberStr', name: 'Order number', value: 'N-1' },
         ],
       });
+    });
+
+    it('shows a rating of nothing as a bad one', async () => {
+      const { id } = await ticketOf(bench, olga);
+      Object.assign(raw({ id }), { satisfactionLevel: { score: 0, rating: 1 } });
+      expect((await bench.desk.readTicket(id)).rating).toMatchObject({ score: 'bad', label: '1' });
     });
 
     it('says where a message was cut short', async () => {
