@@ -126,6 +126,13 @@ describe('Crisp', () => {
       ]);
     });
 
+    it('loses data that is emptied, and no other', async () => {
+      const { id } = await ticketOf(bench, sean);
+      bench.raw(id).meta.data = { product: 'Lamp', order: 'NW-1' };
+      await change(id, { custom: { product: null } });
+      expect(bench.raw(id).meta.data).toEqual({ order: 'NW-1' });
+    });
+
     it('goes by the name of its new requester', async () => {
       const { id } = await ticketOf(bench, sean);
       expect((await change(id, { requester: nora })).requester).toMatchObject({ email: nora, name: 'Nora Quiet' });

@@ -119,6 +119,15 @@ describe('LiveChat HelpDesk', () => {
       expect(cc?.map(({ email }) => email)).toEqual(['a@x.example', 'b@x.example']);
     });
 
+    it('takes what HelpDesk itself says for no customer’s', async () => {
+      const ticket = await ticketOf(bench, sean);
+      const message = { text: 'We got it', richTextHtml: null, richTextObj: null, isPrivate: false };
+      const author = { type: 'system' as const, name: 'HelpDesk' };
+      const at = { ID: bench.state.nextId(), type: 'message', date: '2026-09-01T00:00:00Z' };
+      bench.rawOf(ticket.id).events.push({ ...at, author, message });
+      expect((await bench.desk.listComments(ticket)).items.at(-1)?.author).toMatchObject({ side: 'agent' });
+    });
+
     it('links by its short number, and calls its fields by their names', async () => {
       const ticket = await ticketOf(bench, sean);
       expect(ticket.url).toBe(`https://app.helpdesk.com/tickets/${bench.rawOf(ticket.id).shortID}`);
