@@ -114,6 +114,18 @@ describe('Writing to Kustomer', () => {
       expect(simulator.state.tags).toHaveLength(4);
     });
 
+    it.each(['merges', 'replaces'] as const)('of a custom field keeps the others, where it %s', async (how) => {
+      simulator.state.custom = how;
+      const ticket = await ticketOf(bench, olga);
+      raw(ticket).custom = { productStr: 'Lamp', orderNumberStr: 'N-1', visitAt: '2026-09-01T00:00:00Z' };
+      await verb(bench.desk, 'updateTicket')(ticket.id, { custom: { orderNumberStr: 'N-2' } }, undefined, once);
+      expect(raw(ticket).custom).toEqual({
+        productStr: 'Lamp',
+        orderNumberStr: 'N-2',
+        visitAt: '2026-09-01T00:00:00Z',
+      });
+    });
+
     it('of the assignee keeps those who are assigned beside', async () => {
       const ticket = await ticketOf(bench, olga);
       raw(ticket).assignedUsers = [userIdOf('felix'), userIdOf('ina')];

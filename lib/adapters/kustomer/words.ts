@@ -177,7 +177,7 @@ export const toChoices = ({ users, teams, tags }: Names, fields: FieldDefinition
 const swapped = (asked: string | null, now: string[]): string[] =>
   asked === null ? [] : [asked, ...now.slice(1).filter((one) => one !== asked)];
 
-/** The fields that go in one call. `now`: the conversation as it is. */
+/** The fields that go in one call. `now`: the conversation as it is; custom fields that are left out may be lost. */
 export function toWrite(fields: Fields, now?: RawConversation): Record<string, unknown> {
   const { subject, status, priority, group, assignee, custom } = fields;
   return {
@@ -186,7 +186,7 @@ export function toWrite(fields: Fields, now?: RawConversation): Record<string, u
     priority: priority === undefined ? undefined : Number(priority),
     assignedTeams: group === undefined ? undefined : swapped(group, now?.assignedTeams ?? []),
     assignedUsers: assignee === undefined ? undefined : swapped(assignee, now?.assignedUsers ?? []),
-    custom,
+    custom: custom && { ...now?.custom, ...custom },
   };
 }
 

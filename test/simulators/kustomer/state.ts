@@ -129,6 +129,8 @@ export function createState() {
     lagMs: 0,
     /** Letters of a message that are given out. */
     previewLength: 5000,
+    /** What becomes of custom fields that a change leaves out: nobody says. */
+    custom: 'merges' as 'merges' | 'replaces',
     /** Calls left in this minute. */
     left: 10_000,
     idOf,

@@ -104,7 +104,8 @@ export function changeConversation(state: State, id: string, asked: Asked): Told
   const changes = changesIn(state, message);
   if (message.rev !== undefined && message.rev !== conversation.rev)
     throw new Refusal(409, 'conflict', 'revision does not match');
-  Object.assign(conversation, changes, { custom: { ...conversation.custom, ...(message.custom as object) } });
+  const kept = state.custom === 'merges' || message.custom === undefined ? conversation.custom : {};
+  Object.assign(conversation, changes, { custom: { ...kept, ...(message.custom as object) } });
   state.touch(conversation);
   return done(showConversation(state, conversation));
 }
