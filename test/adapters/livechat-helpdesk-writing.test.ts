@@ -154,6 +154,14 @@ describe('writing to LiveChat HelpDesk', () => {
     });
   });
 
+  it.each(['merges', 'replaces'] as const)('keeps the other custom fields where a change %s', async (how) => {
+    bench.state.custom = how;
+    const { id } = await ticketOf(bench, sean);
+    bench.rawOf(id).customFields = { product: 'Lamp', order_number: null };
+    await verb(bench.desk, 'updateTicket')(id, { custom: { order_number: 'N-2' } }, undefined, once);
+    expect(bench.rawOf(id).customFields).toEqual({ product: 'Lamp', order_number: 'N-2' });
+  });
+
   describe('tags', () => {
     const change = (id: string, tags: string[], seen?: string[]) =>
       verb(bench.desk, 'updateTicket')(id, { tags }, seen && { updatedAt: '', fields: { tags: seen } }, once);

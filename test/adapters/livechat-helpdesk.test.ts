@@ -163,6 +163,13 @@ describe('LiveChat HelpDesk', () => {
     });
   });
 
+  it('offers no custom field that is switched off', async () => {
+    const [off, ...on] = bench.state.customFields;
+    if (off) off.status = 'inactive';
+    const { fields } = await verb(bench.desk, 'choices')();
+    expect(fields?.map(({ id }) => id)).toEqual(on.map(({ apiKey }) => apiKey));
+  });
+
   it('offers saved replies of everybody, and those of the ticket’s team', async () => {
     const ticket = await ticketOf(bench, sean);
     const named = async (group: string) => {

@@ -230,12 +230,13 @@ export default defineAdapter({
       },
 
       async updateTicket(id, { tags, ...fields }, seen) {
-        const isAssigned = fields.group !== undefined || fields.assignee !== undefined;
-        const [raw, known] = await Promise.all([tags || isAssigned ? readRaw(id) : undefined, tags ? readTags() : []]);
+        const { group, assignee, custom } = fields;
+        const isAsked = tags || custom || group !== undefined || assignee !== undefined;
+        const [raw, known] = await Promise.all([isAsked ? readRaw(id) : undefined, tags ? readTags() : []]);
         const held = (raw?.tagIDs ?? []).flatMap((tag) => known.find(({ ID }) => ID === tag) ?? []);
         const names = held.map(({ name }) => name);
         const asked = tags && tagsToWrite(tags, seen?.fields?.tags, names);
-        const teams = fields.group ? [fields.group] : raw?.teamIDs;
+        const teams = group ? [group] : raw?.teamIDs;
         const idOf = (name: string) => {
           const same = known.filter((tag) => tag.name === name);
           const ofTeam = same.find(({ teamID }) => teamID !== undefined && teams?.includes(teamID));
@@ -244,7 +245,7 @@ export default defineAdapter({
         const added = asked?.filter((name) => !names.includes(name)).map(idOf) ?? [];
         const removed = asked ? held.filter(({ name }) => !asked.includes(name)) : [];
 
-        const change = { ...toWrite(fields), ...(await assign(fields, raw?.assignment)) };
+        const change = { ...toWrite(fields, raw), ...(await assign(fields, raw?.assignment)) };
         if (Object.values(change).some((value) => value !== undefined))
           await http.patch(pathOf(id), RawAnything, change);
         if (added.length > 0) await http.post(`${pathOf(id)}/tags`, RawAnything, { tagIDs: added });

@@ -153,10 +153,17 @@ export const toChoices = (
     })),
 });
 
-/** The fields as HelpDesk takes them; who has the ticket and its tags go another way. */
-export const toWrite = ({ subject, status, priority, custom }: Fields) => ({
+/** What is set among custom fields. */
+const setIn = (custom: RawTicket['customFields'] = {}) =>
+  Object.fromEntries(Object.entries(custom).filter(([, value]) => value !== null));
+
+/**
+ * The fields as HelpDesk takes them; who has the ticket and its tags go another way. `now`: the ticket as it is; custom
+ * fields that are left out may be lost.
+ */
+export const toWrite = ({ subject, status, priority, custom }: Fields, now?: RawTicket) => ({
   subject,
   status,
   priority: priority === undefined ? undefined : Number(priority),
-  customFields: custom,
+  customFields: custom && { ...setIn(now?.customFields), ...custom },
 });

@@ -94,6 +94,8 @@ export function createState() {
     tellsTicket: true,
     /** Whether `agent: null` takes the agent away, or is refused. */
     unassigns: true,
+    /** What becomes of custom fields that a change leaves out: nobody says. */
+    custom: 'merges' as 'merges' | 'replaces',
     /** Calls left. */
     left: 10_000,
     nextId,

@@ -59,7 +59,8 @@ function apply(state: State, ticket: Ticket, fields: Given): void {
   if (isText(status)) ticket.status = status;
   if (typeof priority === 'number') ticket.priority = priority;
   if (isText(subject)) ticket.subject = subject;
-  if (isObject(customFields)) Object.assign(ticket.customFields, customFields);
+  if (isObject(customFields))
+    ticket.customFields = { ...(state.custom === 'merges' && ticket.customFields), ...customFields };
 }
 
 /** The files of a transaction, which is good for one ticket only. */
