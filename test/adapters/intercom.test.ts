@@ -164,6 +164,14 @@ describe('Intercom', () => {
       expect(ticket.company).toBeUndefined();
     });
 
+    it('names all who get what is replied, whether they wrote or not', async () => {
+      const [conversation] = conversationsOf(sean);
+      conversation?.contacts.push(contactAt(grace)[0]?.id ?? '');
+      const { requester, cc } = await ticketOf(bench, sean);
+      expect(requester?.email).toBe(sean);
+      expect(cc).toMatchObject([{ name: 'Grace Hopper', email: grace }]);
+    });
+
     it('is shown also when its customer was deleted', async () => {
       const [form] = formsOf(personOf('ahmed').email);
       if (form) form.parts = [];

@@ -12,7 +12,7 @@ import {
   RawTicket,
   RawTypes,
 } from './shapes';
-import { isTicket, type Kind, type Known, type Raw, requesterOf, toContact, toTicket } from './words';
+import { isTicket, type Kind, type Known, peopleOf, type Raw, toContact, toTicket } from './words';
 
 /* Reading conversations and tickets, one or a list of both. */
 
@@ -57,14 +57,13 @@ export function createReader(http: Http, account: Pick<Account, 'id' | 'address'
 
   const readTicket: (id: string) => Promise<Ticket> = async (id) => {
     const raw = await readRaw(id);
-    const requester = requesterOf(raw, []);
-    const isUnknown = requester?.id !== undefined && requester.email === undefined;
-    const request = { path: contactPath(requester?.id ?? ''), also: [404, 410] };
-    const [known, contact] = await Promise.all([
+    const unknown = peopleOf(raw, []).flatMap(({ id, email }) => (id !== undefined && email === undefined ? id : []));
+    const [known, found] = await Promise.all([
       readKnown(raw),
-      isUnknown ? http.send(request, RawContactOrRefusal).then(({ body }) => body) : undefined,
+      Promise.all(unknown.map((id) => http.send({ path: contactPath(id), also: [404, 410] }, RawContactOrRefusal))),
     ]);
-    return toTicket(raw, { ...known, contacts: contact && 'id' in contact ? [toContact(contact)] : [] });
+    const contacts = found.flatMap(({ body }) => (body && 'id' in body ? toContact(body) : []));
+    return toTicket(raw, { ...known, contacts });
   };
 
   const search = async (kind: Kind, query: object, starting_after?: string, more = MORE_PAGES): Promise<Paged<Raw>> => {

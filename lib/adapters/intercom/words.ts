@@ -64,16 +64,19 @@ const toPerson = ({ type = '', id, name, email }: Partial<RawAuthor> = {}): Pers
 const partsIn = (raw: Raw): RawPart[] =>
   (isTicket(raw) ? raw.ticket_parts?.ticket_parts : raw.conversation_parts?.conversation_parts) ?? [];
 
-/** Only the first contact's number comes along; their name and address do where they wrote something. */
-export function requesterOf(raw: Raw, contacts: Contact[]): Person | undefined {
-  const id = raw.contacts?.contacts[0]?.id;
-  if (id === undefined) return undefined;
-  const { name, email } = contacts.find((contact) => contact.id === id) ?? {};
-  if (email) return { id, name, email, side: 'customer' };
+/**
+ * Whose it is, and after them all others who get what is replied. Only their numbers come along; their names and
+ * addresses do where they wrote something.
+ */
+export function peopleOf(raw: Raw, contacts: Contact[]): Person[] {
   const source = isTicket(raw) ? undefined : raw.source?.author;
   const authors = [source, ...partsIn(raw).map(({ author }) => author)];
-  const author = authors.find((one) => one?.id === id && one.email);
-  return { ...toPerson(author), id, side: 'customer' };
+  return (raw.contacts?.contacts ?? []).map(({ id }) => {
+    const { name, email } = contacts.find((contact) => contact.id === id) ?? {};
+    if (email) return { id, name, email, side: 'customer' };
+    const author = authors.find((one) => one?.id === id && one.email);
+    return { ...toPerson(author), id, side: 'customer' };
+  });
 }
 
 /** Nobody has the number 0. */
@@ -83,10 +86,12 @@ const nameIn = (list: RawNamed[], id: string) => list.find((one) => one.id === i
 
 function common(raw: Raw, { account, admins, teams, contacts }: Known) {
   const [admin, team] = [someone(raw.admin_assignee_id), someone(raw.team_assignee_id)];
+  const [requester, ...others] = peopleOf(raw, contacts);
   return {
     id: idOf(raw),
     account: account.id,
-    requester: requesterOf(raw, contacts),
+    requester,
+    cc: others.length > 0 ? others : undefined,
     assignee: admin
       ? {
           id: admin,
