@@ -36,6 +36,17 @@ describe('a conversation in LiveAgent', () => {
     expect((await commentsOf(bench.desk, ticket)).at(-1)).toMatchObject({ kind: 'note', text: 'inside' });
   });
 
+  it('shows what was forwarded, and what came back, as nothing that the customer sees', async () => {
+    const ticket = await ticketOf(bench, sean);
+    bench.add(ticket, 'O', ['M', 'Have you seen this?']);
+    bench.add(ticket, 'Q', ['M', 'We have.']);
+    const added = (await commentsOf(bench.desk, ticket)).slice(-2);
+    expect(added.map(({ kind, author }) => [kind, author])).toEqual([
+      ['note', { id: 'other', name: 'Somebody', side: 'agent' }],
+      ['note', { id: 'other', name: 'Somebody' }],
+    ]);
+  });
+
   it('keeps what is internal, and its files, from a reply beside it', async () => {
     const ticket = await ticketOf(bench, sean);
     const file = (name: string): [string, string] => ['F', JSON.stringify({ name })];

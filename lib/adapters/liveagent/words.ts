@@ -100,6 +100,10 @@ export function toNames(name = ''): { firstname?: string; lastname?: string } {
 
 /** Of groups: internal ones, in each of their looks, and calls among agents. */
 const INTERNAL = ['I', 'U', 'Z', '1'];
+/** Of groups: what somebody outside was asked, and what they said. The customer sees neither. */
+const FORWARD = 'O';
+const FORWARD_REPLY = 'Q';
+const UNSEEN = [...INTERNAL, FORWARD, FORWARD_REPLY];
 /** Of pieces: notes, what is internal, files of notes, recordings of internal calls. */
 const NOTES = ['N', 'I', 'L', '1'];
 const TEXTS = ['M', 'Y', 'N', 'I'];
@@ -115,7 +119,7 @@ export function toComments(groups: RawGroup[], ticket: Ticket, agents: RawAgents
   const inOne = (group: RawGroup): Comment[] => {
     const said: Comment[] = [];
     for (const part of group.messages) {
-      const kind = INTERNAL.includes(group.type) || NOTES.includes(part.type) ? 'note' : 'reply';
+      const kind = UNSEEN.includes(group.type) || NOTES.includes(part.type) ? 'note' : 'reply';
       const isFile = FILES.includes(part.type);
       if (!isFile && !(TEXTS.includes(part.type) && part.message)) continue;
       const before = isFile ? said.findLast((one) => one.kind === kind) : undefined;
@@ -146,7 +150,8 @@ function authorOf(id: string | undefined, group: RawGroup, { requester }: Ticket
   const agent = agentIn(agents, (one) => one.id === id);
   const name = id === group.userid ? group.user_full_name : undefined;
   if (agent) return { ...agent, side: 'agent' };
-  if (INTERNAL.includes(group.type) || group.type === OUTGOING) return { id, name, side: 'agent' };
+  if ([...INTERNAL, OUTGOING, FORWARD].includes(group.type)) return { id, name, side: 'agent' };
+  if (group.type === FORWARD_REPLY) return { id, name };
   return { id, name: name ?? requester?.name, side: 'customer' };
 }
 
