@@ -56,6 +56,22 @@ describe('writing in ServiceNow', () => {
     }
   });
 
+  it('knows its own words whatever they and the times before them look like', async () => {
+    const ticket = await servicenow.newestOf(sean);
+    const reply = (text: string) => verb(servicenow.desk, 'reply')(ticket, saying(text), once);
+    const quote = '2026-11-19 09:00:00 - Ida Berg (Work notes)\nSo she wrote.';
+    for (const hidesAnswer of [false, true]) {
+      servicenow.state.hidesAnswer = hidesAnswer;
+      await expect(reply(quote)).resolves.toEqual({});
+    }
+    servicenow.state.hidesAnswer = false;
+    servicenow.state.datesAs = 'spelt';
+    servicenow.state.closed.set('sys_journal_field', 403);
+    for (const text of ['Done.', 'Not quite done.']) await expect(reply(text)).resolves.toEqual({});
+    servicenow.state.deaf.add('comments');
+    expect(await failureIn(reply('Done.'))).toMatchObject({ kind: 'refused' });
+  });
+
   it('looks again where the answer does not show what was said', async () => {
     const ticket = await servicenow.newestOf(sean);
     servicenow.state.hidesAnswer = true;

@@ -24,15 +24,15 @@ const lettersOf = (text: string): string =>
   plainOf(text.replace(/\[\/?code\]|&#91;/gi, ' ')).replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** The name of a journal at the end of an entry's first line; it may have brackets of its own ("(Customer visible)"). */
-const NAME = String.raw` \((?:[^()]|\([^()]*\))+\)\r?$`;
-/** The first line of an entry, in whatever format this person has for times. */
-const HEAD = new RegExp(String.raw`^\d\S* .*? - .+${NAME}`, 'm');
+const NAME = String.raw` \((?:[^()\n]|\([^()\n]*\))+\)\r?$`;
+/** The first line of an entry, in whatever format this person has for times. An empty line stands before it. */
+const HEAD = new RegExp(String.raw`(?<![^\n]\r?\n)^\S.* - .+${NAME}`, 'm');
 
 /** Whether what a journal, or an entry of one, begins with is this text. Short ones were often said before. */
 export function isSaid(journal: string, text: string): boolean {
   const [before = '', newest = ''] = journal.trim().split(HEAD);
-  const [there, asked] = [before || newest, text].map((one) => lettersOf(one).slice(0, 40));
-  return there === asked;
+  const [asked, ...there] = [text, before || newest, journal].map((one) => lettersOf(one).slice(0, 40));
+  return there.some((one) => one === asked);
 }
 
 type Said = Omit<Comment, 'attachments'> & { by?: string };

@@ -104,6 +104,8 @@ function localTime({ zoneHours, datesAs }: State, value: string): string {
       return `${month}-${day}-${year} ${half}`;
     case 'in words':
       return `${day}-${MONTHS[Number(month) - 1]}-${year} ${time}`;
+    case 'spelt':
+      return `${MONTHS[Number(month) - 1]} ${day}, ${year} ${time}`;
   }
 }
 

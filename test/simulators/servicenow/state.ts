@@ -92,7 +92,7 @@ export function createState() {
     /** What journals are called; instances say so themselves. */
     labels: { comments: 'Additional comments', work_notes: 'Work notes' } as Row,
     /** How users see dates. */
-    datesAs: 'iso' as 'iso' | 'day first' | 'month first' | 'in words',
+    datesAs: 'iso' as 'iso' | 'day first' | 'month first' | 'in words' | 'spelt',
     /** The zone of all users, in hours before UTC. */
     zoneHours: 1,
     callsLeft: Number.POSITIVE_INFINITY,
