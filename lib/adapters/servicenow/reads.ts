@@ -157,8 +157,8 @@ export function createReader(http: Http, account: Pick<Account, 'id' | 'address'
 
   const readFiles = async (sys_id: string) => {
     const query = { sysparm_query: encoded`table_sys_id=${sys_id}`, sysparm_limit: LONGEST_PAGE };
-    const { result } = await http.get('/now/v1/attachment', RawFiles, query);
-    return result.filter(({ table_sys_id }) => table_sys_id === sys_id);
+    const { body } = await http.send({ path: '/now/v1/attachment', query, also: NOT_GRANTED }, RawFiles);
+    return body?.filter(({ table_sys_id }) => table_sys_id === sys_id) ?? [];
   };
 
   const readJournal = (sys_id: string) =>

@@ -97,7 +97,7 @@ const RawFile = shape(() =>
   }),
 );
 export type RawFile = Of<typeof RawFile>;
-export const RawFiles = shape(() => z.object({ result: z.array(RawFile()) }));
+export const RawFiles = shape(() => granted(RawFile()));
 
 const RawSla = shape(() =>
   z.object({ task: field(), sla: field(), has_breached: field(), planned_end_time: moment() }),
