@@ -162,6 +162,14 @@ describe('a note', () => {
     expect(failure).toMatchObject({ kind: 'refused', reason: expect.stringContaining('Chatter') });
   });
 
+  it('that is a post can be changed, too', async () => {
+    const ticket = await newest();
+    await verb(bench.desk, 'note')(ticket, saying('first', { files: [fileOf('a.txt', [1])] }), once);
+    const posted = (await commentsOf(bench.desk, ticket)).at(-1) ?? expect.fail();
+    await verb(bench.desk, 'editComment')(ticket, posted, saying('second').body);
+    expect((await commentsOf(bench.desk, ticket)).at(-1)).toMatchObject({ id: posted.id, text: 'second' });
+  });
+
   it('can be changed and deleted, a mail cannot', async () => {
     const ticket = await newest();
     await verb(bench.desk, 'note')(ticket, saying('first'), once);
@@ -208,11 +216,21 @@ describe('a case', () => {
     expect(await failureIn(create({}, 'fourth@x.example'))).toMatchObject({ reason: 'Use one of these records?' });
   });
 
+  it('has the address of somebody new also where this sign-in may make no contacts', async () => {
+    state.closed.add('Contact');
+    const { requester } = await create();
+    expect(requester).toMatchObject({ id: undefined, name: 'Ann van Dyk', email: 'new@x.example' });
+    const { may } = await bench.desk.whoAmI({});
+    expect([may.includes('createContact'), may.includes('createTicket')]).toEqual([false, true]);
+  });
+
   it('goes by the organisation’s rules, unless somebody is chosen or it is only changed', async () => {
-    const { agents = [] } = (await bench.desk.choices?.()) ?? {};
+    const { agents = [], groups = [] } = (await bench.desk.choices?.()) ?? {};
     expect((await create()).group?.name).toBe('Billing');
     const made = await create({ assignee: agents[0]?.value });
     expect(made.assignee?.id).toBe(agents[0]?.value);
+    const queue = groups.find(({ label }) => label !== 'Billing');
+    expect((await create({ group: queue?.value })).group?.name).toBe(queue?.label);
     const changed = await verb(bench.desk, 'updateTicket')(made.id, { subject: 'Now' }, undefined, once);
     expect(changed.assignee?.id).toBe(agents[0]?.value);
   });
@@ -246,6 +264,7 @@ it('Saved replies are quick texts and templates, filled in with what is known', 
     { name: 'Greeting', folder: 'Greetings', text: `Dear ${first},` },
     { name: 'Late parcel', html: expect.stringContaining('{{{Unknown.Field}}}') },
   ]);
+  state.add('EmailTemplate', { Name: 'A page', HtmlValue: null, Body: null, IsActive: true });
   delete state.tables.QuickText;
   expect(await verb(bench.desk, 'savedReplies')()).toHaveLength(1);
 });

@@ -43,7 +43,7 @@ const TEXTS = {
 export async function readSavedReplies(http: Http, agent: Account['agent'], ticket?: Ticket): Promise<SavedReply[]> {
   const { quick, templates } = await readAll(http, TEXTS, RawTexts);
   const filled = fillingFor(ticket, agent);
-  return [
+  const all = [
     ...(quick.body?.records ?? []).map(({ Id: id, Name: name, Category: folder, Message = '' }) => {
       return { id, name, folder, text: filled(Message) };
     }),
@@ -51,4 +51,6 @@ export async function readSavedReplies(http: Http, agent: Account['agent'], tick
       return { id, name, folder, ...(HtmlValue ? { html: filled(HtmlValue, inHtml) } : { text: filled(Body) }) };
     }),
   ];
+  // Of templates that Salesforce puts together as pages it tells no text.
+  return all.filter((one) => 'html' in one || one.text !== '');
 }

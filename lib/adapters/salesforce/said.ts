@@ -73,8 +73,10 @@ export const fromPost = ({ Id, Body = '', IsRichText, Visibility, FeedAttachment
 
 const MINUTE_MS = 60_000;
 
-/** The case's own text, unless it came by a mail, which then says the same; and the case's files. */
+/** The case's own text, unless it came by a mail, which then says the same; and the case's files. Many cases have none. */
 export function withFirst(comments: Comment[], raw: RawCase, emails: RawEmail[]): Comment[] {
+  const files = toAttachments(raw);
+  if (raw.Description === undefined && files.length === 0) return comments;
   const opened = Date.parse(raw.CreatedDate) + MINUTE_MS;
   const cameByMail = emails.some(
     ({ Incoming, ...mail }) => Incoming && Date.parse(mail.MessageDate ?? mail.CreatedDate) <= opened,
@@ -93,6 +95,6 @@ export function withFirst(comments: Comment[], raw: RawCase, emails: RawEmail[])
   };
   const [begin = first, ...rest] = cameByMail ? comments : [first, ...comments];
   const shown = new Set([begin, ...rest].flatMap(({ attachments }) => attachments.map(({ id }) => id)));
-  const more = toAttachments(raw).filter(({ id }) => !shown.has(id));
+  const more = files.filter(({ id }) => !shown.has(id));
   return [{ ...begin, attachments: [...begin.attachments, ...more] }, ...rest];
 }

@@ -43,7 +43,11 @@ export function describe({ state, login }: Asking, object: string): Told {
   const childRelationships = Object.entries(children).map(([relationshipName, { table, key }]) => ({
     ...{ childSObject: table, field: key, relationshipName },
   }));
-  const rights = { createable: true, updateable: true, deletable: object !== 'Case' || mayDelete(login) };
+  const rights = {
+    createable: !state.closed.has(object),
+    updateable: true,
+    deletable: object !== 'Case' || mayDelete(login),
+  };
   const recordTypeInfos = object === 'Case' ? state.recordTypes : [];
   return { status: 200, body: { name: object, ...rights, fields, childRelationships, recordTypeInfos } };
 }

@@ -31,6 +31,8 @@ export function createState() {
     mailInputs: MAIL_INPUTS,
     /** Who may send no mails. */
     mute: new Set<string>(),
+    /** Objects that nobody may make. */
+    closed: new Set<string>(),
     /** Whether a mail or a comment changes its case: nobody says. */
     touches: true,
     /** Whether a change heeds `If-Unmodified-Since`. */
