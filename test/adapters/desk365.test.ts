@@ -60,15 +60,24 @@ describe('Desk365', () => {
       if (first) first.merged = true;
       expect(await ticketsOf(bench, grace)).toHaveLength(25);
       simulator.state.knowsMerged = false;
-      expect(await ticketsOf(bench, grace)).toHaveLength(26);
+      for (const status of [400, 500]) {
+        simulator.state.refusesWith = status;
+        expect(await ticketsOf(bench, grace)).toHaveLength(26);
+      }
     });
 
-    it('finds an address with an apostrophe however it must stand in a filter', async () => {
-      simulator.state.apostrophe = "\\'";
-      expect(await ticketsOf(bench, sean)).toHaveLength(2);
-      simulator.state.apostrophe = "'";
-      expect(await ticketsOf(bench, sean)).toHaveLength(2);
+    it.each(["'", '\\u0027', "\\'"] as const)('finds an apostrophe that must stand as %s', async (apostrophe) => {
+      for (const minds of [false, true]) {
+        Object.assign(simulator.state, { apostrophe, minds });
+        expect(await ticketsOf(bench, sean)).toHaveLength(2);
+      }
     });
+  });
+
+  it('that is down is not taken for one without tickets', async () => {
+    simulator.spoil({ match: '/tickets', status: 500 });
+    for (const email of [sean, grace])
+      expect(await failureIn(bench.desk.listTickets({ email }))).toMatchObject({ kind: 'broken' });
   });
 
   describe('a conversation', () => {

@@ -1,4 +1,4 @@
-import type { Ticket } from '../../model';
+import { fail, type Ticket } from '../../model';
 import { type Desk, defineAdapter, type OutgoingComment, type OutgoingFile, type Request } from '../contract';
 import { isSameAddress } from '../shared/address';
 import { refuseLarger } from '../shared/files';
@@ -17,6 +17,13 @@ import {
 import { emptied, toChoices, toComments, toContact, toPerson, toTicket, toWrite } from './words';
 
 const PAGE = 100;
+/** How a filter is refused that a server does not know. */
+const REFUSED = [400, 500];
+type Listing = { page?: string; since?: string; write?: (filter: object) => string };
+/** A filter with its apostrophes in each of the ways that they may have to stand. The last one is no JSON. */
+const APOSTROPHES = ["'", '\\u0027', "\\'"].map(
+  (written) => (filter: object) => JSON.stringify(filter).replaceAll("'", written),
+);
 const SETTABLE = ['status', 'priority', 'type', 'category', 'group', 'assignee', 'followers', 'custom'] as const;
 
 /** Desk365, API v3: https://help.desk365.io/en/articles/desk365-api */
@@ -54,27 +61,36 @@ export default defineAdapter({
   open(http, account) {
     const numbered = (id: string) => ({ ticket_number: id });
 
-    /** A page of tickets. Calls are dear here, so a list brings along what an opened ticket shows. */
-    const list = async (filter: object, page = '0', updated_since?: string) => {
-      const order = { order_by: 'updated_time', order_type: 'desc', ticket_count: PAGE, offset: page, updated_since };
+    /** A page of tickets. Calls are dear here, so a list brings along what an opened ticket shows. Undefined: refused. */
+    const tryList = async (filter: object, { page = '0', since, write = JSON.stringify }: Listing, also?: number[]) => {
+      const order = { order_by: 'updated_time', order_type: 'desc', ticket_count: PAGE, offset: page };
       const whole = { include_description: 1, include_custom_fields: 1, include_survey_details: 1 };
-      const query = (filters: object) => ({ ...order, ...whole, filters: JSON.stringify(filters) });
+      const ask = async (filters: object, also?: number[]) => {
+        const query = { ...order, ...whole, updated_since: since, filters: write(filters) };
+        const { body } = await http.send({ path: '/tickets', query, also }, RawListOrRefusal);
+        return body && 'tickets' in body ? body : undefined;
+      };
       // Merged tickets are listed unless it is 0; older servers refuse the word.
-      const request = { path: '/tickets', query: query({ ...filter, include_merged: 0 }), also: [400] };
-      const { body } = await http.send(request, RawListOrRefusal);
-      const { count, tickets } = body && 'tickets' in body ? body : await http.get('/tickets', RawList, query(filter));
-      const end = Number(page) + tickets.length;
+      const found = (await ask({ ...filter, include_merged: 0 }, REFUSED)) ?? (await ask(filter, also));
+      if (!found) return undefined;
+      const end = Number(page) + found.tickets.length;
       return {
-        items: tickets.map((raw) => toTicket(raw, account)),
-        next: tickets.length > 0 && end < count ? String(end) : undefined,
+        items: found.tickets.map((raw) => toTicket(raw, account)),
+        next: found.tickets.length > 0 && end < found.count ? String(end) : undefined,
       };
     };
+    const list = async (filter: object, listing: Listing = {}) =>
+      (await tryList(filter, listing)) ?? fail({ kind: 'unreadable', field: 'tickets' });
 
-    /** An apostrophe goes as it is or, as the help page wants it, behind a backslash: whichever finds something. */
+    /** An apostrophe goes as it is, by its number or, as the help page has it, behind a backslash: what finds something. */
     const listFor = async (email: string, page?: string) => {
-      const found = await list({ contact: [email] }, page);
-      const isDoubtful = email.includes("'") && found.items.length === 0;
-      return isDoubtful ? list({ contact: [email.replaceAll("'", "\\'")] }, page) : found;
+      let empty: Awaited<ReturnType<typeof tryList>>;
+      for (const write of email.includes("'") ? APOSTROPHES : []) {
+        const found = await tryList({ contact: [email] }, { page, write }, REFUSED);
+        if (found && found.items.length > 0) return found;
+        empty ??= found;
+      }
+      return empty ?? list({ contact: [email] }, { page });
     };
 
     const findContact = async (email: string) => {
@@ -152,13 +168,14 @@ export default defineAdapter({
       },
 
       async listCompanyTickets({ name }, page) {
-        const { items, next } = await list({ company_name: [name] }, page);
+        const { items, next } = await list({ company_name: [name] }, { page });
         // Older servers pass over a filter that they do not know.
         return { items: items.filter(({ company }) => company?.name === name), next };
       },
 
       async listTicketsChangedSince(time, page) {
-        const { items, next } = await list({}, page, new Date(time).toISOString().slice(0, 19).replace('T', ' '));
+        const since = new Date(time).toISOString().slice(0, 19).replace('T', ' ');
+        const { items, next } = await list({}, { page, since });
         return { items: items.filter(({ updatedAt }) => Date.parse(updatedAt) > Date.parse(time)), next };
       },
 

@@ -29,9 +29,14 @@ type Filter = Partial<Record<(typeof FILTERS)[number], string[]>> & { include_me
 /** The filters of a list: JSON whose values are lists of texts. */
 function filterIn(state: State, written: string | null): Filter {
   if (written === null) return {};
+  const apostrophes = written.match(/\\u0027|\\'|'/g) ?? [];
+  if (apostrophes.some((one) => one !== state.apostrophe)) {
+    if (state.minds) throw bad('filters is not valid JSON');
+    return { contact: [] };
+  }
   let parsed: unknown;
   try {
-    parsed = JSON.parse(written);
+    parsed = JSON.parse(written.replaceAll("\\'", "'"));
   } catch {
     throw bad('filters is not valid JSON');
   }
@@ -39,7 +44,8 @@ function filterIn(state: State, written: string | null): Filter {
   for (const [name, value] of Object.entries(parsed)) {
     if (name === 'include_merged' && state.knowsMerged) continue;
     const isList = Array.isArray(value) && value.every((one) => typeof one === 'string');
-    if (!FILTERS.some((known) => known === name) || !isList) throw bad(`Invalid filter: ${name}`);
+    if (!FILTERS.some((known) => known === name) || !isList)
+      throw new Refusal(state.refusesWith, 'Error', `Invalid filter: ${name}`);
   }
   return parsed;
 }
@@ -49,8 +55,7 @@ const companyOf = (state: State, { contact_email }: Ticket) => state.contactAt(c
 /** Whether a ticket is one of these contacts', by the address that it came from or, perhaps, another of theirs. */
 function isBy(state: State, { contact_email }: Ticket, asked: string[]): boolean {
   const others = state.knowsSecondary ? (state.contactAt(contact_email)?.secondary_emails?.split(',') ?? []) : [];
-  const written = (email: string) => email.replaceAll("'", state.apostrophe);
-  return asked.some((email) => [contact_email, ...others].some((one) => sameAddress(written(one), email)));
+  return asked.some((email) => [contact_email, ...others].some((one) => sameAddress(one, email)));
 }
 
 function matches(state: State, ticket: Ticket, filter: Filter): boolean {

@@ -91,7 +91,11 @@ export function createState() {
     /** Whether the filter by contact also matches secondary addresses: nobody says. */
     knowsSecondary: true,
     /** How an apostrophe must stand in a filter: nobody says. */
-    apostrophe: "'" as "'" | "\\'",
+    apostrophe: "'" as "'" | '\\u0027' | "\\'",
+    /** Whether another one is refused, or finds nothing. */
+    minds: false,
+    /** What an older server says to a filter that it does not know. */
+    refusesWith: 400,
     /** What empties a field: Desk365's pages do not agree. */
     empty: '--' as '--' | '- -',
     addFile,
