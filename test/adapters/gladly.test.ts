@@ -48,6 +48,12 @@ describe('Gladly', () => {
       expect(await ticketsOf(bench, 'g.hopper@private.example')).toHaveLength(26);
     });
 
+    it('is found by an address that somebody typed untidily', async () => {
+      const customer = simulator.state.customers.find(({ id }) => id === 'customer_olga');
+      if (customer) customer.emails = [{ original: ` ${olga} `, normalized: olga }];
+      expect(await verb(bench.desk, 'findContacts')(olga)).toMatchObject([{ id: 'customer_olga', email: olga }]);
+    });
+
     it('is known by id alone where a profile was merged meanwhile', async () => {
       const [row] = await ticketsOf(bench, olga);
       const customer = simulator.state.customers.find(({ id }) => id === 'customer_olga');

@@ -9,7 +9,7 @@ const pathId = () => z.string().check(z.regex(/^[\w-]+$/));
 
 export const RawErrors = shape(() => z.object({ errors: z.array(z.object({ attr: text(), detail: text() })) }));
 
-const RawEmail = shape(() => z.object({ original: z.string(), primary: optional(z.boolean()) }));
+const RawEmail = shape(() => z.object({ original: z.string(), normalized: text(), primary: optional(z.boolean()) }));
 /** Written back whole, with what we do not know of it. */
 const RawPhone = shape(() => z.looseObject({ original: z.string(), primary: optional(z.boolean()) }));
 export const RawCustomer = shape(() =>

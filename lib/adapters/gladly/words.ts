@@ -58,14 +58,14 @@ export function toChoices({ agents, inboxes, topics }: Names): Choices {
 const primaryOf = <T extends { primary?: boolean }>(all: T[]): T | undefined =>
   all.find(({ primary }) => primary) ?? all[0];
 
-/** Whether the profile has this address among its own. */
+/** Whether the profile has this address among its own: as somebody typed it, or as Gladly tidied that up. */
 export const hasAddress = ({ emails }: RawCustomer, email: string): boolean =>
-  emails.some(({ original }) => isSameAddress(original, email));
+  emails.some(({ original, normalized = original }) => [original, normalized].some((one) => isSameAddress(one, email)));
 
 export function toContact({ id, name, emails, phones }: RawCustomer): Contact {
   const primary = primaryOf(emails);
-  const others = emails.filter((one) => one !== primary).map(({ original }) => original);
-  return { id, name, email: primary?.original ?? '', otherEmails: others, phone: primaryOf(phones)?.original };
+  const others = emails.filter((one) => one !== primary).map(({ original }) => original.trim());
+  return { id, name, email: primary?.original.trim() ?? '', otherEmails: others, phone: primaryOf(phones)?.original };
 }
 
 /** The phones with `phone` in place of the one that is shown. */
