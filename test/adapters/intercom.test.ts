@@ -197,6 +197,12 @@ describe('Intercom', () => {
       });
     });
 
+    it.each(['hit', 'active', 'cancelled'])('has missed nothing where its service level is %s', async (sla_status) => {
+      const [conversation] = conversationsOf(sean);
+      if (conversation) conversation.sla = { sla_name: 'VIP', sla_status };
+      expect((await ticketsOf(bench, sean))[0]?.sla).toEqual({ name: 'VIP', breached: false });
+    });
+
     it('without a subject is called by its first words', async () => {
       const [conversation] = conversationsOf(sean);
       Object.assign(conversation!.source, { type: 'conversation', subject: '', body: '<p>Where &amp; when?</p>' });
