@@ -203,6 +203,15 @@ describe('Intercom', () => {
       expect((await ticketsOf(bench, sean))[0]?.sla).toEqual({ name: 'VIP', breached: false });
     });
 
+    it.each([
+      ['none', undefined],
+      ['medium', 'normal'],
+    ])('has the priority %s as %s', async (priority, as) => {
+      const [conversation] = conversationsOf(sean);
+      if (conversation) conversation.priority = priority;
+      expect((await ticketsOf(bench, sean))[0]).toMatchObject({ priority: as, priorityLabel: priority });
+    });
+
     it('without a subject is called by its first words', async () => {
       const [conversation] = conversationsOf(sean);
       Object.assign(conversation!.source, { type: 'conversation', subject: '', body: '<p>Where &amp; when?</p>' });
