@@ -1,9 +1,10 @@
 import { type Account, fail, type Ticket } from '../../model';
 import type { Http, OutgoingComment, Written } from '../contract';
+import { isSameAddress } from '../shared/address';
 import { uploadFiles } from './files';
 import { OBJECTS, pathOf } from './records';
-import { noteId } from './said';
-import { RawMessage, RawOwner, RawRecord, RawThread } from './shapes';
+import { addressIn, noteId } from './said';
+import { RawMessage, RawOwner, type RawParty, RawRecord, RawThread } from './shapes';
 import { readMessages, threadPath, threadsOf } from './threads';
 import { NO_CONVERSATION, TICKET } from './words';
 
@@ -21,7 +22,7 @@ const readTicket = (http: Http, { id }: Pick<Ticket, 'id'>, properties: string[]
   http.send({ path: pathOf('tickets', id), query: { properties: properties.join(), associations } }, RawRecord);
 
 /**
- * Sends a reply in the ticket's newest thread, on the channel and to the people of its last message. Failure `refused`
+ * Sends a reply in the ticket's newest thread, on the channel of its last message. Failure `refused`
  * where the ticket has no thread, or HubSpot could not deliver what it took (it answers 201 all the same).
  */
 export async function sendReply(
@@ -70,16 +71,25 @@ const mailTo = (recipientField: string) => (value: string) => ({
   deliveryIdentifiers: [{ type: 'HS_EMAIL_ADDRESS', value }],
 });
 
-/** Whoever was chosen; else whoever wrote last, by the way they wrote; else the requester. */
+/**
+ * Whoever was chosen; else the requester, whom the sidebar shows, by the way they wrote last. Whoever wrote last, where
+ * the ticket has no requester, or mail does not lead into the thread.
+ */
 function recipientsOf(messages: RawMessage[], { requester }: Ticket, to: string[] | undefined) {
   if (to && to.length > 0) return to.map(mailTo('TO'));
-  const [sender] = messages.find(({ direction }) => direction === 'INCOMING')?.senders ?? [];
+  const { id, email } = requester ?? {};
+  const senders = messages.flatMap(({ direction, senders }) => (direction === 'INCOMING' && senders?.[0]) || []);
+  const isTheirs = (one: RawParty) =>
+    (id && one.actorId === `V-${id}`) || (email && isSameAddress(addressIn(one) ?? '', email));
+  const [last] = senders;
+  const isMail = !last?.deliveryIdentifier || addressIn(last) !== undefined;
+  const sender = senders.find(isTheirs) ?? (email && isMail ? undefined : last);
   if (sender?.deliveryIdentifier) {
     const { actorId, name, deliveryIdentifier } = sender;
     return [{ recipientField: 'TO', actorId, name, deliveryIdentifiers: [deliveryIdentifier] }];
   }
   if (sender?.actorId) return [{ recipientField: 'TO', actorId: sender.actorId, deliveryIdentifiers: [] }];
-  return requester?.email ? [mailTo('TO')(requester.email)] : [];
+  return email ? [mailTo('TO')(email)] : [];
 }
 
 /** A note, with the time that it is to have: HubSpot asks for it. `of`: to what it belongs. */

@@ -99,7 +99,7 @@ describe('conversations', () => {
     expect((await commentsOf(ticket)).find((one) => one.id === id)?.author).toEqual({ side: 'agent' });
   });
 
-  it('answer whoever wrote last, or those who were chosen', async () => {
+  it('answer the requester, or those who were chosen', async () => {
     const [ticket, thread] = [await ticketOf(GRACE), threadOf(GRACE)];
     await verb(open(), 'reply')(ticket, saying('To her', { files: [fileOf('a.txt', [1])] }), once);
     expect(thread.messages.at(-1)).toMatchObject({
@@ -114,6 +114,29 @@ describe('conversations', () => {
       { recipientField: 'CC', deliveryIdentifier: { value: 'c@x.example' } },
     ]);
     expect((await commentsOf(ticket)).at(-1)?.cc).toMatchObject([{ email: 'c@x.example' }]);
+  });
+
+  it('answer the requester though somebody else wrote last, as the sidebar shows', async () => {
+    const { state } = server();
+    const [ticket, thread] = [await ticketOf(GRACE), threadOf(GRACE)];
+    const sentTo = async (to: Ticket) => {
+      await verb(open(), 'reply')(to, saying('So'), once);
+      return thread.messages.at(-1)?.recipients.map(({ deliveryIdentifier }) => deliveryIdentifier?.value);
+    };
+    const at = { ms: Date.parse('2027-01-01T10:00:00Z') };
+    const writes = (contact: ReturnType<typeof contactOf>, way?: string) => {
+      at.ms += 1000;
+      const message = addMessage(state, thread, contact, said('Hello', new Date(at.ms).toISOString()));
+      const [sender] = message.senders;
+      if (way && sender) sender.deliveryIdentifier = { type: 'CHANNEL_SPECIFIC_OPAQUE_ID', value: way };
+    };
+    writes(contactOf(GRACE), 'visitor-1');
+    expect(await sentTo(ticket)).toEqual(['visitor-1']);
+    writes(contactOf(SEAN));
+    expect(await sentTo({ ...ticket, requester: { email: GRACE } })).toEqual([GRACE]);
+    expect(await sentTo({ ...ticket, requester: undefined })).toEqual([SEAN]);
+    writes(contactOf(SEAN), 'visitor-2');
+    expect(await sentTo({ ...ticket, requester: { email: 'nobody@x.example' } })).toEqual(['visitor-2']);
   });
 
   it('tell of a reply that HubSpot took and could not deliver', async () => {
