@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { toAgent, toDefinition } from '../../lib/adapters/dynamics-365/words';
 import { personOf } from '../world';
 import { dynamicsBench } from './dynamics-365-bench';
 
@@ -106,6 +107,8 @@ describe('cases', () => {
       ...{ parent: parent.id, priority: 'urgent', rating: { score: 'good', label: 'Very Satisfied' } },
       sla: { name: 'Resolve by', dueAt: '2026-09-01T10:00:00.000Z', breached: true },
     });
+    rowOf('incidents', id).customersatisfactioncode = 3;
+    expect((await desk().readTicket(id)).rating).toEqual({ score: 'neutral', label: 'Neutral' });
     kpi.values.status = 4;
     expect((await desk().readTicket(id)).sla).toBeUndefined();
   });
@@ -130,6 +133,25 @@ describe('cases', () => {
   });
 });
 
+it('An agent without an address is known by the name that they sign in with', () => {
+  const user = {
+    systemuserid: 'x',
+    fullname: 'Erin',
+    internalemailaddress: undefined,
+    domainname: 'erin@tenant.example',
+  };
+  expect(toAgent(user)).toEqual({ id: 'x', name: 'Erin', email: 'erin@tenant.example' });
+});
+
+describe('what an organisation made', () => {
+  it('is asked for where its forms ask for it', () => {
+    const column = { LogicalName: 'new_x', AttributeType: 'String', DisplayName: undefined };
+    const both = { OptionSet: undefined, GlobalOptionSet: undefined };
+    const requiredAt = (Value: string) => toDefinition({ ...column, ...both, RequiredLevel: { Value } })[0]?.required;
+    expect(['None', 'Recommended', 'ApplicationRequired'].map(requiredAt)).toEqual([undefined, undefined, true]);
+  });
+});
+
 describe('a conversation', () => {
   it('has the text of a case that no mail opened, once', async () => {
     const ticket = await ticketOf('maria');
@@ -137,20 +159,28 @@ describe('a conversation', () => {
       if (values._regardingobjectid_value === ticket.id) values.createdon = '2026-08-31T23:00:00Z';
     const [first] = (await desk().listComments(ticket)).items;
     expect(first).toMatchObject({ id: 'description', kind: 'reply', author: { email: personOf('maria').email } });
+    const about = { _objectid_value: ticket.id, notetext: 'By a rule' };
+    state().add('annotations', about, ticket.createdAt.replace('.000', ''));
+    expect((await desk().listComments(ticket)).items).toContainEqual(
+      expect.objectContaining({ kind: 'note', text: 'By a rule' }),
+    );
   });
 
   it('hides drafts, and keeps mail among colleagues inside', async () => {
     const ticket = await ticketOf('maria');
     const count = (await desk().listComments(ticket)).items.length;
-    const [erin, felix] = state()
-      .of('systemusers')
-      .map((row) => state().keyOf(row));
+    const keysOf = (set: string) =>
+      state()
+        .of(set)
+        .map((row) => state().keyOf(row));
+    const [[erin, felix], [queue]] = [keysOf('systemusers'), keysOf('queues')];
     const about = { _regardingobjectid_value: ticket.id, directioncode: true, description: '<p>Psst</p>' };
-    state().add('emails', { ...about, statuscode: 1 });
+    for (const statuscode of [1, 5]) state().add('emails', { ...about, statuscode });
     const mail = state().keyOf(state().add('emails', { ...about, statuscode: 3 }));
     for (const [mask, _partyid_value] of [
       [1, erin],
       [2, felix],
+      [3, queue],
       [8, ticket.id],
     ] as const)
       state().add('activityparties', {
@@ -161,6 +191,35 @@ describe('a conversation', () => {
     const { items } = await desk().listComments(ticket);
     expect(items).toHaveLength(count + 1);
     expect(items.at(-1)).toMatchObject({ kind: 'note', html: '<p>Psst</p>', author: { name: 'Erin Agent' } });
+  });
+
+  it('tells who else got a mail, in copy or unseen, and when it was sent', async () => {
+    const ticket = await ticketOf('maria');
+    const [erin, felix] = state().of('systemusers');
+    const about = { _regardingobjectid_value: ticket.id, directioncode: true, description: '<p>Copied</p>' };
+    const sent = { ...about, statuscode: 3, senton: '2026-09-03T10:00:00Z' };
+    const mail = state().keyOf(state().add('emails', sent, '2026-09-03T09:00:00Z'));
+    for (const [mask, row, addressused] of [
+      [1, erin, null],
+      [2, felix, null],
+      [3, felix, 'felix@desk.example'],
+      [4, undefined, 'else@x.example'],
+    ] as const)
+      state().add('activityparties', {
+        ...{ _activityid_value: mail, participationtypemask: mask, addressused },
+        _partyid_value: row ? state().keyOf(row) : null,
+      });
+    const found = (await desk().listComments(ticket)).items.find(({ id }) => id === mail);
+    expect(found).toMatchObject({ kind: 'reply', createdAt: '2026-09-03T10:00:00.000Z' });
+    expect(found?.cc?.map(({ email }) => email)).toEqual(['felix@desk.example']);
+  });
+
+  it('tells of a note that it was changed', async () => {
+    const ticket = await ticketOf('maria');
+    const note = state().add('annotations', { notetext: 'First', _objectid_value: ticket.id });
+    expect((await desk().listComments(ticket)).items.at(-1)?.updatedAt).toBeUndefined();
+    note.values.modifiedon = '2026-09-30T10:00:00Z';
+    expect((await desk().listComments(ticket)).items.at(-1)?.updatedAt).toBe('2026-09-30T10:00:00.000Z');
   });
 
   it('comes in pages, each with the notes of its time', async () => {
