@@ -151,6 +151,15 @@ describe('Writing to Kustomer', () => {
     expect(comments.map(({ text, author }) => [text, author.email])).toEqual([['Where is it?', olga]]);
   });
 
+  it('makes a ticket that is done, though what a customer says opens it', async () => {
+    const asked = { requester: { email: olga }, subject: 'Called', body: saying('All well.').body, files: [] };
+    const create = verb(bench.desk, 'createTicket');
+    expect((await create({ ...asked, fields: { status: 'done' } }, once)).label).toBe('Done');
+    simulator.spoil({ match: 'PUT', status: 403, body: '{"errors":[]}' });
+    const { label } = await create({ ...asked, fields: { status: 'done' } }, { key: 'another' });
+    expect(label).toBe('Open');
+  });
+
   describe('a note', () => {
     it('that is there already is found, and not written again', async () => {
       const ticket = await ticketOf(bench, olga);

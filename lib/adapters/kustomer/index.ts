@@ -207,6 +207,9 @@ export default defineAdapter({
           (await http.get(`/conversations/externalId=${encodeURIComponent(once.key)}`, RawOneConversation)).data.id;
         const said = { channel: 'email', app: 'postmark', direction: 'in', preview: body.text, subject };
         await write(`${pathOf(id)}/messages`, { ...said, meta: { from: email } }, once);
+        // What a customer says opens it again. The ticket is there: nothing may make it look unmade.
+        const { status } = fields;
+        if (status !== undefined) await change(id, { status }).catch(() => undefined);
         return read.ticket(id);
       },
 

@@ -149,6 +149,7 @@ export function addMessage(
   const { id, customer } = conversation;
   const kept = { ...said, id: state.idOf(), conversation: id, customer, createdAt, size: Buffer.byteLength(said.text) };
   state.messages.push(kept);
+  if (said.direction === 'in' && conversation.status === 'done') conversation.status = 'open';
   if (!conversation.channels.includes(said.channel)) conversation.channels.push(said.channel);
   return kept;
 }
