@@ -74,6 +74,7 @@ export type OutgoingComment = {
   files: OutgoingFile[];
   /** Only where the card's `recipients` says that the desk takes them. */
   to?: string[];
+  /** All who are to get a copy, those of the ticket among them. */
   cc: string[];
   /** A Choice's value, set in the same call where the desk can. */
   setStatus?: string;

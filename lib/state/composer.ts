@@ -53,11 +53,19 @@ export function createComposer(room: Room, { account, place, ticket, comments, o
   const kind = computed(() => (kinds.value.includes(chosen.value) ? chosen.value : kinds.value[0]));
   const box = computed(() => kind.value && boxes[kind.value]);
 
+  /** Who stands in copy of a reply until the person says otherwise: a desk that takes copies with it sends no others. */
+  function copiesOf({ kind, cc }: Box): string[] {
+    const ways = account.value?.recipients;
+    const isTaken = kind === 'reply' && ways !== undefined && ways !== 'watchers' && ways.cc;
+    return cc.value ?? (isTaken ? (ticket.value?.cc ?? []).flatMap(({ email }) => email ?? []) : []);
+  }
+
   async function post(from: Box, setStatus: string | undefined): Promise<void> {
     sending.value = from.kind;
     failure.value = undefined;
     try {
-      const draft = withStatus(await from.draft.settle(), setStatus);
+      const cc = copiesOf(from);
+      const draft = withStatus({ ...(await from.draft.settle()), cc }, setStatus);
       outbox.add(await room.wire.ask('comment.post', { draft }));
       from.clear();
     } catch (thrown) {
