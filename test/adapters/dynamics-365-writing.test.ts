@@ -41,6 +41,15 @@ describe('a reply from Dynamics 365', () => {
     expect(partiesOf(KEY)[1]).toEqual([2, (await contactOf('nora')).id]);
   });
 
+  it('goes to the person of the case, though somebody at work has the same address', async () => {
+    const ticket = await ticketOf('maria');
+    const { id = '', email = '' } = ticket.requester ?? {};
+    rowOf('contacts', id).statecode = 1;
+    state().add('contacts', { fullname: 'Twin', emailaddress1: email, statecode: 0 });
+    await desk().reply(ticket, saying('Soon.'), once);
+    expect(partiesOf(KEY)[1]).toEqual([2, id]);
+  });
+
   it('is sent once, though nobody heard that it was', async () => {
     const ticket = await ticketOf('maria');
     simulator().spoil({ match: 'SendEmail', status: 502, when: 'after', times: 1 });
