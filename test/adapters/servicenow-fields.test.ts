@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutgoingTicket } from '../../lib/adapters/contract';
-import { commentsOf, failureIn, once, saying, verb } from '../contract/bench';
+import { commentsOf, every, failureIn, once, saying, verb } from '../contract/bench';
+import { sysId } from '../simulators/servicenow/state';
 import { personOf } from '../world';
 import { type OpenServiceNow, openServiceNow } from './servicenow-bench';
 
-/* Fields of a ticket in ServiceNow, and what is left out where a role may not read it. */
+/* Fields of a ticket in ServiceNow, the ends of lists, and what is left out where a role may not read it. */
 
 let servicenow: OpenServiceNow;
 beforeEach(async () => {
@@ -49,6 +50,22 @@ describe('fields in ServiceNow', () => {
     expect(made).toMatchObject({ subject: 'New', requester: { email: sean } });
     expect(servicenow.rawOf(made).sys_created_by).toBe('erin');
     expect(servicenow.state.rows('incident').at(-1)?.sys_id).toBe(made.id.split('/')[1]);
+  });
+});
+
+describe('a list in ServiceNow', () => {
+  it('goes on after a full page where its length is not told', async () => {
+    const { state, desk } = servicenow;
+    state.tellsTotal = false;
+    const [told] = state.rows('incident').filter(({ caller_id }) => caller_id === sysId('sean'));
+    for (let count = 0; count < 130; count += 1) state.add('incident', { ...told, sys_id: sysId(`more ${count}`) });
+    const found = await every((next) => desk.listTickets({ email: sean }, next));
+    expect(found.length).toBeGreaterThan(130);
+  });
+
+  it('of people leaves out those who are no longer there', async () => {
+    Object.assign(servicenow.state.userOf(alice) ?? {}, { active: 'false' });
+    expect(await servicenow.desk.findContacts?.(alice)).toEqual([]);
   });
 });
 

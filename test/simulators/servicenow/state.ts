@@ -79,6 +79,8 @@ export function createState() {
     /** `glide.invalid_query.returns_no_rows`. */
     isStrict: false,
     heedsCase: false,
+    /** Whether a page tells how many rows there are; gateways may take such headers out. */
+    tellsTotal: true,
     /** Whether scripts in queries run at all. */
     runsScripts: true,
     /** Every script that ran. */
