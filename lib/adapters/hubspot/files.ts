@@ -1,6 +1,6 @@
 import type { Attachment } from '../../model';
 import type { Http, OutgoingFile } from '../contract';
-import { typeOf } from '../shared/files';
+import { BYTES, typeOf } from '../shared/files';
 import { RawFile, RawFileOrRefusal } from './shapes';
 
 /* Files lie in the portal's file manager; notes, mails and messages refer to them by id. */
@@ -8,11 +8,15 @@ import { RawFile, RawFileOrRefusal } from './shapes';
 const FILES = '/files/v3/files';
 export const filePath = (id: string): string => `${FILES}/${encodeURIComponent(id)}`;
 
-/** What is known of files by id, as `hs_attachment_ids` has them. One that was deleted is left out. */
+/**
+ * What is known of files by id, as `hs_attachment_ids` has them. One that was deleted is left out; where the key has no
+ * scope for files, they are known by their ids alone.
+ */
 export async function readFiles(http: Http, ids: string | undefined): Promise<Attachment[]> {
   const files = await Promise.all(
     (ids?.split(';') ?? []).filter(Boolean).map(async (id): Promise<Attachment | undefined> => {
-      const { body } = await http.send({ path: filePath(id), also: [404] }, RawFileOrRefusal);
+      const { status, body } = await http.send({ path: filePath(id), also: [403, 404] }, RawFileOrRefusal);
+      if (status === 403) return { id, name: id, type: BYTES };
       if (!body || !('id' in body)) return undefined;
       const name = [body.name ?? id, body.extension].filter(Boolean).join('.');
       return { id, name, type: typeOf(name), size: body.size ?? undefined };

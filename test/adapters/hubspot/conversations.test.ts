@@ -155,6 +155,16 @@ describe('conversations', () => {
     expect(thread.messages).toHaveLength(count);
   });
 
+  it('are read also by a key that has no scope for files', async () => {
+    const ticket = await ticketOf(GRACE);
+    await verb(open(), 'note')(ticket, saying('Look', { files: [fileOf('a.txt', [1])] }), once);
+    const before = await commentsOf(ticket);
+    server().state.tokens[0]?.scopes.delete('files');
+    const [note] = (await commentsOf(ticket)).filter(({ html }) => html?.includes('Look'));
+    expect(note?.attachments).toMatchObject([{ name: expect.stringMatching(/^\d+$/) }]);
+    expect(await commentsOf(ticket)).toHaveLength(before.length);
+  });
+
   it('let notes be changed and taken away, and nothing else', async () => {
     const ticket = await ticketOf(SEAN);
     await verb(open(), 'note')(ticket, saying('First'), once);
