@@ -156,6 +156,23 @@ describe('Crisp', () => {
       if (file) expect(await verb(bench.desk, 'openAttachment')(file)).toEqual({ link: content.url });
     });
 
+    it('shows a file of a customer with no text of an operator of the same name', async () => {
+      const ticket = await ticketOf(bench, sean);
+      const at = { origin: 'chat', timestamp: bench.simulator.state.tick() + 10_000, user: { nickname: 'Sean' } };
+      const content = { name: 'a.txt', type: 'text/plain', url: 'https://storage.crisp.chat/a.txt' };
+      bench
+        .raw(ticket.id)
+        .messages.push(
+          { ...at, fingerprint: bench.simulator.state.fingerprint(), from: 'operator', type: 'text', content: 'Hi' },
+          { ...at, fingerprint: bench.simulator.state.fingerprint(), from: 'user', type: 'file', content },
+        );
+      const said = (await commentsOf(bench.desk, ticket)).slice(-2);
+      expect(said.map(({ author, attachments }) => [author.side, attachments.length])).toEqual([
+        ['agent', 0],
+        ['customer', 1],
+      ]);
+    });
+
     it('shows what kind of message we do not know to agents only', async () => {
       const ticket = await ticketOf(bench, sean);
       const at = { from: 'operator' as const, origin: 'chat', timestamp: bench.simulator.state.tick() + 10_000 };

@@ -173,6 +173,14 @@ describe('LiveAgent', () => {
       expect(made.requester?.name).toBe('Nora Quiet');
     });
 
+    it('is made also with a key that may not name its requester', async () => {
+      const [erin] = bench.state.agents;
+      if (erin) erin.privileges = erin.privileges.filter((one) => one !== 'contact.write');
+      const requester = { email: 'zoe.new@x.example', name: 'Zoë' };
+      const made = verb(bench.desk, 'createTicket')({ ...asked, requester, fields: { group: 'd_support' } }, once);
+      expect((await made).requester?.email).toBe(requester.email);
+    });
+
     it('with a tag that there is not makes nothing at all', async () => {
       const { contacts, tickets } = bench.state;
       const before = [contacts.length, tickets.length];
