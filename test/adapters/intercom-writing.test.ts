@@ -120,9 +120,18 @@ describe('Intercom', () => {
       const failure = await failureIn(verb(bench.desk, 'reply')(ticket, saying('x', { files }), once));
       expect(failure).toMatchObject({ kind: 'refused', fields: [{ name: 'attachments' }] });
       expect(called()).toEqual([]);
-      await verb(bench.desk, 'reply')(ticket, saying('x', { files: files.slice(1) }), once);
-      expect((await commentsOf(bench.desk, ticket)).at(-1)?.attachments).toHaveLength(10);
+      await verb(bench.desk, 'reply')(ticket, saying('x', { files: [...files.slice(2), fileOf('a', [1], '')] }), once);
+      const attachments = (await commentsOf(bench.desk, ticket)).at(-1)?.attachments;
+      expect(attachments).toHaveLength(10);
+      expect(attachments?.at(-1)?.type).toBe('application/octet-stream');
     });
+  });
+
+  it('offers no field that was archived', async () => {
+    const [product, ...others] = simulator.state.attributes;
+    if (product) simulator.state.attributes = [{ ...product, archived: true }, ...others];
+    const { fields = [] } = await verb(bench.desk, 'choices')();
+    expect(fields.filter(({ id }) => id.startsWith('conversation/')).map(({ name }) => name)).toEqual(['Order number']);
   });
 
   describe('a ticket', () => {

@@ -32,6 +32,7 @@ export function reply(state: State, asked: Asked, thing: Thing): Told {
   const files = attachment_files as SentFile[];
   if (files.length > MOST_FILES) throw bad(`at most ${MOST_FILES} attachment_files`);
   if (!given.body && files.length === 0) throw bad('body is missing', 'parameter_not_found');
+  if (files.some(({ content_type }) => !content_type)) throw bad('content_type is missing', 'parameter_not_found');
   const part = addPart(state, thing, kind, authorIn(state, given), given.body);
   part.files = files.map(({ name, content_type, data }) =>
     state.addFile(name, content_type, Buffer.from(data, 'base64')),
