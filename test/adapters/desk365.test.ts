@@ -108,6 +108,23 @@ describe('Desk365', () => {
       expect(last?.cc).toEqual([{ email: 'a@x.example' }, { email: 'b@x.example' }]);
     });
 
+    it('goes on with those who were in copy before', async () => {
+      const ticket = await ticketOf(bench, sean);
+      const reply = verb(bench.desk, 'reply');
+      await reply(ticket, saying('one', { cc: ['a@x.example'] }), once);
+      await reply(ticket, saying('two', { cc: ['b@x.example'] }), once);
+      expect(simulator.state.conversations.at(-1)?.cc_address).toBe('a@x.example,b@x.example');
+    });
+
+    it('tells messages of one moment apart, though they have no ids', async () => {
+      const ticket = await ticketOf(bench, sean);
+      await verb(bench.desk, 'note')(ticket, saying('one'), once);
+      const last = simulator.state.conversations.at(-1);
+      if (last) simulator.state.conversations.push({ ...last, body: '<p>two</p>' });
+      const { items } = await bench.desk.listComments(ticket);
+      expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+    });
+
     it('says of a mail that was sent back that nobody got it', async () => {
       const ticket = await ticketOf(bench, sean);
       await verb(bench.desk, 'reply')(ticket, saying('hello'), once);
@@ -169,6 +186,16 @@ describe('Desk365', () => {
       expect(rows.find(({ id }) => id === String(ticket?.ticket_number))?.rating?.score).toBe(score);
     });
 
+    it('shows no survey that nobody answered, no time that never came, and the agent by either name', async () => {
+      const raw = simulator.state.tickets.find(({ contact_email }) => contact_email === sean);
+      if (!raw) throw new Error('no ticket');
+      raw.survey = { sv_name: 'Help', sv_type: 1, sv_answered: 0, sv_rating: 0 };
+      raw.status = 'Open';
+      Object.assign(raw, { assigned_to: undefined, assign_to: 'ina@desk.example' });
+      const row = (await ticketsOf(bench, sean)).find(({ id }) => id === String(raw.ticket_number));
+      expect([row?.rating, row?.closedAt, row?.assignee?.email]).toEqual([undefined, undefined, 'ina@desk.example']);
+    });
+
     it('of a renamed status counts as open, under its own name', async () => {
       const ticket = simulator.state.tickets.find(({ contact_email }) => contact_email === sean);
       if (ticket) ticket.status = 'Waiting on parts';
@@ -181,6 +208,15 @@ describe('Desk365', () => {
     const { company } = personOf('grace');
     const { items } = await verb(bench.desk, 'listCompanyTickets')({ id: company, name: company });
     expect(items).toHaveLength(26);
+    simulator.state.knowsCompanies = false;
+    const again = await verb(bench.desk, 'listCompanyTickets')({ id: company, name: company });
+    expect(new Set(again.items.map((ticket) => ticket.company?.name))).toEqual(new Set([company]));
+  });
+
+  it('does not know a contact that was deleted', async () => {
+    const contact = simulator.state.contactAt(grace);
+    if (contact) contact.is_deleted = 1;
+    expect(await verb(bench.desk, 'findContacts')(grace)).toEqual([]);
   });
 
   it('stops when the hour’s calls are spent', async () => {

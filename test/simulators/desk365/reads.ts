@@ -66,7 +66,7 @@ function matches(state: State, ticket: Ticket, filter: Filter): boolean {
     (['status', 'type', 'group', 'assigned_to', 'category'] as const).every(has) &&
     (filter.priority?.includes(String(ticket.priority)) ?? true) &&
     (!filter.contact || isBy(state, ticket, filter.contact)) &&
-    (filter.company_name?.includes(companyOf(state, ticket) ?? '--') ?? true)
+    (!state.knowsCompanies || (filter.company_name?.includes(companyOf(state, ticket) ?? '--') ?? true))
   );
 }
 

@@ -90,6 +90,8 @@ export function createState() {
     knowsMerged: true,
     /** Whether the filter by contact also matches secondary addresses: nobody says. */
     knowsSecondary: true,
+    /** Whether the list has a filter by company: older servers pass over it. */
+    knowsCompanies: true,
     /** How an apostrophe must stand in a filter: nobody says. */
     apostrophe: "'" as "'" | '\\u0027' | "\\'",
     /** Whether another one is refused, or finds nothing. */

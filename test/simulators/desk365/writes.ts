@@ -102,7 +102,7 @@ async function say(
   state: State,
   asked: Asked,
   name: string,
-  more: (message: Record<string, unknown>) => Pick<Conversation, 'type' | 'public_note' | 'cc_address'>,
+  more: (message: Record<string, unknown>, ticket: Ticket) => Pick<Conversation, 'type' | 'public_note' | 'cc_address'>,
 ): Promise<Told> {
   const { message, files, ticket: number } = await given(state, asked, name);
   const ticket = ticketIn(state, number);
@@ -111,7 +111,7 @@ async function say(
   const created_on = state.tick();
   state.conversations.push({
     ticket_number: ticket.ticket_number,
-    ...more(message),
+    ...more(message, ticket),
     sender_type: 'agent',
     created_by: email,
     creator_name: agents.find((agent) => sameAddress(agent.email, email))?.name ?? email,
@@ -134,11 +134,12 @@ async function say(
 
 /** Whoever was in copy before stays only where that is asked. */
 export const addReply = (state: State, asked: Asked): Promise<Told> =>
-  say(state, asked, 'reply_object', ({ cc_emails, include_prev_ccs }) => ({
-    type: 'reply',
-    public_note: null,
-    cc_address: typeof cc_emails === 'string' ? cc_emails : include_prev_ccs === 1 ? null : '',
-  }));
+  say(state, asked, 'reply_object', ({ cc_emails, include_prev_ccs }, ticket) => {
+    const said = state.conversations.filter(({ ticket_number }) => ticket_number === ticket.ticket_number);
+    const before = include_prev_ccs === 1 ? said.flatMap(({ cc_address }) => cc_address?.split(',') ?? []) : [];
+    const now = typeof cc_emails === 'string' ? cc_emails.split(',') : [];
+    return { type: 'reply', public_note: null, cc_address: [...new Set([...before, ...now])].join() || null };
+  });
 
 /** 0 goes to the contact; without a word it stays inside. */
 export const addNote = (state: State, asked: Asked): Promise<Told> =>
