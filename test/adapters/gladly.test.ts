@@ -54,12 +54,14 @@ describe('Gladly', () => {
       expect(await verb(bench.desk, 'findContacts')(olga)).toMatchObject([{ id: 'customer_olga', email: olga }]);
     });
 
-    it('is known by id alone where a profile was merged meanwhile', async () => {
+    it('is known by id alone where a profile was merged or deleted meanwhile', async () => {
       const [row] = await ticketsOf(bench, olga);
       const customer = simulator.state.customers.find(({ id }) => id === 'customer_olga');
       if (customer) customer.mergedInto = 'customer_grace';
       const ticket = await bench.desk.readTicket(row?.id ?? '');
       expect(ticket.requester).toEqual({ id: 'customer_olga', side: 'customer' });
+      simulator.state.customers.length = 0;
+      expect((await bench.desk.readTicket(ticket.id)).requester).toEqual(ticket.requester);
     });
 
     it('keeps their other phones when one is changed', async () => {
@@ -114,14 +116,41 @@ describe('Gladly', () => {
       expect((await bench.desk.readTicket(ticket.id)).cannot?.reply).toMatch(/closed/);
     });
 
-    it.each(['SMS', 'CHAT_MESSAGE', 'WHATSAPP'])('is answered by %s where that was the last word', async (type) => {
+    it.each(['SMS', 'CHAT_MESSAGE', 'WHATSAPP', 'FACEBOOK_MESSENGER'])(
+      'is answered by %s where that was the last word',
+      async (type) => {
+        const ticket = await ticketOf(bench, olga);
+        const said = {
+          type,
+          from: '+471',
+          to: '+472',
+          content: 'and <b>now</b>?',
+          sessionId: 's',
+          messageType: 'TEXT',
+        };
+        simulator.state.addItem(raw(ticket.id), CUSTOMER, said, simulator.state.tick());
+        await verb(bench.desk, 'reply')(ticket, saying('a < b'), once);
+        const [asked, answered] = (await commentsOf(bench.desk, ticket)).slice(-2);
+        expect(asked).toMatchObject({ kind: 'reply', text: 'and <b>now</b>?', author: { side: 'customer' } });
+        expect(answered).toMatchObject({ kind: 'reply', text: 'a < b', author: { name: 'Erin Agent', side: 'agent' } });
+      },
+    );
+
+    it('is answered at its newest message, and shows who had a copy and what no person wrote', async () => {
       const ticket = await ticketOf(bench, olga);
-      const said = { type, from: '+471', to: '+472', content: 'and <b>now</b>?', sessionId: 's', messageType: 'TEXT' };
-      simulator.state.addItem(raw(ticket.id), CUSTOMER, said, simulator.state.tick());
-      await verb(bench.desk, 'reply')(ticket, saying('a < b'), once);
-      const [asked, answered] = (await commentsOf(bench.desk, ticket)).slice(-2);
-      expect(asked).toMatchObject({ kind: 'reply', text: 'and <b>now</b>?', author: { side: 'customer' } });
-      expect(answered).toMatchObject({ kind: 'reply', text: 'a < b', author: { name: 'Erin Agent', side: 'agent' } });
+      const mail = { type: 'EMAIL', from: olga, to: ['in@desk.example'], subject: 's', content: 'again' };
+      const { id } = simulator.state.addItem(
+        raw(ticket.id),
+        CUSTOMER,
+        { ...mail, cc: ['c@x.example'] },
+        simulator.state.tick(),
+      );
+      expect((await commentsOf(bench.desk, ticket)).at(-1)?.cc).toEqual([{ email: 'c@x.example' }]);
+      await verb(bench.desk, 'reply')(ticket, saying('hello'), once);
+      expect(called().at(-1)).toBe(`POST /conversation-items/${id}/reply`);
+      const robot = { id: 'rule', type: 'AUTOMATION' };
+      simulator.state.addItem(raw(ticket.id), robot, { ...mail, from: 'in@desk.example' }, simulator.state.tick());
+      expect((await commentsOf(bench.desk, ticket)).at(-1)?.author.side).toBe('agent');
     });
 
     it('shows calls and activities among what only agents see, and hides records of changes', async () => {

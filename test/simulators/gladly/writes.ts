@@ -123,7 +123,8 @@ export function addReply(state: State, itemId: string, asked: Asked, by: string)
   const type = textIn(content, 'type', 'content.type');
   const body = textIn(content, 'body', 'content.body');
   if (type !== 'EMAIL' && !MESSAGES.includes(type)) throw invalid('content.type', `type [${type}] is not supported`);
-  if (type !== item.content.type) throw invalid('content.type', 'must be the type of the item');
+  if (type !== item.content.type.replace('MESSENGER', 'MESSAGE'))
+    throw invalid('content.type', 'must be the type of the item');
   if (conversation.status === 'CLOSED')
     throw new Refusal(400, [{ code: 'invalid', detail: 'you cannot reply to items in closed conversations' }]);
   if (item.initiator.type !== 'CUSTOMER')
