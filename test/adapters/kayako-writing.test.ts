@@ -185,6 +185,21 @@ describe('a conversation of Kayako', () => {
     expect(await commentsOf(kayako.desk, ticket)).toMatchObject([{ kind: 'note', text: 'for whom?' }]);
   });
 
+  it('keeps a note one where only the way that it came tells, and knows a requester without a role', async () => {
+    const ticket = await kayako.newestOf(sean);
+    const post = { contents: 'x', created_at: '2026-09-01T00:00:00+00:00', creator: { id: 5, full_name: 'Sean' } };
+    const data = [
+      { ...post, id: 2, source_channel: { type: 'NOTE' }, original: { id: 9, resource_type: 'post_text' } },
+      { ...post, id: 1, source_channel: { type: 'MAIL' }, is_requester: true },
+    ];
+    kayako.simulator.spoil({ match: '/posts', status: 200, body: JSON.stringify({ data }) });
+    const said = await commentsOf(kayako.desk, ticket);
+    expect(said.map(({ kind, author }) => [kind, author.side])).toEqual([
+      ['reply', 'customer'],
+      ['note', undefined],
+    ]);
+  });
+
   it('links to files that lie elsewhere, and keeps the session from them', async () => {
     const elsewhere = 'https://cdn.example/a.png';
     const opened = await verb(kayako.desk, 'openAttachment')({ id: elsewhere, name: 'a.png', type: 'image/png' });

@@ -150,10 +150,13 @@ it('shows only what was found, also where the list passes over which ones are as
 
 describe('what Kayako offers', () => {
   it('is its own fields and staff, nobody’s customers, and no closing by hand', async () => {
+    const felix = kayako.userOf('felix@desk.example');
+    felix.is_enabled = false;
     for (const filters of [true, false]) {
       kayako.state.filters = filters;
       const { agents, statuses, types, fields } = await verb(kayako.desk, 'choices')();
       expect(agents?.map(({ label }) => label).filter((label) => !/Agent|Supervisor/.test(label))).toEqual([]);
+      expect(agents?.map(({ label }) => label)).not.toContain(felix.full_name);
       expect(statuses?.map(({ label }) => label)).not.toContain('Closed');
       expect(types?.[0]).toEqual({ value: 'Question', label: 'Question' });
       expect(fields?.map(({ id, kind }) => [id, kind])).toEqual([
