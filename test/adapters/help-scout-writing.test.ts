@@ -33,6 +33,12 @@ describe('Help Scout, written to', () => {
       expect((await commentsOf(bench.desk, ticket)).at(-1)?.cc).toEqual([{ email: 'a@x.example' }]);
     });
 
+    it('takes a status with a note', async () => {
+      const ticket = await ticketOf(bench, sean);
+      await verb(bench.desk, 'note')(ticket, saying('done', { setStatus: 'closed' }), once);
+      expect(bench.recordOf(ticket).status).toBe('closed');
+    });
+
     it('takes 10 MB of files and no more', async () => {
       const ticket = await ticketOf(bench, sean);
       bench.simulator.reset();
@@ -102,6 +108,7 @@ describe('Help Scout, written to', () => {
     const made = await verb(bench.desk, 'createTicket')(ticket, once);
     expect(made).toMatchObject({ subject: 'New', requester: { name: 'Ida Maria Ny' }, group: { id: group } });
     expect(bench.recordOf(made).threads.map(({ type }) => type)).toEqual(['customer']);
+    expect(bench.state.mailed).toEqual([]);
   });
 
   it('fills in what saved replies leave open, and leaves those for chats out', async () => {

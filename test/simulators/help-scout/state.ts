@@ -135,6 +135,8 @@ export function createState() {
     knowsSecond: true,
     /** How many threads come along with a conversation: nobody says. */
     along: 100,
+    /** Whom automatic replies went to. */
+    mailed: [] as string[],
     /** Whether agents may edit threads. */
     editing: true,
     nextId,

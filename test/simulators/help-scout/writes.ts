@@ -140,6 +140,7 @@ export function createConversation(state: State, asked: Asked): Told {
     ...{ mergedInto: null, threads: [first] },
   };
   state.conversations.push(conversation);
+  if (json.autoReply) state.mailed.push(...customer.emails.map(({ value }) => value));
   if (state.lags) state.unfound.add(conversation.id);
   return made(conversation.id);
 }
