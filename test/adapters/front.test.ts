@@ -110,9 +110,11 @@ describe('Front', () => {
     it('has no drafts, and keeps what was not delivered among what the customer did not see', async () => {
       const ticket = await ticketOf(bench, sean);
       bench.addMessage(ticket, { body: 'draft', draft_mode: 'shared' });
+      bench.addMessage(ticket, { body: 'among us', type: 'internal' });
       bench.addMessage(ticket, { body: 'bounced', error_type: 'delivery_failed' });
       const last = (await commentsOf(bench.desk, ticket)).slice(-2);
       expect(last.map(({ html }) => html)).not.toContain('draft');
+      expect(last[0]).toMatchObject({ kind: 'note', html: 'among us' });
       expect(last.at(-1)).toMatchObject({
         kind: 'note',
         html: '<p><b>Not delivered: delivery_failed</b></p>bounced',
