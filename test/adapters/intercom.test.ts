@@ -249,12 +249,12 @@ describe('Intercom', () => {
       const [conversation] = conversationsOf(sean);
       const author = { type: 'admin', id: '991267401', name: 'Erin Agent', email: 'erin@desk.example' } as const;
       const part = { author, files: [], created_at: simulator.state.tick(), redacted: false };
-      for (const part_type of ['note_and_reopen', 'close', 'something_new', 'snoozed'])
+      for (const part_type of ['assignment', 'close', 'something_new', 'snoozed'])
         conversation?.parts.push({ ...part, id: simulator.state.newId(), part_type, body: `<p>${part_type}</p>` });
       conversation?.parts.push({ ...part, id: simulator.state.newId(), part_type: 'open', body: null });
       const said = await commentsOf(bench.desk, await ticketOf(bench, sean));
       expect(said.slice(-4).map(({ kind, html }) => [kind, html])).toEqual([
-        ['note', '<p>note_and_reopen</p>'],
+        ['note', '<p>assignment</p>'],
         ['reply', '<p>close</p>'],
         ['note', '<p>something_new</p>'],
         ['note', '<p>snoozed</p>'],
