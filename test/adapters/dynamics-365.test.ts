@@ -119,6 +119,14 @@ describe('cases', () => {
     expect((await desk().readTicket(id)).cannot).toHaveProperty('reply');
   });
 
+  it('are given to people who work on them, and to queues in use', async () => {
+    state().add('queues', { name: 'Closed desk', statecode: 1 });
+    const { agents, groups } = await desk().choices();
+    const labels = [...(agents ?? []), ...(groups ?? [])].map(({ label }) => label);
+    expect(labels).toEqual(expect.arrayContaining(['Erin Agent', 'Support']));
+    for (const none of ['Gone Away', '# Portal', 'Closed desk']) expect(labels).not.toContain(none);
+  });
+
   it('have the fields of the organisation, and none of Microsoft’s', async () => {
     const { fields } = await desk().choices();
     expect(fields?.map(({ id, kind }) => [id, kind])).toEqual([
