@@ -60,6 +60,16 @@ describe('Zoho Desk', () => {
       },
     );
 
+    it('takes nothing of others, and goes no further than searches do', async () => {
+      simulator.state.filters = false;
+      expect(await ticketsOf(bench, sean)).toHaveLength(2);
+      simulator.state.filters = true;
+      const raw = rawOf((await ticketOf(bench, sean)).id);
+      for (let more = 0; more < 1010; more += 1)
+        if (raw) simulator.state.tickets.push({ ...raw, id: simulator.state.nextId() });
+      expect(await ticketsOf(bench, sean)).toHaveLength(1000);
+    });
+
     it('lists a ticket without a subject among the others', async () => {
       Object.assign(rawOf((await ticketOf(bench, sean)).id) ?? {}, { subject: null });
       expect((await ticketsOf(bench, sean)).map(({ subject }) => subject)).toContain('');

@@ -14,8 +14,9 @@ function pageOf(
     most,
     usual = most,
     first = 1,
+    last = 4999,
     counted = false,
-  }: { most: number; usual?: number; first?: 0 | 1; counted?: boolean },
+  }: { most: number; usual?: number; first?: 0 | 1; last?: number; counted?: boolean },
 ): Told {
   const number = (name: string, otherwise: number) => {
     const value = asked.query.get(name) ?? String(otherwise);
@@ -24,7 +25,7 @@ function pageOf(
   };
   const [limit, from] = [number('limit', usual), number('from', first)];
   if (limit < 1 || limit > most) throw unprocessable("The value passed for the 'limit' parameter is invalid.");
-  if (from > 4999) throw unprocessable("The value passed for field 'from' exceeds the range of '0-4999'.");
+  if (from > last) throw unprocessable(`The value passed for field 'from' exceeds the range of '0-${last}'.`);
   const start = Math.max(0, from - first);
   const data = all.slice(start, start + limit);
   if (data.length === 0) return { status: 204 };
@@ -68,9 +69,11 @@ export function searchTickets(from: Asking): Told {
   if (range !== null && start === '') throw unprocessable('The value passed is invalid.');
   const contactOf = (ticket: Ticket) => state.contacts.find(({ id }) => id === ticket.contactId);
   const isIn = (name: string, id: string | null | undefined) =>
-    get(name)
+    !state.filters ||
+    (get(name)
       ?.split(',')
-      .includes(id ?? '') ?? true;
+      .includes(id ?? '') ??
+      true);
   const found = state.tickets
     .filter(({ isTrashed }) => !isTrashed)
     .filter((ticket) => isIn('contactId', ticket.contactId) && isIn('accountId', contactOf(ticket)?.accountId))
@@ -79,7 +82,7 @@ export function searchTickets(from: Asking): Told {
     .sort((a, b) => b.modifiedTime.localeCompare(a.modifiedTime) || b.id.localeCompare(a.id));
   const sorted = get('sortBy') === '-modifiedTime' ? found : found.reverse();
   const rows = sorted.map((ticket) => showTicket(from, ticket, [], true));
-  return pageOf(from, rows, { most: 100, usual: 10, first: 0, counted: true });
+  return pageOf(from, rows, { most: 100, usual: 10, first: 0, last: 999, counted: true });
 }
 
 export function readTicket(from: Asking, id: string): Told {

@@ -166,6 +166,8 @@ export function createState() {
     tellsIds: true,
     /** Whether the text of a ticket that comes by the API becomes a thread, too. */
     threadsDescription: true,
+    /** Whether a search takes note of whose tickets are asked for. */
+    filters: true,
     /** What becomes of a reply at once. */
     sends: 'PENDING' as Thread['status'],
     nextId,
