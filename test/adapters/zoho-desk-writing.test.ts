@@ -57,3 +57,13 @@ describe('writing to Zoho Desk', () => {
     expect((await commentsOf(bench.desk, ticket)).at(-1)).toMatchObject({ kind: 'note', text: 'a < b' });
   });
 });
+
+it('takes for a note what Zoho Desk does not call public', async () => {
+  const ticket = await ticketOf(bench, sean);
+  await verb(bench.desk, 'reply')(ticket, saying('a mail'), once);
+  await verb(bench.desk, 'note')(ticket, saying('a comment'), once);
+  Object.assign(simulator.state.threads.at(-1) ?? {}, { visibility: null });
+  Object.assign(simulator.state.comments.at(-1) ?? {}, { isPublic: null });
+  const said = (await commentsOf(bench.desk, ticket)).slice(-2);
+  expect(said.map(({ kind }) => kind)).toEqual(['note', 'note']);
+});

@@ -137,7 +137,7 @@ const isAgent = ({ type = '' }: RawPerson) => [type].flat().includes('AGENT');
 /** Who is mentioned stands between marks: `zsu[@user:123]zsu`, `zsu[@team:123_its name]zsu`. */
 const withoutMarks = (content = '') => content.replace(/zsu\[@\w+:(?:\d+_)?([^\]]+)\]zsu/g, '@$1');
 
-/** What is neither plainly public nor plainly the customer's own is for agents only, and so is what went to others. */
+/** What is not plainly public is for agents only, and so is what went to others. */
 export function threadToComment(raw: RawThread): Comment {
   const side = raw.author?.type
     ? isAgent(raw.author)
