@@ -56,6 +56,23 @@ describe('conversations', () => {
     expect(await commentsOf(await ticketOf(GRACE))).toEqual(before);
   });
 
+  it('leave out what was taken away or reached nobody, and tell mails to from mails from', async () => {
+    const { state } = server();
+    const [ticket, contact] = [recordOf(SEAN), contactOf(SEAN)];
+    const at = (day: number) => `2026-09-0${day}T10:00:00.000Z`;
+    addEmail(state, ticket, contact, said('Asked', at(2), { by: 'sean' }));
+    addEmail(state, ticket, contact, said('Answered', at(3), { by: 'erin' }));
+    addEmail(state, ticket, contact, said('Lost', at(4), { by: 'erin' })).properties.hs_email_status = 'FAILED';
+    addMessage(state, threadOf(GRACE), contactOf(GRACE), said('Archived', at(5))).archived = true;
+    const told = (await commentsOf(await ticketOf(SEAN))).map(({ text, author }) => [text, author.side]);
+    expect(told.slice(-2)).toEqual([
+      ['Asked', 'customer'],
+      ['Answered', 'agent'],
+    ]);
+    const texts = (await commentsOf(await ticketOf(GRACE))).map(({ text }) => text);
+    expect(texts).not.toContain('Archived');
+  });
+
   it('of several threads, notes and mails come in time, page by page', async () => {
     server().state.associatedAtOnce = 2;
     const [ticket, contact] = [recordOf(GRACE), contactOf(GRACE)];
@@ -137,6 +154,27 @@ describe('conversations', () => {
     expect(await sentTo({ ...ticket, requester: undefined })).toEqual([SEAN]);
     writes(contactOf(SEAN), 'visitor-2');
     expect(await sentTo({ ...ticket, requester: { email: 'nobody@x.example' } })).toEqual(['visitor-2']);
+  });
+
+  it('answer under their subject, and on the channel of the thread where nobody has written yet', async () => {
+    const [ticket, thread] = [await ticketOf(GRACE), threadOf(GRACE)];
+    const [{ subject, channelAccountId } = expect.fail('nothing said')] = thread.messages;
+    for (const _ of [1, 2]) await verb(open(), 'reply')(ticket, saying('So'), once);
+    const sent = thread.messages.slice(-2).map((message) => message.subject);
+    expect(sent).toEqual([`Re: ${subject}`, `Re: ${subject}`]);
+    thread.messages.length = 0;
+    await verb(open(), 'reply')(ticket, saying('First'), once);
+    expect(thread.messages).toMatchObject([
+      { channelAccountId, recipients: [{ deliveryIdentifier: { value: GRACE } }] },
+    ]);
+  });
+
+  it('keep notes as those of the agent who wrote them', async () => {
+    const ticket = await ticketOf(GRACE);
+    await verb(open(), 'note')(ticket, saying('Mine'), once);
+    const note = (await commentsOf(ticket)).find(({ html }) => html?.includes('Mine'));
+    expect(note).toMatchObject({ kind: 'note', author: { name: 'Erin Agent', side: 'agent' } });
+    expect(server().state.records.at(-1)?.properties.hubspot_owner_id).toBe(note?.author.id);
   });
 
   it('tell of a reply that HubSpot took and could not deliver', async () => {
