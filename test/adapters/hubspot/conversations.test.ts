@@ -169,6 +169,17 @@ describe('conversations', () => {
     ]);
   });
 
+  it.each([3, 5])('are answered in the thread with the newest message (%d September)', async (day) => {
+    const { state } = server();
+    const [ticket, contact, first] = [recordOf(GRACE), contactOf(GRACE), threadOf(GRACE)];
+    const second = openThread(state, ticket, contact);
+    addMessage(state, first, contact, said('First', '2026-09-04T10:00:00.000Z'));
+    addMessage(state, second, contact, said('Second', `2026-09-0${day}T10:00:00.000Z`));
+    const { id = '' } = await verb(open(), 'reply')(await ticketOf(GRACE), saying('So'), once);
+    const newest = day > 4 ? second : first;
+    expect(newest.messages.at(-1)?.id).toBe(id);
+  });
+
   it('keep notes as those of the agent who wrote them', async () => {
     const ticket = await ticketOf(GRACE);
     await verb(open(), 'note')(ticket, saying('Mine'), once);

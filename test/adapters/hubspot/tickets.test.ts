@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { every, failureIn, once, saying, verb } from '../../contract/bench';
 import type { Stage } from '../../simulators/hubspot/state';
 import { personOf } from '../../world';
-import { GRACE, useHubSpot } from './bench';
+import { GRACE, SEAN, useHubSpot } from './bench';
 
 const { server, open, contactOf, recordOf, ticketOf, calls } = useHubSpot();
 
@@ -45,6 +45,19 @@ describe('finding people', () => {
       { name: 'Alice Smith', otherEmails: ['alice.private@corp.example', 'al@smith.example'] },
     ]);
     expect(calls()).toHaveLength(count);
+  });
+
+  it('takes nobody else for the person, should the read by address bring them', async () => {
+    const { id } = contactOf(SEAN);
+    const other = {
+      id,
+      properties: { email: SEAN },
+      createdAt: '2026-01-01T00:00:00Z',
+      updatedAt: '2026-01-01T00:00:00Z',
+    };
+    server().spoil({ match: 'idProperty=email', status: 200, body: JSON.stringify({ ...other, archived: false }) });
+    expect(await verb(open(), 'findContacts')(GRACE)).toMatchObject([{ email: GRACE }]);
+    expect(await verb(open(), 'findContacts')('nobody@x.example')).toEqual([]);
   });
 
   it('drops those whose address only has the same words in it', async () => {
