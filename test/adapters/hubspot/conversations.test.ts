@@ -125,6 +125,7 @@ describe('conversations', () => {
       recipients: [{ recipientField: 'TO', deliveryIdentifier: { value: GRACE } }],
       attachments: [{ name: 'a.txt' }],
     });
+    expect(server().state.files.at(-1)).toMatchObject({ name: 'a.txt', access: 'PRIVATE' });
     await verb(open(), 'reply')(ticket, saying('To them', { to: ['b@x.example'], cc: ['c@x.example'] }), once);
     expect(thread.messages.at(-1)?.recipients).toMatchObject([
       { recipientField: 'TO', deliveryIdentifier: { value: 'b@x.example' } },

@@ -63,7 +63,7 @@ export type Message = {
   cut?: string;
 };
 export type Thread = { id: string; contact: string; ticket?: string; status: 'OPEN' | 'CLOSED'; messages: Message[] };
-export type StoredFile = { id: string; name: string; type: string; bytes: Buffer; createdAt: string };
+export type StoredFile = { id: string; name: string; type: string; bytes: Buffer; createdAt: string; access: string };
 export type Token = { token: string; login: string; scopes: Set<string>; mayDelete: boolean };
 
 const SCOPES = [
@@ -192,8 +192,8 @@ export function createState() {
       records.filter((other) => other.type === type && pairs.has(pair(one, other))),
     remove: (record: CrmRecord) => records.splice(records.indexOf(record), 1),
     ownerOf: (login: string) => owners[agents.findIndex((one) => one.login === login)],
-    keep(name: string, type: string, bytes: Buffer): StoredFile {
-      const file = { id: newId(), name, type, bytes, createdAt: state.now() };
+    keep(name: string, type: string, bytes: Buffer, access = 'PRIVATE'): StoredFile {
+      const file = { id: newId(), name, type, bytes, createdAt: state.now(), access };
       state.files.push(file);
       return file;
     },

@@ -154,11 +154,12 @@ export async function upload(state: State, asked: Asked): Promise<Told> {
   if (!file || typeof file === 'string' || !form.get('folderPath') || !access)
     throw invalid('file, folderPath and options.access are required');
   const bytes = Buffer.from(await file.arrayBuffer());
-  return { status: 201, body: showFile(state.keep(String(form.get('fileName') ?? file.name), file.type, bytes)) };
+  const name = String(form.get('fileName') ?? file.name);
+  return { status: 201, body: showFile(state.keep(name, file.type, bytes, access)) };
 }
 
 /** The name has no extension. */
-function showFile({ id, name, bytes, createdAt }: StoredFile) {
+function showFile({ id, name, bytes, createdAt, access }: StoredFile) {
   const [, stem, extension] = name.match(/^(.*?)(?:\.([^.]*))?$/s) ?? [];
   return {
     id,
@@ -166,7 +167,7 @@ function showFile({ id, name, bytes, createdAt }: StoredFile) {
     extension,
     type: 'DOCUMENT',
     size: bytes.length,
-    access: 'PRIVATE',
+    access,
     createdAt,
     updatedAt: createdAt,
   };
