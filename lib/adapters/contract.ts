@@ -234,8 +234,8 @@ export type Card = {
    */
   sample?: { email: string };
   address: Address;
-  /** All in one, shown before "Connect" and asked for in one request. */
-  origins(address: string): Origin[];
+  /** All in one, shown before "Connect" and asked for in one request. `way`: where a way to sign in needs one more. */
+  origins(address: string, way?: string): Origin[];
   /** Base of every relative path: from the account's address (or its other address). */
   base(address: string): string;
   signIn: SignIn[];

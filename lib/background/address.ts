@@ -41,7 +41,7 @@ export function planFor(card: Card, typed: string, other?: string, { way, secret
   // With a gateway nothing is sent to the desk itself.
   const origins: Origin[] = gateway
     ? [{ origin: new URL(gateway.address).origin, purpose: 'api' }]
-    : card.origins(taken.address);
+    : card.origins(taken.address, way);
   const where = { address: taken.address, api: gateway?.address ?? taken.address };
   const pages = card.signIn.find((one) => one.way === way)?.oauth?.at(where, secrets);
   if (pages !== undefined) {

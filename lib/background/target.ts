@@ -10,20 +10,26 @@ export type Target = { url: URL; signed: boolean };
 
 /**
  * The address of a request. A URL on no origin of the account is a programming error and throws; with another
- * address in place, the desk's own API addresses (its links to next pages) lead there too.
+ * address in place, the desk's own API addresses (its links to next pages, its other hosts) lead there too.
  */
 export function targetOf(card: Pick<Card, 'base' | 'origins'>, account: Addressed, request: Request): Target {
   const base = card.base(account.other ?? account.address);
   const own = card.base(account.address);
-  const path =
-    account.other && request.path.startsWith(own) ? `${base}${request.path.slice(own.length)}` : request.path;
+  const origins = card.origins(account.address, account.way);
+  const isOwn = (path: string) =>
+    origins.some(({ origin, purpose }) => purpose === 'api' && new URL(path).origin === new URL(origin).origin);
+  const leads = (path: string) => {
+    if (!account.other || !isWhole(path)) return path;
+    if (path.startsWith(own)) return `${base}${path.slice(own.length)}`;
+    return isOwn(path) ? `${account.other}${path.slice(new URL(path).origin.length)}` : path;
+  };
+  const path = leads(request.path);
   const url = new URL(isWhole(path) ? path : `${base}${path.startsWith('/') ? '' : '/'}${path}`);
 
   const api = new Set([new URL(base).origin]);
   const files = new Set<string>();
   if (!account.other)
-    for (const { origin, purpose } of card.origins(account.address))
-      (purpose === 'api' ? api : files).add(new URL(origin).origin);
+    for (const { origin, purpose } of origins) (purpose === 'api' ? api : files).add(new URL(origin).origin);
   // The message leaves out path and query: they can hold an email address.
   if (!api.has(url.origin) && !files.has(url.origin)) throw new Error(`${url.origin} is on no card of this account`);
 

@@ -48,9 +48,13 @@ const ORIGIN_WORDS = { api: 'its API', 'sign-in': 'signing in', files: 'files' }
 export function pageOf(adapter: Adapter, cost: Cost): string {
   const verbs = verbsOf(adapter);
   const example = adapter.address.fixed ?? adapter.address.regions?.[0]?.origin ?? ADDRESS;
-  const hosts = adapter
-    .origins(example)
-    .map(({ origin, purpose }) => `${origin === example ? 'the address above' : origin} (${ORIGIN_WORDS[purpose]})`);
+  const always = adapter.origins(example);
+  const hosts = always.map(
+    ({ origin, purpose }) => `${origin === example ? 'the address above' : origin} (${ORIGIN_WORDS[purpose]})`,
+  );
+  for (const { way, name } of adapter.signIn)
+    for (const { origin } of adapter.origins(example, way))
+      if (always.every((one) => one.origin !== origin)) hosts.push(`${origin} (signing in with ${name})`);
   const { recipients, fields } = adapter;
   const told =
     recipients === 'watchers'

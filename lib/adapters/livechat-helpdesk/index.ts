@@ -5,13 +5,13 @@ import { toPart } from '../shared/files';
 import { plainOf } from '../shared/plain';
 import { refuse, tookOtherwise } from '../shared/refuse';
 import { RawAnything } from '../shared/shapes';
-import { basic } from '../shared/sign';
 import { tagsToWrite } from '../shared/tags';
 import { refuseUndone } from '../shared/undone';
 import { BUT_NOTES, everyVerb } from '../shared/verbs';
 import {
   RawAgents,
   RawFields,
+  RawMe,
   RawResponses,
   RawSaid,
   RawTags,
@@ -20,6 +20,7 @@ import {
   RawTickets,
   RawWritten,
 } from './shapes';
+import { accountsOf, signIn } from './sign-in';
 import { toAgent, toChoices, toComments, toSavedReply, toTicket, toWrite, UI } from './words';
 
 const PAGE = 100;
@@ -31,24 +32,12 @@ export default defineAdapter({
   name: 'LiveChat HelpDesk',
   home: 'https://api.helpdesk.com/docs',
   address: { ask: 'Address', example: 'api.helpdesk.com', fixed: 'https://api.helpdesk.com' },
-  origins: ownOrigin,
-  base: (address) => `${address}/v1`,
-  signIn: [
-    {
-      way: 'token',
-      name: 'Personal access token',
-      secrets: [
-        { id: 'account', ask: 'Account ID', plain: true },
-        { id: 'token', ask: 'Personal access token' },
-      ],
-      find:
-        'In the Text Developer Console under Settings > Authorization > Personal access tokens; the account ID stands ' +
-        'beside it. The scope accounts--my:ro is enough. You need a seat in HelpDesk.',
-      help: 'https://platform.text.com/docs/authorization/agent-authorization',
-      personal: true,
-      sign: ({ account = '', token = '' }) => basic(account, token),
-    },
+  origins: (address, way) => [
+    ...ownOrigin(address),
+    ...(way === 'oauth' ? [{ origin: accountsOf(address), purpose: 'api' as const }] : []),
   ],
+  base: (address) => `${address}/v1`,
+  signIn,
   // How many are allowed is nowhere said.
   limits: [{ name: 'all calls', atOnce: 3 }],
   ticketsBy: 'email',
@@ -163,7 +152,9 @@ export default defineAdapter({
     };
 
     const desk: Desk = {
-      async whoAmI({ account: accountID = '' }) {
+      // A typed account is part of what signs; on Text's page anybody may have signed in.
+      async whoAmI({ account: typed }) {
+        const accountID = typed ?? (await http.get(`${accountsOf(account.address)}/v2/accounts/me`, RawMe)).account_id;
         const agents = await http.get('/agents', RawAgents);
         const own = agents.find((agent) => agent.accountID === accountID || agent.ID === accountID);
         if (!own) return fail({ kind: 'forbidden', reason: 'This account has no seat in HelpDesk.' });

@@ -23,6 +23,8 @@ const RawAgent = shape(() =>
   }),
 );
 export type RawAgent = Of<typeof RawAgent>;
+/** Of Text's accounts, whose app HelpDesk is one of. */
+export const RawMe = shape(() => z.object({ account_id: id() }));
 export const RawAgents = shape(() => z.array(RawAgent()));
 
 const RawField = shape(() =>

@@ -1,18 +1,21 @@
+import { type Authorization, createAuthorization } from '../authorization';
 import { type Asked, type SimulatedDesk, serve, type Told } from '../server';
 import { absent, listTickets, Refusal, showAgent, showFile, showTicket, ticketIn } from './reads';
 import { type Agent, createState, type State } from './state';
 import * as writes from './writes';
 
-/* HelpDesk's API v1, as lists of its operations and programs that run against it have it. */
+/* HelpDesk's API v1, as lists of its operations and programs that run against it have it, and the pages of Text's accounts,
+   which stand at another host: https://platform.text.com/docs/authorization/agent-authorization */
 
-export type SimulatedLiveChatHelpDesk = SimulatedDesk & { state: State };
+export type SimulatedLiveChatHelpDesk = SimulatedDesk & { state: State; authorization: Authorization };
 
 const tokenOf = (login: string) => `dal:t0ken-of-${login}-0123456789`;
 
 /** Starts a fresh one, filled from the world. */
 export async function startLiveChatHelpDesk({ port = 0 } = {}): Promise<SimulatedLiveChatHelpDesk> {
   const state = createState();
-  const running = await serve((asked) => answer(state, asked), port);
+  const authorization = createAuthorization({ scopes: ['accounts--my:ro'], lifeSeconds: 28_800 });
+  const running = await serve((asked) => answer(state, authorization, asked), port);
   const agentOf = (login: string): Agent => {
     const found = state.agents.find((agent) => agent.login === login);
     if (!found) throw new Error(`no agent is called ${login}`);
@@ -27,13 +30,18 @@ export async function startLiveChatHelpDesk({ port = 0 } = {}): Promise<Simulate
       return { agent: { id: ID, name, email }, ui: 'https://app.helpdesk.com' };
     },
     state,
+    authorization,
   };
 }
 
-async function answer(state: State, asked: Asked): Promise<Told> {
+async function answer(state: State, authorization: Authorization, asked: Asked): Promise<Told> {
   try {
     if (asked.path.startsWith('/attachments/')) return showFile(state, asked);
-    const me = whoAsks(state, asked);
+    if (asked.path === '/') return authorization.page(asked);
+    if (asked.path === '/v2/token') return sell(authorization, asked);
+    const me = whoAsks(state, authorization, asked);
+    if (asked.path === '/v2/accounts/me')
+      return { status: 200, body: { account_id: me.accountID, email: me.email, name: me.name } };
     if (state.left <= 0) throw new Refusal(429, 'too_many_requests', 'Slow down');
     state.left -= 1;
     if (asked.method !== 'GET' && me.roles.includes('viewer')) throw new Refusal(403, 'forbidden', 'Viewers may not');
@@ -47,10 +55,20 @@ async function answer(state: State, asked: Asked): Promise<Told> {
   }
 }
 
-function whoAsks(state: State, { headers }: Asked): Agent {
+function sell(authorization: Authorization, asked: Asked): Told {
+  if (asked.method === 'POST') return authorization.token(asked);
+  if (asked.method !== 'DELETE') throw absent('Resource');
+  authorization.revoke(asked.query.get('code') ?? '');
+  return { status: 200, body: {} };
+}
+
+function whoAsks(state: State, authorization: Authorization, { headers }: Asked): Agent {
+  const login = authorization.loginOf({ headers });
   const [, encoded = ''] = /^Basic (.+)$/.exec(headers.authorization ?? '') ?? [];
   const typed = Buffer.from(encoded, 'base64').toString();
-  const found = state.agents.find(({ login, accountID }) => typed === `${accountID}:${tokenOf(login)}`);
+  const found = state.agents.find(
+    (agent) => agent.login === login || typed === `${agent.accountID}:${tokenOf(agent.login)}`,
+  );
   if (!found) throw new Refusal(401, 'unauthorized', 'Invalid access token');
   return found;
 }
