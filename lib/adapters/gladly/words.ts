@@ -11,7 +11,7 @@ import type {
   Status,
   Ticket,
 } from '../../model';
-import { isSameAddress } from '../shared/address';
+import { isAddress, isSameAddress } from '../shared/address';
 import { BYTES } from '../shared/files';
 import { vocabulary } from '../shared/vocabulary';
 import type { RawContent, RawConversation, RawCustomer, RawItem, RawTopic } from './shapes';
@@ -58,14 +58,22 @@ export function toChoices({ agents, inboxes, topics }: Names): Choices {
 const primaryOf = <T extends { primary?: boolean }>(all: T[]): T | undefined =>
   all.find(({ primary }) => primary) ?? all[0];
 
-/** Whether the profile has this address among its own: as somebody typed it, or as Gladly tidied that up. */
+/** As somebody typed it, and as Gladly tidied that up, where that is another address. */
+function formsOf({ original, normalized }: RawCustomer['emails'][number]): string[] {
+  const typed = original.trim();
+  const isOther = normalized !== undefined && !isSameAddress(typed, normalized);
+  return (isOther ? [typed, normalized] : [typed]).filter(isAddress);
+}
+
+/** Whether the profile has this address among its own. */
 export const hasAddress = ({ emails }: RawCustomer, email: string): boolean =>
-  emails.some(({ original, normalized = original }) => [original, normalized].some((one) => isSameAddress(one, email)));
+  emails.flatMap(formsOf).some((one) => isSameAddress(one, email));
 
 export function toContact({ id, name, emails, phones }: RawCustomer): Contact {
   const primary = primaryOf(emails);
-  const others = emails.filter((one) => one !== primary).map(({ original }) => original.trim());
-  return { id, name, email: primary?.original.trim() ?? '', otherEmails: others, phone: primaryOf(phones)?.original };
+  const inOrder = [...emails].sort((one, other) => Number(other === primary) - Number(one === primary));
+  const [email = '', ...otherEmails] = inOrder.flatMap(formsOf);
+  return { id, name, email, otherEmails, phone: primaryOf(phones)?.original };
 }
 
 /** The phones with `phone` in place of the one that is shown. */
