@@ -1,38 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import oracle from '../../lib/adapters/oracle-service-cloud';
 import type { Ticket } from '../../lib/model';
-import {
-  bytesOf,
-  commentsOf,
-  failureIn,
-  fileOf,
-  once,
-  openBench,
-  saying,
-  ticketOf,
-  ticketsOf,
-  verb,
-} from '../contract/bench';
+import { bytesOf, commentsOf, failureIn, fileOf, once, saying, ticketOf, ticketsOf, verb } from '../contract/bench';
 import type { SimulatedOracle } from '../simulators/oracle-service-cloud';
-import type { Incident, Thread } from '../simulators/oracle-service-cloud/state';
+import type { Thread } from '../simulators/oracle-service-cloud/state';
 import { personOf } from '../world';
+import { type OpenOracle, openOracle } from './oracle-service-cloud-bench';
 
-type Bench = Awaited<ReturnType<typeof openBench>>;
 let simulator: SimulatedOracle;
-let bench: Bench;
+let bench: OpenOracle;
 
 beforeEach(async () => {
-  bench = await openBench(oracle);
-  simulator = bench.simulator as SimulatedOracle;
+  bench = await openOracle();
+  ({ simulator } = bench);
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => simulator.close());
 
 const olga = personOf('olga').email;
-const raw = ({ id }: Pick<Ticket, 'id'>): Incident => {
-  const found = simulator.state.incidents.find((one) => String(one.id) === id);
-  if (!found) throw new Error(`no ${id}`);
-  return found;
-};
+const raw = (ticket: Pick<Ticket, 'id'>) => bench.raw(ticket);
 const say = (ticket: Ticket, thread: Partial<Thread>) =>
   raw(ticket).threads.push({
     ...{ id: simulator.state.nextId(), text: 'And now?', entryType: 3, contentType: 'text/plain' },

@@ -2,18 +2,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import zohoDesk from '../../lib/adapters/zoho-desk';
 import { openDesk } from '../../lib/background/desk';
 import { openOwnGrants } from '../../lib/background/grants';
-import { failureIn, openBench } from '../contract/bench';
+import { failureIn } from '../contract/bench';
 import type { SimulatedZohoDesk } from '../simulators/zoho-desk';
+import { type OpenZohoDesk, openZohoDesk } from './zoho-desk-bench';
 
-type Bench = Awaited<ReturnType<typeof openBench>>;
 let simulator: SimulatedZohoDesk;
-let bench: Bench;
+let bench: OpenZohoDesk;
 
 beforeEach(async () => {
-  bench = await openBench(zohoDesk);
-  simulator = bench.simulator as SimulatedZohoDesk;
+  bench = await openZohoDesk();
+  ({ simulator } = bench);
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => simulator.close());
 
 describe('signing in to Zoho Desk', () => {
   const [way] = zohoDesk.signIn;

@@ -1,18 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import zohoDesk from '../../lib/adapters/zoho-desk';
-import { commentsOf, failureIn, once, openBench, saying, ticketOf, verb } from '../contract/bench';
+import { commentsOf, failureIn, once, saying, ticketOf, verb } from '../contract/bench';
 import type { SimulatedZohoDesk } from '../simulators/zoho-desk';
 import { personOf } from '../world';
+import { type OpenZohoDesk, openZohoDesk } from './zoho-desk-bench';
 
-type Bench = Awaited<ReturnType<typeof openBench>>;
 let simulator: SimulatedZohoDesk;
-let bench: Bench;
+let bench: OpenZohoDesk;
 
 beforeEach(async () => {
-  bench = await openBench(zohoDesk);
-  simulator = bench.simulator as SimulatedZohoDesk;
+  bench = await openZohoDesk();
+  ({ simulator } = bench);
 });
-afterEach(() => bench.simulator.close());
+afterEach(() => simulator.close());
 
 const sean = personOf('sean').email;
 
